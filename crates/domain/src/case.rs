@@ -1,0 +1,46 @@
+//! 支援ケース: one household's way through the program, from the door to the end and back again.
+//!
+//! A case may have no consent and no name. While it is open it has exactly one responsible agency
+//! (主担当) and one next date; see [`crate::responsibility`].
+
+crate::codes! {
+    /// Whether a case is being worked on.
+    pub enum CaseState {
+        /// Somebody is responsible and a date is watched.
+        Open = "open" => "支援中",
+        /// Ended; can be reopened.
+        Closed = "closed" => "終結",
+    }
+
+    /// How far a case has come.
+    pub enum Phase {
+        /// Taken in, not yet sorted.
+        Intake = "intake" => "受付・整理",
+        /// Supported by one agency.
+        Own = "own" => "単独機関で支援",
+        /// 多機関協働 has accepted: problems are being sorted.
+        Assessing = "assessing" => "課題の整理",
+        /// A plan is being drafted or is before the conference.
+        Planning = "planning" => "プラン作成・会議",
+        /// A decided plan is being carried out.
+        Carrying = "carrying" => "プラン実施",
+        /// Contact is interrupted; somebody keeps watching.
+        Paused = "paused" => "中断・見守り",
+        /// Ended.
+        Ended = "ended" => "終結",
+    }
+}
+
+impl Phase {
+    /// The step (1–5) of the way 受付→整理→会議→支援→終結 that this phase belongs to.
+    #[must_use]
+    pub fn step(self) -> u8 {
+        match self {
+            Self::Intake => 1,
+            Self::Own | Self::Assessing => 2,
+            Self::Planning => 3,
+            Self::Carrying | Self::Paused => 4,
+            Self::Ended => 5,
+        }
+    }
+}

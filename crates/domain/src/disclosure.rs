@@ -1,0 +1,228 @@
+//! 開示の根拠: who may know what of a case, compiled from facts into rows that every read joins.
+//!
+//! [`derive`] is the whole rule. `app::disclosure` runs it in the transaction that changes a fact and
+//! stores the difference; `tasuki doctor` and a test recompute it and compare. Nothing else decides
+//! what another agency may read. Source: design §2 (second promise).
+//!
+//! Here: held records, pending つなぎ, consent. 支援会議, emergency and oversight come with the
+//! secrecy conference.
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::{
+    category::Category,
+    consent::Consent,
+    ids::{AgencyId, PersonId, ReferralId},
+};
+
+crate::codes! {
+    /// Why an agency may know.
+    pub enum Basis {
+        /// It holds records of its own.
+        Held = "held" => "自機関の記録",
+        /// A つなぎ was sent to it and waits for an answer.
+        Referral = "referral" => "つなぎ（送付された要約だけ）",
+        /// A person of the household consented.
+        Consent = "consent" => "本人同意",
+    }
+
+    /// How far a row reaches.
+    pub enum Scope {
+        /// The agency's own records.
+        Own = "own" => "自機関の記録",
+        /// Records of all agencies in the row's category that are shared with the team.
+        Shared = "shared" => "共有された記録",
+        /// Only the summary that was sent.
+        Summary = "summary" => "送付された要約",
+    }
+}
+
+/// The last day of a row without an end: no date is later.
+pub const FOREVER: Date = Date::constant(9999, 12, 31);
+
+/// One compiled permission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Disclosure {
+    /// Who may know.
+    pub agency: AgencyId,
+    /// How far.
+    pub scope: Scope,
+    /// What.
+    pub category: Category,
+    /// About whom only; all persons of the case if none.
+    pub person: Option<PersonId>,
+    /// Why.
+    pub basis: Basis,
+    /// The fact behind it: a case, referral or consent.
+    pub basis_id: Uuid,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Date,
+}
+
+/// An agency holds records of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// The agency.
+    pub agency: AgencyId,
+    /// Since when.
+    pub from: Date,
+    /// Whether names and contact details are part of what it holds: it took the household in, or they
+    /// were handed over with a つなぎ that it accepted.
+    pub knows_basic: bool,
+}
+
+/// A つなぎ that waits for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pending {
+    /// The つなぎ.
+    pub referral: ReferralId,
+    /// Who is asked.
+    pub to: AgencyId,
+    /// Since when.
+    pub from: Date,
+}
+
+/// All facts about one case from which its rows follow.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The case itself; held records name it as their basis.
+    pub case: Uuid,
+    /// Agencies with records of their own.
+    pub held: Vec<Held>,
+    /// Unanswered つなぎ.
+    pub pending: Vec<Pending>,
+    /// All consents of persons of the household, also ended ones.
+    pub consents: Vec<Consent>,
+}
+
+/// The rows that follow from the facts, sorted and without repetition.
+#[must_use]
+pub fn derive(facts: &Facts) -> Vec<Disclosure> {
+    let mut rows: Vec<Disclosure> = Vec::new();
+    for held in &facts.held {
+        rows.extend(from_held(facts.case, held));
+    }
+    rows.extend(facts.pending.iter().map(from_pending));
+    for consent in &facts.consents {
+        rows.extend(from_consent(consent));
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+fn from_held(case: Uuid, held: &Held) -> Vec<Disclosure> {
+    let own = Disclosure {
+        agency: held.agency,
+        scope: Scope::Own,
+        category: Category::Internal,
+        person: None,
+        basis: Basis::Held,
+        basis_id: case,
+        from: held.from,
+        until: FOREVER,
+    };
+    let basic = Disclosure { scope: Scope::Shared, category: Category::Basic, ..own };
+    if held.knows_basic { vec![own, basic] } else { vec![own] }
+}
+
+fn from_pending(pending: &Pending) -> Disclosure {
+    Disclosure {
+        agency: pending.to,
+        scope: Scope::Summary,
+        category: Category::Consultation,
+        person: None,
+        basis: Basis::Referral,
+        basis_id: pending.referral.0,
+        from: pending.from,
+        until: FOREVER,
+    }
+}
+
+/// A consent reaches up to the day before it is withdrawn; one withdrawn on its first day opens nothing.
+fn from_consent(consent: &Consent) -> Vec<Disclosure> {
+    let until = match consent.withdrawn_on {
+        Some(withdrawn) => withdrawn.yesterday().unwrap_or(withdrawn).min(consent.until),
+        None => consent.until,
+    };
+    if until < consent.from {
+        return Vec::new();
+    }
+    let pairs = consent.agencies.iter().flat_map(|agency| consent.categories.iter().map(move |c| (*agency, *c)));
+    pairs
+        .map(|(agency, category)| Disclosure {
+            agency,
+            scope: Scope::Shared,
+            category,
+            person: Some(consent.person),
+            basis: Basis::Consent,
+            basis_id: consent.id.0,
+            from: consent.from,
+            until,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    use super::{Basis, Facts, Held, Pending, Scope, derive};
+    use crate::{
+        category::Category,
+        consent::Consent,
+        ids::{AgencyId, ConsentId, PersonId, ReferralId},
+    };
+
+    const DESK: AgencyId = AgencyId(Uuid::from_u128(1));
+    const CENTRE: AgencyId = AgencyId(Uuid::from_u128(2));
+
+    fn consent() -> Consent {
+        Consent {
+            id: ConsentId(Uuid::from_u128(5)),
+            person: PersonId(Uuid::from_u128(6)),
+            agencies: vec![DESK, CENTRE],
+            categories: vec![Category::Basic, Category::Money],
+            from: date(2026, 4, 1),
+            until: date(2027, 3, 31),
+            withdrawn_on: None,
+        }
+    }
+
+    #[test]
+    fn a_pending_referral_opens_nothing_but_its_summary() {
+        let pending = Pending { referral: ReferralId(Uuid::from_u128(7)), to: CENTRE, from: date(2026, 4, 1) };
+        let rows = derive(&Facts { pending: vec![pending], ..Facts::default() });
+        assert_eq!(rows.len(), 1);
+        assert_eq!((rows[0].scope, rows[0].basis), (Scope::Summary, Basis::Referral));
+    }
+
+    #[test]
+    fn consent_opens_each_named_category_to_each_named_agency() {
+        let rows = derive(&Facts { consents: vec![consent()], ..Facts::default() });
+        assert_eq!(rows.len(), 4);
+        assert!(rows.iter().all(|row| row.scope == Scope::Shared && row.person.is_some()));
+    }
+
+    #[test]
+    fn a_withdrawn_consent_ends_the_day_before() {
+        let withdrawn = Consent { withdrawn_on: Some(date(2026, 6, 1)), ..consent() };
+        let rows = derive(&Facts { consents: vec![withdrawn], ..Facts::default() });
+        assert!(rows.iter().all(|row| row.until == date(2026, 5, 31)));
+        let at_once = Consent { withdrawn_on: Some(date(2026, 4, 1)), ..consent() };
+        assert!(derive(&Facts { consents: vec![at_once], ..Facts::default() }).is_empty());
+    }
+
+    #[test]
+    fn an_agency_that_holds_records_reads_its_own_and_names_only_if_it_was_given_them() {
+        let held = |knows_basic| Held { agency: DESK, from: date(2026, 4, 1), knows_basic };
+        let with = derive(&Facts { held: vec![held(true)], ..Facts::default() });
+        let without = derive(&Facts { held: vec![held(false)], ..Facts::default() });
+        assert_eq!(with.len(), 2);
+        assert!(without.iter().all(|row| row.scope == Scope::Own));
+    }
+}

@@ -1,0 +1,18 @@
+//! Words of a municipality's arrangement: law items, agencies, conference bodies, areas.
+//!
+//! Only the fixed vocabulary is here, because rules of cases, plans and access depend on it. What one
+//! municipality has of it (names, hosts, dates) is its profile, read by the crate `profile`.
+//! Used by `profile`, by the rules of this crate and by `db`, which stores the codes.
+//! Start with [`LawItem`].
+
+mod agency;
+mod area;
+mod body;
+mod law_item;
+mod program;
+
+pub use agency::{AgencyKind, AgencyMode};
+pub use area::AreaKind;
+pub use body::{BodyKind, ConsentRule};
+pub use law_item::{Function, LawItem};
+pub use program::{Field, ProgramStatus};

@@ -1,0 +1,68 @@
+//! People who work: the roles they hold in an agency, and what each role may do at all.
+//!
+//! A role says what kind of work somebody does; *whose* data they see is decided by
+//! [`crate::disclosure`], never here. Roles are code, memberships (who, where, from–until) are rows.
+
+crate::codes! {
+    /// What somebody does in an agency.
+    pub enum Role {
+        /// Takes people in and supports them at a desk.
+        Counsellor = "counsellor" => "相談員",
+        /// 多機関協働: sorts problems, drafts plans, prepares conferences.
+        Coordinator = "coordinator" => "多機関協働コーディネーター",
+        /// アウトリーチ等を通じた継続的支援.
+        Outreach = "outreach" => "アウトリーチ担当",
+        /// 参加支援.
+        Participation = "participation" => "参加支援担当",
+        /// The municipality's section in charge.
+        Section = "section" => "所管課",
+        /// Leads an agency.
+        Manager = "manager" => "管理職",
+        /// Checks the record of use; sees no case.
+        Auditor = "auditor" => "記録点検者",
+        /// Sets up staff and profiles; sees no case.
+        Admin = "admin" => "システム管理者",
+    }
+}
+
+/// A kind of work that a role may or may not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// Take in, record, hand over, answer: the work of every desk.
+    Support,
+    /// Assess for 多機関協働, draft plans, run conferences.
+    Coordinate,
+    /// Read the record of use.
+    ReadAudit,
+    /// Manage staff, agencies and profiles.
+    Administer,
+    /// See the page 体制.
+    SeeArrangement,
+}
+
+impl Role {
+    /// Whether this role does this kind of work.
+    #[must_use]
+    pub fn may(self, work: Work) -> bool {
+        match work {
+            Work::SeeArrangement => true,
+            Work::Administer => self == Self::Admin,
+            Work::ReadAudit => self == Self::Auditor,
+            Work::Coordinate => matches!(self, Self::Coordinator | Self::Section),
+            Work::Support => !matches!(self, Self::Auditor | Self::Admin),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, Work};
+
+    #[test]
+    fn those_who_check_or_set_up_do_no_case_work() {
+        assert!(!Role::Auditor.may(Work::Support));
+        assert!(!Role::Admin.may(Work::Support));
+        assert!(Role::Auditor.may(Work::ReadAudit));
+        assert!(!Role::Manager.may(Work::ReadAudit));
+    }
+}
