@@ -1,0 +1,266 @@
+//! The writer thread: group commit. One outer `BEGIN IMMEDIATE … COMMIT` carries several transactions, each a savepoint.
+//!
+//! A transaction that commits is released into the group; while others wait and the group is small and young, the
+//! next one follows; then the outer `COMMIT` (one flush of the disk) answers all of them. Nobody is answered earlier.
+//! A failed or dropped transaction is rolled back to its savepoint and leaves the group as it was.
+
+use std::fs::File;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+use super::job::{Job, Texts};
+use super::reader::control;
+use super::write_queue::WriteQueue;
+use super::{checkpoint, connection, errors, spawn};
+use crate::{Config, DbError, Result};
+
+/// At most so many transactions share a flush.
+const GROUP_SIZE: usize = 64;
+/// No transaction waits longer than this for company (plus the length of the transaction after it).
+const GROUP_AGE: Duration = Duration::from_millis(2);
+/// A transaction that does nothing for so long is logged.
+const LONG: Duration = Duration::from_secs(30);
+
+/// What the thread is asked. `Run`, `Commit` and `Rollback` come from the one who has the turn.
+#[derive(Debug)]
+pub enum Request {
+    /// A statement of the current transaction; the first one opens it.
+    Run(Job),
+    /// Ends the current transaction well.
+    Commit(oneshot::Sender<Result<()>>),
+    /// Ends the current transaction without a trace.
+    Rollback,
+    /// The log has grown: restart it between two groups. Carries its size in bytes.
+    RestartLog(u64),
+    /// Empty the log now.
+    Checkpoint(oneshot::Sender<Result<()>>),
+    /// Empty the log and end.
+    Close(oneshot::Sender<Result<()>>),
+}
+
+/// Starts the thread; it keeps the lock file as long as it has the connection.
+pub fn start(connection: Connection, lock: File, config: &Config) -> Result<(WriteQueue, JoinHandle<()>)> {
+    let (mailbox, requests) = mpsc::channel();
+    let present = Arc::new(AtomicUsize::new(0));
+    let queue = WriteQueue::new(config.write_queue, Arc::clone(&present), mailbox);
+    let wal_limit = config.wal_limit;
+    let thread = spawn("db-write", move || {
+        let mut writer = Writer {
+            connection,
+            texts: Texts::default(),
+            present,
+            outer: false,
+            inner: false,
+            lost: None,
+            group: Vec::new(),
+            group_since: None,
+            restart: None,
+            wal_limit,
+        };
+        let closing = writer.serve(&requests);
+        drop(writer);
+        drop(lock);
+        if let Some((reply, result)) = closing {
+            let _ = reply.send(result);
+        }
+    })?;
+    Ok((queue, thread))
+}
+
+struct Writer {
+    connection: Connection,
+    texts: Texts,
+    /// How many hold or wait for the turn, without those who have committed.
+    present: Arc<AtomicUsize>,
+    /// An outer transaction is open.
+    outer: bool,
+    /// The current transaction's savepoint is open.
+    inner: bool,
+    /// Why SQLite gave up the outer transaction under the current one.
+    lost: Option<DbError>,
+    /// Released transactions that wait for the outer commit.
+    group: Vec<oneshot::Sender<Result<()>>>,
+    group_since: Option<Instant>,
+    restart: Option<u64>,
+    wal_limit: u64,
+}
+
+type Closing = (oneshot::Sender<Result<()>>, Result<()>);
+
+impl Writer {
+    fn serve(&mut self, requests: &mpsc::Receiver<Request>) -> Option<Closing> {
+        loop {
+            match self.next(requests) {
+                Ok(Request::Run(job)) => self.run(job),
+                Ok(Request::Commit(reply)) => self.release(reply),
+                Ok(Request::Rollback) => self.roll_back(),
+                Ok(Request::RestartLog(bytes)) => self.restart = Some(bytes),
+                Ok(Request::Checkpoint(reply)) => {
+                    let _ = reply.send(self.checkpoint());
+                }
+                Ok(Request::Close(reply)) => {
+                    let result = self.checkpoint();
+                    return Some((reply, result));
+                }
+                Err(mpsc::RecvTimeoutError::Timeout) if self.inner => {
+                    tracing::warn!(
+                        seconds = LONG.as_secs(),
+                        "a transaction holds the writer and does nothing"
+                    );
+                }
+                Err(mpsc::RecvTimeoutError::Timeout) => self.flush(),
+                Err(mpsc::RecvTimeoutError::Disconnected) => return None,
+            }
+            if !self.inner && self.group_is_complete() {
+                self.flush();
+            }
+        }
+    }
+
+    fn next(
+        &self,
+        requests: &mpsc::Receiver<Request>,
+    ) -> std::result::Result<Request, mpsc::RecvTimeoutError> {
+        if self.inner {
+            return requests.recv_timeout(LONG);
+        }
+        match self.group_since {
+            Some(since) => requests.recv_timeout(GROUP_AGE.saturating_sub(since.elapsed())),
+            None if self.outer => requests.recv_timeout(GROUP_AGE),
+            None => requests.recv().map_err(|_| mpsc::RecvTimeoutError::Disconnected),
+        }
+    }
+
+    fn group_is_complete(&self) -> bool {
+        self.present.load(Ordering::SeqCst) == 0
+            || self.group.len() >= GROUP_SIZE
+            || self.group_since.is_some_and(|since| since.elapsed() >= GROUP_AGE)
+    }
+
+    fn run(&mut self, job: Job) {
+        if let Some(error) = &self.lost {
+            return job.refuse(error.clone());
+        }
+        if !self.inner
+            && let Err(error) = self.begin()
+        {
+            return job.refuse(error);
+        }
+        let (result, reply) = job.run(&self.connection, &mut self.texts);
+        // Some errors (disk full, I/O, memory) make SQLite give up the whole outer transaction.
+        if self.connection.is_autocommit() {
+            let error = match &result {
+                Err(error) => error.clone(),
+                Ok(_) => DbError::Usage("a statement ended the transaction".into()),
+            };
+            self.give_up(&error);
+            reply.send(Err(error));
+        } else {
+            reply.send(result);
+        }
+    }
+
+    fn begin(&mut self) -> Result<()> {
+        if !self.outer {
+            control(&self.connection, "BEGIN IMMEDIATE").map_err(|error| errors::plain(&error))?;
+            self.outer = true;
+        }
+        control(&self.connection, "SAVEPOINT member").map_err(|error| errors::plain(&error))?;
+        self.inner = true;
+        Ok(())
+    }
+
+    /// The current transaction is complete: it joins the group.
+    fn release(&mut self, reply: oneshot::Sender<Result<()>>) {
+        if let Some(error) = self.lost.take() {
+            let _ = reply.send(Err(error));
+        } else if !self.inner {
+            let _ = reply.send(Ok(()));
+        } else if let Err(error) = control(&self.connection, "RELEASE member") {
+            let _ = reply.send(Err(errors::plain(&error)));
+            self.roll_back();
+        } else {
+            self.inner = false;
+            self.group.push(reply);
+            self.group_since.get_or_insert_with(Instant::now);
+        }
+    }
+
+    /// The current transaction leaves no trace; the group before it stays.
+    fn roll_back(&mut self) {
+        self.lost = None;
+        if !std::mem::take(&mut self.inner) {
+            return;
+        }
+        let undone = control(&self.connection, "ROLLBACK TO member")
+            .and_then(|()| control(&self.connection, "RELEASE member"));
+        if let Err(error) = undone {
+            let error = errors::plain(&error);
+            tracing::error!(%error, "a transaction could not be rolled back alone; its group is lost");
+            self.give_up(&error);
+            self.lost = None;
+        }
+    }
+
+    /// The outer transaction is gone or must go: everyone in it hears of it.
+    fn give_up(&mut self, error: &DbError) {
+        if !self.connection.is_autocommit()
+            && let Err(error) = control(&self.connection, "ROLLBACK")
+        {
+            tracing::error!(%error, "rolling back failed");
+        }
+        (self.outer, self.inner) = (false, false);
+        self.lost = Some(error.clone());
+        self.answer(&Err(error.clone()));
+    }
+
+    /// The outer commit: one flush of the disk for the whole group.
+    fn flush(&mut self) {
+        if std::mem::take(&mut self.outer) {
+            // Without members there is nothing to keep, and nothing to flush.
+            let end = if self.group.is_empty() { "ROLLBACK" } else { "COMMIT" };
+            let result = control(&self.connection, end).map_err(|error| errors::plain(&error));
+            if result.is_err() && !self.connection.is_autocommit() {
+                let _ = control(&self.connection, "ROLLBACK");
+            }
+            self.answer(&result);
+        }
+        if let Some(bytes) = self.restart.take() {
+            self.restart_log(bytes);
+        }
+    }
+
+    fn answer(&mut self, result: &Result<()>) {
+        self.group_since = None;
+        for member in self.group.drain(..) {
+            let _ = member.send(result.clone());
+        }
+    }
+
+    /// Gives the readers a moment to leave the log, longer when the log is already far too large.
+    fn restart_log(&self, bytes: u64) {
+        let patience = if bytes > self.wal_limit.saturating_mul(4) { 400 } else { 25 };
+        let _ = self.connection.busy_timeout(Duration::from_millis(patience));
+        let restarted = checkpoint::run(&self.connection, checkpoint::Mode::Restart);
+        let _ = self.connection.busy_timeout(connection::BUSY_TIMEOUT);
+        match restarted {
+            Ok(progress) => tracing::trace!(bytes, complete = !progress.busy, "log restart"),
+            Err(error) => tracing::warn!(%error, "the log could not be restarted"),
+        }
+    }
+
+    /// Empties the log. Only between transactions: the one who has the turn is answered first.
+    fn checkpoint(&mut self) -> Result<()> {
+        if self.inner {
+            return Err(DbError::Busy);
+        }
+        self.flush();
+        let progress = checkpoint::run(&self.connection, checkpoint::Mode::Truncate)?;
+        if progress.busy { Err(DbError::Busy) } else { Ok(()) }
+    }
+}

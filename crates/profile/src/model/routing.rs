@@ -1,0 +1,46 @@
+//! Routing: who coordinates where and from when, and who may turn to the coordinator.
+
+use super::{ContactRule, Key, ReferRule, When};
+use crate::read::entry;
+
+entry! {
+    /// Rules of the municipality for the way of a consultation.
+    Routing "つなぎの決まり" or unstated {
+        /// Who may turn to the coordinator; unstated means that nothing is excluded.
+        refer: Option<ReferRule> = "調整役へつなげる人",
+        /// Exception to that rule.
+        refer_exception: Option<String> = "例外",
+        /// Whether the coordinator meets the person.
+        contact: Option<ContactRule> = "調整役と本人",
+        /// When a consultation is handed to the coordinator.
+        refer_when: Vec<String> = "調整役へつなぐ場合",
+        /// What happens to a consultation outside a desk's own field.
+        other_field: Vec<String> = "分野外の相談",
+        /// When and to whom a case goes back.
+        returns: Vec<String> = "つなぎ戻し",
+        /// Rules on outreach.
+        outreach: Vec<String> = "アウトリーチ",
+        /// The way of a case as stated, step by step.
+        steps: Vec<String> = "支援の流れ",
+    }
+}
+
+entry! {
+    /// Who coordinates an area. Several may follow each other in time.
+    Coordinator "調整役" {
+        /// Key.
+        key: Key = "キー",
+        /// The agency; with `per_area` each of its desks coordinates its own area.
+        agency: Key = "機関",
+        /// The area; missing means the whole municipality.
+        area: Option<Key> = "区域",
+        /// From.
+        from: Option<When> = "開始",
+        /// Until.
+        to: Option<When> = "終了",
+        /// What the plan calls this stage, for example モデル事業.
+        stage: Option<String> = "段階",
+        /// The plan calls it planned (予定).
+        tentative: bool = "予定",
+    }
+}

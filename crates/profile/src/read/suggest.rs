@@ -1,0 +1,46 @@
+//! The nearest word a person may have meant. Used for unknown keys and unknown values.
+
+/// The candidate with the fewest edits from `word`, when they are few enough to be a slip.
+pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // Words of two letters are all alike; one slip in three letters is believable.
+    let limit = (word.chars().count() / 3).min(3);
+    candidates
+        .map(|candidate| (distance(word, candidate), candidate))
+        .filter(|(edits, _)| *edits <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// Edits in characters; two neighbours exchanged count as one edit.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let substituted = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = substituted.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_or_exchange_of_letters_is_found_and_another_word_is_not() {
+        let keys = ["agency", "area", "programs"];
+        assert_eq!(nearest("agensy", keys.into_iter()), Some("agency"));
+        assert_eq!(nearest("program", keys.into_iter()), Some("programs"));
+        assert_eq!(nearest("aera", keys.into_iter()), Some("area"));
+        assert_eq!(nearest("schedule", keys.into_iter()), None);
+        assert_eq!(nearest("8号", ["2号", "4号"].into_iter()), None);
+    }
+}

@@ -1,0 +1,125 @@
+//! Choosing: radio buttons (up to 6), a select (7 to 15), checkbox chips (any number of them) — rule F8.
+//! 「不明」「聞けていない」「答えたくない」 are ordinary choices with values of their own.
+
+use super::field::Field;
+use super::words::Word;
+use maud::{Markup, html};
+use std::borrow::Cow;
+
+/// One thing to choose.
+#[derive(Debug, Clone, Default)]
+pub struct Choice<'a> {
+    value: Cow<'a, str>,
+    label: Cow<'a, str>,
+    hint: Option<Cow<'a, str>>,
+}
+
+impl<'a> Choice<'a> {
+    /// A choice that sends `value` and shows `label`.
+    pub fn new(value: impl Into<Cow<'a, str>>, label: impl Into<Cow<'a, str>>) -> Self {
+        Self { value: value.into(), label: label.into(), hint: None }
+    }
+
+    /// A line of explanation under the label (radio buttons and chips).
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<Cow<'a, str>>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// A drop-down list that begins with 「選んでください」, for `plain` fields (filters) with 「指定しない」.
+#[must_use]
+pub fn select(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
+    field.wrap(&html! {
+        span.select class=(field.width_class()) {
+            select id=(field.control_id()) name=(field.name) disabled[field.readonly]
+                aria-required=[field.required.then_some("true")] aria-invalid=[field.invalid()]
+                aria-describedby=[field.described_by()] {
+                option value="" selected[field.value.is_empty()] { (if field.hide_need { Word::Any } else { Word::ChooseOne }) }
+                @for choice in choices {
+                    option value=(choice.value) selected[!field.value.is_empty() && choice.value == field.value] { (choice.label) }
+                }
+            }
+        }
+        @if field.readonly { input type="hidden" name=(field.name) value=(field.value); }
+    })
+}
+
+/// Radio buttons, one under the other; the field's value is the chosen one.
+#[must_use]
+pub fn radios(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
+    group(field, choices, &[&field.value], "radio", false)
+}
+
+/// Radio buttons as a row of chips, for short labels.
+#[must_use]
+pub fn radio_chips(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
+    group(field, choices, &[&field.value], "radio", true)
+}
+
+/// Checkboxes, one under the other; `chosen` are the values already ticked.
+#[must_use]
+pub fn checkboxes(field: &Field<'_>, choices: &[Choice<'_>], chosen: &[&str]) -> Markup {
+    group(field, choices, chosen, "checkbox", false)
+}
+
+/// Checkboxes as chips that wrap; `chosen` are the values already ticked.
+#[must_use]
+pub fn checkbox_chips(field: &Field<'_>, choices: &[Choice<'_>], chosen: &[&str]) -> Markup {
+    group(field, choices, chosen, "checkbox", true)
+}
+
+/// One checkbox with its own sentence as the label.
+#[must_use]
+pub fn checkbox(field: &Field<'_>, value: &str, checked: bool) -> Markup {
+    html! {
+        div.field.single.invalid[field.error.is_some()] {
+            (field.support())
+            label.tick {
+                input id=(field.control_id()) type="checkbox" name=(field.name) value=(value) checked[checked]
+                    aria-required=[field.required.then_some("true")] aria-invalid=[field.invalid()]
+                    aria-describedby=[field.described_by()];
+                span { (field.label) (field.need()) }
+            }
+        }
+    }
+}
+
+/// The id of the first control is the field's id, so that error summaries can point at it.
+fn option_id(id: &str, at: usize) -> String {
+    if at == 0 { id.to_owned() } else { format!("{id}-{}", at + 1) }
+}
+
+fn group(field: &Field<'_>, choices: &[Choice<'_>], chosen: &[&str], kind: &str, chips: bool) -> Markup {
+    let id = field.control_id();
+    let role = (kind == "radio").then_some("radiogroup");
+    html! {
+        fieldset.field.invalid[field.error.is_some()] role=[role] aria-describedby=[field.described_by()]
+            aria-required=[(field.required && role.is_some()).then_some("true")]
+            aria-invalid=[role.and(field.invalid())] {
+            legend.big[field.big_label] { (field.label) (field.need()) }
+            (field.support())
+            div class=(if chips { "chips" } else { "ticks" }) {
+                @for (at, choice) in choices.iter().enumerate() {
+                    (tick(field, choice, &option_id(id, at), kind, chosen.contains(&choice.value.as_ref())))
+                }
+            }
+        }
+    }
+}
+
+fn tick(field: &Field<'_>, choice: &Choice<'_>, id: &str, kind: &str, checked: bool) -> Markup {
+    let hint_id = choice.hint.as_ref().map(|_| format!("{id}-note"));
+    html! {
+        label.tick {
+            input id=(id) type=(kind) name=(field.name) value=(choice.value) checked[checked]
+                disabled[field.readonly] aria-describedby=[hint_id.as_ref()];
+            span {
+                (choice.label)
+                @if let (Some(hint), Some(hint_id)) = (&choice.hint, &hint_id) { span.note id=(hint_id) { (hint) } }
+            }
+        }
+        @if field.readonly && checked { input type="hidden" name=(field.name) value=(choice.value); }
+    }
+}

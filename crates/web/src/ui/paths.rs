@@ -1,0 +1,24 @@
+//! Addresses that the page frame itself points at. The router must serve each of them.
+
+/// `POST` with `q`: the global search box.
+pub const SEARCH: &str = "/search";
+/// `GET`: the form of ぱっと受付 (key `n`).
+pub const NEW_INTAKE: &str = "/intakes/new";
+/// `GET`: notices for the signed-in person.
+pub const NOTICES: &str = "/notices";
+/// `POST`: ends the session.
+pub const SIGN_OUT: &str = "/session/end";
+/// `POST` with `agency`: acts for another agency from now on.
+pub const SWITCH_AGENCY: &str = "/session/agency";
+/// `POST`: keeps the session alive, answers 204.
+pub const SESSION_KEEP: &str = "/session/keep";
+/// `POST` with `role`: demo only, becomes somebody else.
+pub const DEMO_ROLE: &str = "/demo/role";
+/// `GET`: how to use the program.
+pub const HELP: &str = "/help";
+/// `GET`: list of keyboard keys.
+pub const KEYS: &str = "/help#keys";
+/// `GET`: the accessibility statement.
+pub const ACCESSIBILITY: &str = "/accessibility";
+/// `GET`: 今日.
+pub const HOME: &str = "/";

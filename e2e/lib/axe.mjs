@@ -1,0 +1,53 @@
+// What must hold on every page of every journey, in one call: `checkPage`.
+
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import { faults } from './browser.mjs';
+
+/** WCAG 2.0 to 2.2 at A and AA. */
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/**
+ * Fails the journey unless the page as it stands is accessible (axe, A and AA), free of errors and of
+ * content the security policy refused, has a heading and a title, shows nothing beyond its width,
+ * and names nobody where names must not be.
+ * @param {import('playwright-core').Page} page
+ * @param {{names?: string[]}} wish names of persons that may stand neither in the title nor in the address
+ */
+export async function checkPage(page, { names = [] } = {}) {
+  const where = new URL(page.url()).pathname;
+  const wrong = [
+    ...faults(page),
+    ...(await nameFaults(page, names)),
+    ...(await widthFaults(page)),
+    ...(await axeFaults(page)),
+  ];
+  assert.deepEqual(wrong, [], `faults on ${where}`);
+}
+
+async function axeFaults(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `axe ${id}: ${help}: ${node.html}`));
+}
+
+async function nameFaults(page, names) {
+  const title = await page.title();
+  const address = decodeURIComponent(page.url());
+  const wrong = [];
+  if (title.trim() === '') wrong.push('the page has no title');
+  if ((await page.locator('h1').count()) !== 1) wrong.push('the page has not exactly one main heading');
+  for (const name of names) {
+    if (title.includes(name)) wrong.push(`the title names ${name}`);
+    if (address.includes(name)) wrong.push(`the address names ${name}`);
+  }
+  return wrong;
+}
+
+/** Wide tables may scroll inside a frame of their own; the page itself may not. */
+async function widthFaults(page) {
+  const { inner, full } = await page.evaluate(() => ({
+    inner: document.documentElement.clientWidth,
+    full: document.documentElement.scrollWidth,
+  }));
+  return full > inner ? [`the page is ${full} px wide in a window of ${inner} px`] : [];
+}

@@ -1,0 +1,81 @@
+// One Chromium per test file, one fresh context per person; every page is watched for faults.
+// Used by every journey through `launch`; what was seen is judged by `checkPage` in axe.mjs.
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium as playwright } from 'playwright-core';
+import { chromium, engine, outFolder } from './environment.mjs';
+
+/** The two widths each journey is walked at. */
+export const widths = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } };
+
+// Without these Chromium looks for its maker's hosts at every start, which a closed network refuses.
+const quietly = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+/** Faults seen so far, by page. */
+const seen = new WeakMap();
+
+/** Starts the browser; close it in `after`. */
+export async function launch() {
+  if (!chromium) throw new Error('no Chromium: apt-get install chromium, or run cargo xtask test');
+  return playwright.launch({ executablePath: chromium, args: quietly });
+}
+
+/**
+ * A new person at a new browser: no cookies, Japanese, Tokyo time.
+ * @param {import('playwright-core').Browser} browser
+ * @param {{url: string, size?: keyof typeof widths, javaScriptEnabled?: boolean}} wish
+ *   the server's address, the width, and `javaScriptEnabled: false` to walk the plain pages
+ */
+export async function open(browser, { url, size = 'desk', ...more }) {
+  const context = await browser.newContext({
+    baseURL: url, viewport: widths[size], locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ...more,
+  });
+  context.setDefaultTimeout(15_000);
+  context.on('page', (page) => watch(page, url));
+  // A page that asks a foreign address is at fault; the address itself is never reached from here.
+  await context.route((asked) => isForeign(asked, url), (route) => route.abort());
+  return context.newPage();
+}
+
+/** Faults of a page that no assertion asked about: errors, refused content, foreign addresses. */
+export function faults(page) {
+  return seen.get(page) ?? [];
+}
+
+/** Forgets the faults of a page, for a journey that provokes one on purpose (a 404, a refused form). */
+export function forgive(page) {
+  seen.set(page, []);
+}
+
+function isForeign(asked, url) {
+  const { protocol, origin } = new URL(asked);
+  return protocol.startsWith('http') && origin !== new URL(url).origin;
+}
+
+function watch(page, url) {
+  forgive(page);
+  const note = (text) => faults(page).push(text);
+  page.on('pageerror', (error) => note(`script error: ${error.message}`));
+  // Chromium reports content the security policy refuses, and missing files, as console errors.
+  page.on('console', (message) => {
+    if (message.type() === 'error') note(`console error: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (isForeign(request.url(), url)) note(`foreign address: ${new URL(request.url()).origin}`);
+  });
+}
+
+/**
+ * Saves a picture of the whole page as `out/<engine>-<name>.png`.
+ * @returns {Promise<string>} the path
+ */
+export async function picture(page, name) {
+  await mkdir(outFolder, { recursive: true });
+  const path = join(outFolder, `${engine}-${name}.png`);
+  await page.screenshot({ path, fullPage: true });
+  return path;
+}

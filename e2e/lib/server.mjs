@@ -1,0 +1,95 @@
+// Starts the built program on a free port with fresh demonstration data, and removes both afterwards.
+// Used by every journey through `start`; the engine comes from the environment (see environment.mjs).
+
+import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { engine, postgresUrl, program, psql } from './environment.mjs';
+
+const run = promisify(execFile);
+/** Milliseconds the program may take to create its demonstration data and answer. */
+const patience = 60_000;
+
+/**
+ * Starts `tasuki demo` for one municipality.
+ * @param {{profile?: string, more?: string[]}} wish the profile's name, and further arguments of `demo`
+ * @returns {Promise<{url: string, log: () => string, stop: () => Promise<void>}>}
+ *   the address without a slash at the end, everything the program has printed, and how to end it
+ */
+export async function start({ profile = 'yamagata', more = [] } = {}) {
+  const data = await mkdtemp(join(tmpdir(), 'tasuki-e2e-'));
+  const port = await freePort();
+  const database = engine === 'postgres' ? await createDatabase() : undefined;
+  const words = ['demo', '--profile', profile, '--port', String(port), '--data', data, ...more];
+  if (database) words.push('--database-url', database.url);
+
+  let log = '';
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.on('data', (bytes) => (log += bytes));
+  child.stderr.on('data', (bytes) => (log += bytes));
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => resolve(`does not start: ${error.message}`));
+    child.once('exit', (code, signal) => resolve(`ended early with ${code ?? signal}`));
+  });
+  // A journey that dies must not leave its program running.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+
+  const stop = async () => {
+    process.removeListener('exit', kill);
+    child.kill('SIGTERM');
+    const isGone = await Promise.race([ended, wait(10_000, false)]);
+    if (isGone === false) child.kill('SIGKILL');
+    await ended;
+    await database?.drop();
+    await rm(data, { recursive: true, force: true });
+  };
+  const url = `http://127.0.0.1:${port}`;
+  const fault = await Promise.race([answers(url), ended]);
+  if (fault) {
+    await stop();
+    throw new Error(`tasuki ${fault}\n${log}`);
+  }
+  return { url, log: () => log, stop };
+}
+
+/** Waits for `/healthz`; returns nothing when it answers, or what is wrong. */
+async function answers(url) {
+  const until = Date.now() + patience;
+  while (Date.now() < until) {
+    const response = await fetch(`${url}/healthz`).catch(() => undefined);
+    if (response?.ok) return undefined;
+    await wait(100);
+  }
+  return `does not answer within ${patience / 1000} s`;
+}
+
+function wait(milliseconds, value) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, value).unref());
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** A fresh database in the throw-away cluster. */
+async function createDatabase() {
+  if (!postgresUrl) throw new Error('no PostgreSQL: set TASUKI_E2E_POSTGRES_URL, or run cargo xtask test');
+  const name = `e2e_${randomBytes(6).toString('hex')}`;
+  const url = new URL(postgresUrl);
+  url.pathname = `/${name}`;
+  const sql = (text) => run(psql, ['--no-psqlrc', '--quiet', '--command', text, postgresUrl]);
+  await sql(`CREATE DATABASE ${name}`);
+  return { url: url.href, drop: () => sql(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
