@@ -1,6 +1,7 @@
 -- Who works here: the municipality's loaded profiles, agencies, areas, bodies and staff.
 -- Profiles are kept whole and for ever; agencies and bodies are never deleted, only ended.
 
+-- `settled_at` is empty until its agencies, areas and bodies stand in the rows below (on its first day).
 CREATE TABLE profile_version (
     id           UUID NOT NULL PRIMARY KEY,
     number       BIGINT NOT NULL,
@@ -10,6 +11,7 @@ CREATE TABLE profile_version (
     effective_on TEXT COLLATE "C" NOT NULL,
     loaded_at    TIMESTAMPTZ NOT NULL,
     loaded_by    UUID,
+    settled_at   TIMESTAMPTZ,
     CONSTRAINT profile_version_number UNIQUE (number)
 );
 
@@ -23,7 +25,8 @@ CREATE TABLE area (
     CONSTRAINT area_key UNIQUE (key)
 );
 
--- Desks and organisations that staff can belong to. `key` is the profile's key; local ones have none.
+-- Desks and organisations that staff can belong to. `key` is the profile's key. A site that the
+-- administrator names (one of fifteen under one entry of the profile) has none and points to its entry.
 CREATE TABLE agency (
     id              UUID NOT NULL PRIMARY KEY,
     key             TEXT COLLATE "C",
@@ -39,6 +42,7 @@ CREATE TABLE agency (
     sort            BIGINT NOT NULL,
     from_on         TEXT COLLATE "C" NOT NULL,
     ended_on        TEXT COLLATE "C",
+    parent          UUID REFERENCES agency (id),
     CONSTRAINT agency_key UNIQUE (key)
 );
 
@@ -62,7 +66,6 @@ CREATE TABLE staff (
     password_hash TEXT COLLATE "C",
     active        BOOLEAN NOT NULL,
     failed_count  BIGINT NOT NULL,
-    locked_until  TIMESTAMPTZ,
     created_at    TIMESTAMPTZ NOT NULL,
     version       BIGINT NOT NULL,
     CONSTRAINT staff_login UNIQUE (login)
@@ -117,6 +120,7 @@ CREATE TABLE sign_in_attempt (
 );
 CREATE INDEX sign_in_attempt_source ON sign_in_attempt (source, at);
 CREATE INDEX sign_in_attempt_account ON sign_in_attempt (account, at);
+CREATE INDEX sign_in_attempt_at ON sign_in_attempt (at);
 
 -- Running numbers, such as the case numbers of a fiscal year.
 CREATE TABLE counter (

@@ -11,6 +11,7 @@ CREATE TABLE household (
     created_by UUID NOT NULL REFERENCES agency (id),
     version    BIGINT NOT NULL
 );
+CREATE INDEX household_phone ON household (phone) WHERE phone <> '';
 
 CREATE TABLE person (
     id              UUID NOT NULL PRIMARY KEY,
@@ -29,6 +30,7 @@ CREATE TABLE person (
     created_by      UUID NOT NULL REFERENCES agency (id),
     version         BIGINT NOT NULL
 );
+CREATE INDEX person_phone ON person (phone) WHERE phone <> '';
 
 CREATE TABLE household_member (
     id         UUID NOT NULL PRIMARY KEY,

@@ -11,6 +11,7 @@ CREATE TABLE household (
     created_by TEXT NOT NULL REFERENCES agency (id),
     version    INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX household_phone ON household (phone) WHERE phone <> '';
 
 CREATE TABLE person (
     id              TEXT NOT NULL PRIMARY KEY,
@@ -29,6 +30,7 @@ CREATE TABLE person (
     created_by      TEXT NOT NULL REFERENCES agency (id),
     version         INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX person_phone ON person (phone) WHERE phone <> '';
 
 CREATE TABLE household_member (
     id         TEXT NOT NULL PRIMARY KEY,

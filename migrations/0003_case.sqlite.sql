@@ -27,6 +27,7 @@ CREATE INDEX case_household ON support_case (household);
 CREATE INDEX case_next ON support_case (state, next_on, id);
 -- Cases given to somebody lately, and those of an agency that nobody there has taken yet.
 CREATE INDEX case_staff ON support_case (staff, responsible_since);
+CREATE INDEX case_staff_next ON support_case (staff, state, next_on, id);
 CREATE INDEX case_unassigned ON support_case (responsible, responsible_since) WHERE staff IS NULL AND state = 'open';
 
 CREATE TABLE intake (

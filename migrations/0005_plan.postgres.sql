@@ -114,12 +114,16 @@ CREATE TABLE conference (
     remarks    TEXT COLLATE "C" NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     closed_at  TIMESTAMPTZ,
+    closed_by  UUID REFERENCES staff (id),
     version    BIGINT NOT NULL,
+    members_version BIGINT NOT NULL DEFAULT 1,
+    cancelled_why   TEXT COLLATE "C" NOT NULL DEFAULT '',
     CONSTRAINT conference_nth UNIQUE (body, nth),
     CONSTRAINT conference_closed CHECK ((state = 'closed') = (closed_at IS NOT NULL))
 );
 CREATE INDEX conference_day ON conference (held_on);
 
+-- One case on an agenda. `version` counts changes of its record; `next_on` is the case's next date when closed.
 CREATE TABLE agenda_item (
     id         UUID NOT NULL PRIMARY KEY,
     conference UUID NOT NULL REFERENCES conference (id),
@@ -129,6 +133,9 @@ CREATE TABLE agenda_item (
     minutes    BIGINT NOT NULL,
     discussion TEXT COLLATE "C" NOT NULL,
     verdict    TEXT COLLATE "C",
+    summary    TEXT COLLATE "C" NOT NULL DEFAULT '',
+    next_on    TEXT COLLATE "C",
+    version    BIGINT NOT NULL DEFAULT 1,
     CONSTRAINT agenda_item_once UNIQUE (conference, case_id)
 );
 CREATE INDEX agenda_item_case ON agenda_item (case_id);
@@ -141,6 +148,7 @@ CREATE TABLE conference_member (
     duty       TEXT COLLATE "C" NOT NULL,
     compulsory BOOLEAN NOT NULL,
     attendance TEXT COLLATE "C",
+    attendee   TEXT COLLATE "C" NOT NULL DEFAULT '',
     sort       BIGINT NOT NULL
 );
 CREATE INDEX conference_member_conference ON conference_member (conference, sort);

@@ -114,12 +114,16 @@ CREATE TABLE conference (
     remarks    TEXT NOT NULL,
     created_at TEXT NOT NULL,
     closed_at  TEXT,
+    closed_by  TEXT REFERENCES staff (id),
     version    INTEGER NOT NULL,
+    members_version INTEGER NOT NULL DEFAULT 1,
+    cancelled_why   TEXT NOT NULL DEFAULT '',
     CONSTRAINT conference_nth UNIQUE (body, nth),
     CONSTRAINT conference_closed CHECK ((state = 'closed') = (closed_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX conference_day ON conference (held_on);
 
+-- One case on an agenda. `version` counts changes of its record; `next_on` is the case's next date when closed.
 CREATE TABLE agenda_item (
     id         TEXT NOT NULL PRIMARY KEY,
     conference TEXT NOT NULL REFERENCES conference (id),
@@ -129,6 +133,9 @@ CREATE TABLE agenda_item (
     minutes    INTEGER NOT NULL,
     discussion TEXT NOT NULL,
     verdict    TEXT,
+    summary    TEXT NOT NULL DEFAULT '',
+    next_on    TEXT,
+    version    INTEGER NOT NULL DEFAULT 1,
     CONSTRAINT agenda_item_once UNIQUE (conference, case_id)
 ) STRICT;
 CREATE INDEX agenda_item_case ON agenda_item (case_id);
@@ -141,6 +148,7 @@ CREATE TABLE conference_member (
     duty       TEXT NOT NULL,
     compulsory INTEGER NOT NULL CHECK (compulsory IN (0, 1)),
     attendance TEXT,
+    attendee   TEXT NOT NULL DEFAULT '',
     sort       INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX conference_member_conference ON conference_member (conference, sort);

@@ -40,4 +40,20 @@ impl Category {
     /// The categories that a person's consent may open to other agencies.
     pub const SHAREABLE: [Self; 6] =
         [Self::Basic, Self::Consultation, Self::Health, Self::Money, Self::Children, Self::Justice];
+
+    /// The everyday words for it in a sentence (「…のことを知る」); never less than the category covers.
+    #[must_use]
+    pub fn plain(self) -> &'static str {
+        match self {
+            Self::Basic => "氏名や連絡先",
+            Self::Consultation => "相談の内容",
+            Self::Health => "健康・障害・介護",
+            Self::Money => "お金・仕事・住まい",
+            Self::Children => "子どもや学校",
+            Self::Justice => "暴力や司法",
+            Self::HiddenAddress => "秘匿された住所",
+            Self::Informant => "知らせてくれた人",
+            Self::Internal => "覚え書き",
+        }
+    }
 }

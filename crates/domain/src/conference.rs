@@ -1,6 +1,17 @@
 //! 会議: the 重層的支援会議 that decides plans; attendance, agenda and decisions.
 //!
 //! The legal kind of a body is fixed (`organisation::BodyKind`), its name is the city's own.
+//! Life cycle: planned → closed (record fixed, plans decided) | cancelled. Start at [`Closing`].
+
+use jiff::civil::Date;
+
+use crate::{
+    case::Phase,
+    consent::Consent,
+    ids::{AgencyId, AgendaItemId, CaseId},
+    organisation::BodyKind,
+    plan::{DecideRefused, PlanState, Verdict},
+};
 
 crate::codes! {
     /// Where a conference stands.
@@ -46,5 +57,257 @@ impl Member {
     #[must_use]
     pub fn is_accounted_for(&self) -> bool {
         matches!(self.attendance, Some(Attendance::Present | Attendance::Excused))
+    }
+}
+
+impl ConferenceState {
+    /// Whether date, agenda, attendance and record may still be written.
+    ///
+    /// # Errors
+    /// [`RecordRefused`]: the record is fixed, or there is none.
+    pub fn check_open(self) -> Result<(), RecordRefused> {
+        match self {
+            Self::Planned => Ok(()),
+            Self::Closed => Err(RecordRefused::Closed),
+            Self::Cancelled => Err(RecordRefused::Cancelled),
+        }
+    }
+}
+
+/// Why nothing can be written about a conference any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RecordRefused {
+    /// Its record is fixed.
+    #[error("the record is closed")]
+    Closed,
+    /// It was called off.
+    #[error("the conference was cancelled")]
+    Cancelled,
+}
+
+/// Why a case cannot go on the agenda of a 重層的支援会議.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AgendaRefused {
+    /// The conference takes no more.
+    #[error(transparent)]
+    Record(#[from] RecordRefused),
+    /// Nobody of the household consents on the day of the conference.
+    #[error("no consent is in force on that day")]
+    NoConsent(CaseId),
+    /// 多機関協働 is not at work on it: no plan is drafted or carried out.
+    #[error("the case is not being planned or carried out")]
+    WrongPhase,
+    /// It is on the agenda already.
+    #[error("on the agenda already")]
+    OnAgenda,
+    /// Something was written about it in this conference.
+    #[error("there is a record of it")]
+    HasRecord,
+}
+
+/// Whether a case may go on an agenda.
+///
+/// # Errors
+/// [`AgendaRefused`]: the first rule that stands in the way.
+pub fn put_on_agenda(
+    case: CaseId,
+    phase: Phase,
+    consents: &[Consent],
+    held_on: Date,
+) -> Result<(), AgendaRefused> {
+    if !matches!(phase, Phase::Planning | Phase::Carrying) {
+        return Err(AgendaRefused::WrongPhase);
+    }
+    if consents.iter().any(|consent| consent.in_force(held_on)) {
+        Ok(())
+    } else {
+        Err(AgendaRefused::NoConsent(case))
+    }
+}
+
+/// Why a record cannot be closed. Nothing of it is done then.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CloseRefused {
+    /// Closed before, or cancelled.
+    #[error(transparent)]
+    Record(#[from] RecordRefused),
+    /// Not a 重層的支援会議.
+    #[error("only a plan conference is closed here")]
+    WrongBody,
+    /// The day has not come.
+    #[error("the conference lies in the future")]
+    NotHeld,
+    /// Of a compulsory member nothing was recorded.
+    #[error("the attendance of a compulsory member is not recorded")]
+    Attendance,
+    /// A case on the agenda may not be known to who closes.
+    #[error("a case on the agenda is hidden from the actor")]
+    Hidden,
+    /// Rules that stand in the way, case by case.
+    #[error("cases cannot be settled")]
+    Items(Vec<(AgendaItemId, ItemRefused)>),
+}
+
+/// Why one case of the agenda cannot be settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ItemRefused {
+    /// Its plan waits for a verdict.
+    #[error("the plan has no verdict")]
+    VerdictMissing,
+    /// The case has been closed in the meantime.
+    #[error("the case is closed")]
+    CaseClosed,
+    /// An agency was given a task but may not know of the case.
+    #[error("an agency with a task may not know of the case")]
+    Blind(AgencyId),
+    /// The plan cannot be decided.
+    #[error(transparent)]
+    Plan(#[from] DecideRefused),
+}
+
+/// What the rule must know of a conference before its record is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closing<'a> {
+    /// Where it stands.
+    pub state: ConferenceState,
+    /// The legal kind of its body.
+    pub body: BodyKind,
+    /// Its day.
+    pub held_on: Date,
+    /// Today.
+    pub today: Date,
+    /// Its members.
+    pub members: &'a [Member],
+    /// Whether the actor may know of every case on the agenda.
+    pub sees_all: bool,
+}
+
+impl Closing<'_> {
+    /// Whether the record as a whole can be closed; the cases are asked one by one with [`ItemFacts::check`].
+    ///
+    /// # Errors
+    /// [`CloseRefused`]: the first rule that stands in the way.
+    pub fn check(&self) -> Result<(), CloseRefused> {
+        self.state.check_open()?;
+        if !self.body.decides_plans() {
+            return Err(CloseRefused::WrongBody);
+        }
+        if self.held_on > self.today {
+            return Err(CloseRefused::NotHeld);
+        }
+        if self.members.iter().any(|member| member.compulsory && member.attendance.is_none()) {
+            return Err(CloseRefused::Attendance);
+        }
+        if self.sees_all { Ok(()) } else { Err(CloseRefused::Hidden) }
+    }
+}
+
+/// What the rule must know of one case on the agenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemFacts {
+    /// The case is open.
+    pub case_open: bool,
+    /// Where its plan stands, if it brought one.
+    pub plan: Option<PlanState>,
+    /// What was said of the plan.
+    pub verdict: Option<Verdict>,
+    /// Somebody was given something to do.
+    pub has_decisions: bool,
+    /// Agencies with a task that may not know of the case.
+    pub blind: Vec<AgencyId>,
+}
+
+impl ItemFacts {
+    /// Whether this case can be settled; deciding its plan has rules of its own ([`crate::plan::decide`]).
+    ///
+    /// # Errors
+    /// [`ItemRefused`]: the first rule that stands in the way.
+    pub fn check(&self) -> Result<(), ItemRefused> {
+        if !self.case_open && (self.plan == Some(PlanState::Proposed) || self.has_decisions) {
+            return Err(ItemRefused::CaseClosed);
+        }
+        if self.plan == Some(PlanState::Proposed) && self.verdict.is_none() {
+            return Err(ItemRefused::VerdictMissing);
+        }
+        self.blind.first().map_or(Ok(()), |agency| Err(ItemRefused::Blind(*agency)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::ids::{ConsentId, PersonId};
+
+    const DESK: AgencyId = AgencyId(Uuid::from_u128(1));
+    const CASE: CaseId = CaseId(Uuid::from_u128(2));
+
+    fn consent() -> Consent {
+        Consent {
+            id: ConsentId(Uuid::from_u128(5)),
+            person: PersonId(Uuid::from_u128(6)),
+            agencies: vec![DESK],
+            categories: vec![],
+            from: date(2026, 4, 1),
+            until: date(2026, 9, 30),
+            withdrawn_on: None,
+        }
+    }
+
+    fn closing(members: &[Member]) -> Closing<'_> {
+        Closing {
+            state: ConferenceState::Planned,
+            body: BodyKind::PlanConference,
+            held_on: date(2026, 5, 1),
+            today: date(2026, 5, 1),
+            members,
+            sees_all: true,
+        }
+    }
+
+    fn item() -> ItemFacts {
+        ItemFacts {
+            case_open: true,
+            plan: Some(PlanState::Proposed),
+            verdict: Some(Verdict::Approved),
+            has_decisions: true,
+            blind: vec![],
+        }
+    }
+
+    #[test]
+    fn a_case_comes_before_the_conference_only_with_consent_on_its_day() {
+        let ask = |phase, day| put_on_agenda(CASE, phase, &[consent()], day);
+        assert_eq!(ask(Phase::Planning, date(2026, 5, 1)), Ok(()));
+        assert_eq!(ask(Phase::Carrying, date(2026, 10, 1)), Err(AgendaRefused::NoConsent(CASE)));
+        assert_eq!(ask(Phase::Own, date(2026, 5, 1)), Err(AgendaRefused::WrongPhase));
+    }
+
+    #[test]
+    fn a_record_is_closed_once_after_the_day_and_with_its_compulsory_members_recorded() {
+        let came = [Member { compulsory: true, attendance: Some(Attendance::Absent) }];
+        let unknown = [Member { compulsory: true, attendance: None }];
+        assert_eq!(closing(&came).check(), Ok(()));
+        assert_eq!(closing(&unknown).check(), Err(CloseRefused::Attendance));
+        assert_eq!(
+            Closing { today: date(2026, 4, 30), ..closing(&came) }.check(),
+            Err(CloseRefused::NotHeld)
+        );
+        assert_eq!(Closing { sees_all: false, ..closing(&came) }.check(), Err(CloseRefused::Hidden));
+        let secret = Closing { body: BodyKind::SecrecyConference, ..closing(&came) };
+        assert_eq!(secret.check(), Err(CloseRefused::WrongBody));
+        let again = Closing { state: ConferenceState::Closed, ..closing(&came) };
+        assert_eq!(again.check(), Err(CloseRefused::Record(RecordRefused::Closed)));
+    }
+
+    #[test]
+    fn each_case_is_asked_for_its_verdict_and_for_agencies_that_may_not_know() {
+        assert_eq!(item().check(), Ok(()));
+        assert_eq!(ItemFacts { verdict: None, ..item() }.check(), Err(ItemRefused::VerdictMissing));
+        assert_eq!(ItemFacts { plan: None, verdict: None, ..item() }.check(), Ok(()));
+        assert_eq!(ItemFacts { blind: vec![DESK], ..item() }.check(), Err(ItemRefused::Blind(DESK)));
+        assert_eq!(ItemFacts { case_open: false, ..item() }.check(), Err(ItemRefused::CaseClosed));
     }
 }

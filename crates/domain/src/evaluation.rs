@@ -2,7 +2,12 @@
 //!
 //! Source: guide domain §2.7 (評価シート).
 
-use crate::case::Phase;
+use crate::{
+    case::Phase,
+    ids::{AgencyId, GoalId},
+    plan::PlanState,
+    referral::HandbackRefused,
+};
 
 crate::codes! {
     /// What follows from an evaluation.
@@ -43,6 +48,77 @@ pub enum EvaluateRefused {
     /// A return needs to name the agency that carries on.
     #[error("the agency that carries on is missing")]
     AgencyMissing,
+    /// A return needs to say what remains.
+    #[error("what remains is missing")]
+    RemainsMissing,
+    /// The つなぎ戻し itself is refused.
+    #[error(transparent)]
+    Return(#[from] HandbackRefused),
+}
+
+/// The facts of an evaluation that its rules need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evaluated<'a> {
+    /// Where the plan stands.
+    pub state: PlanState,
+    /// Its goals.
+    pub goals: &'a [GoalId],
+    /// The goals that have a result.
+    pub marked: &'a [GoalId],
+    /// What follows.
+    pub outcome: Outcome,
+    /// Whether a reason is given.
+    pub reason: bool,
+    /// Who carries on, for a return.
+    pub return_to: Option<AgencyId>,
+    /// Whether it says what remains.
+    pub remains: bool,
+}
+
+/// Whether an evaluation may be recorded.
+///
+/// # Errors
+/// [`EvaluateRefused`]: the first rule that stands in the way.
+pub fn check(e: &Evaluated<'_>) -> Result<(), EvaluateRefused> {
+    if !e.state.is_decided() {
+        return Err(EvaluateRefused::NotInForce);
+    }
+    if e.goals.iter().any(|goal| !e.marked.contains(goal)) {
+        return Err(EvaluateRefused::GoalMissing);
+    }
+    if e.outcome.needs_reason() && !e.reason {
+        return Err(EvaluateRefused::ReasonMissing);
+    }
+    if e.outcome == Outcome::Return && e.return_to.is_none() {
+        return Err(EvaluateRefused::AgencyMissing);
+    }
+    if e.outcome == Outcome::Return && !e.remains {
+        return Err(EvaluateRefused::RemainsMissing);
+    }
+    Ok(())
+}
+
+/// How a household comes back to the agency that carries on alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayBack {
+    /// That agency is responsible already and simply carries on.
+    Keeps,
+    /// The one who evaluates is responsible and sends a つなぎ戻し.
+    Sends,
+    /// A third agency is responsible: only it can hand back, so it is asked to.
+    Asks(AgencyId),
+}
+
+/// The way back to `to`, when `actor` evaluates and `responsible` carries the case.
+#[must_use]
+pub fn way_back(actor: AgencyId, responsible: AgencyId, to: AgencyId) -> WayBack {
+    if responsible == to {
+        WayBack::Keeps
+    } else if responsible == actor {
+        WayBack::Sends
+    } else {
+        WayBack::Asks(responsible)
+    }
 }
 
 impl Outcome {
@@ -61,5 +137,60 @@ impl Outcome {
     #[must_use]
     pub fn needs_reason(self) -> bool {
         matches!(self, Self::Close | Self::Pause)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::{EvaluateRefused, Evaluated, Outcome, WayBack, check, way_back};
+    use crate::{
+        ids::{AgencyId, GoalId},
+        plan::PlanState,
+    };
+
+    const GOAL: GoalId = GoalId(Uuid::from_u128(1));
+    const OTHER: GoalId = GoalId(Uuid::from_u128(2));
+    const DESK: AgencyId = AgencyId(Uuid::from_u128(3));
+    const CENTRE: AgencyId = AgencyId(Uuid::from_u128(4));
+    const LEAD: AgencyId = AgencyId(Uuid::from_u128(5));
+
+    const GOOD: Evaluated<'static> = Evaluated {
+        state: PlanState::InForce,
+        goals: &[GOAL, OTHER],
+        marked: &[OTHER, GOAL],
+        outcome: Outcome::Replan,
+        reason: false,
+        return_to: None,
+        remains: false,
+    };
+
+    #[test]
+    fn each_missing_part_of_an_evaluation_has_its_own_refusal() {
+        assert_eq!(check(&GOOD), Ok(()));
+        let cases = [
+            (Evaluated { state: PlanState::Evaluated, ..GOOD }, EvaluateRefused::NotInForce),
+            (Evaluated { state: PlanState::Proposed, ..GOOD }, EvaluateRefused::NotInForce),
+            (Evaluated { marked: &[GOAL], ..GOOD }, EvaluateRefused::GoalMissing),
+            (Evaluated { outcome: Outcome::Close, ..GOOD }, EvaluateRefused::ReasonMissing),
+            (Evaluated { outcome: Outcome::Pause, ..GOOD }, EvaluateRefused::ReasonMissing),
+            (Evaluated { outcome: Outcome::Return, ..GOOD }, EvaluateRefused::AgencyMissing),
+            (
+                Evaluated { outcome: Outcome::Return, return_to: Some(DESK), ..GOOD },
+                EvaluateRefused::RemainsMissing,
+            ),
+        ];
+        for (facts, refused) in cases {
+            assert_eq!(check(&facts), Err(refused));
+        }
+    }
+
+    #[test]
+    fn only_the_responsible_agency_hands_back_and_nobody_hands_back_to_itself() {
+        assert_eq!(way_back(CENTRE, CENTRE, DESK), WayBack::Sends);
+        assert_eq!(way_back(CENTRE, DESK, DESK), WayBack::Keeps);
+        assert_eq!(way_back(CENTRE, CENTRE, CENTRE), WayBack::Keeps);
+        assert_eq!(way_back(CENTRE, LEAD, DESK), WayBack::Asks(LEAD));
     }
 }

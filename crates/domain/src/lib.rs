@@ -9,6 +9,7 @@
 
 pub mod case;
 pub mod category;
+pub mod closing;
 pub mod code;
 pub mod code_list;
 pub mod conference;

@@ -1,7 +1,11 @@
 //! 支援経過: what happened, when, with whom, and what comes next. Visits and calls are notes.
 //!
 //! A note is never changed: a correction is a new version with a reason. Source of the fields: guide
-//! domain §2.5.
+//! domain §2.5. What is checked before one is stored: [`NewNote`].
+
+mod rule;
+
+pub use rule::{MAX_MINUTES, NewNote, NextAct, NoteRefused};
 
 crate::codes! {
     /// How contact was made.

@@ -2,6 +2,8 @@
 //!
 //! A name is stored as it was written (original glyphs); matching keys are made by the crate `japanese`.
 
+use crate::ids::PersonId;
+
 crate::codes! {
     /// How sure a name is.
     pub enum NameStatus {
@@ -61,5 +63,85 @@ crate::codes! {
         FormerCouple = "former_couple" => "元の夫婦",
         /// `a` and `b` are brothers or sisters.
         Sibling = "sibling" => "兄弟姉妹",
+    }
+}
+
+impl KinshipKind {
+    /// Whether it has a direction: `a` is the parent.
+    #[must_use]
+    pub fn directed(self) -> bool {
+        self == Self::Parent
+    }
+}
+
+/// Why two persons cannot be recorded as related so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum KinshipRefused {
+    /// Nobody is related to themselves.
+    #[error("both are the same person")]
+    SamePerson,
+    /// It stands there already.
+    #[error("recorded before")]
+    Already,
+    /// Each would be the other's parent, or one both parent and partner of the other.
+    #[error("contradicts what is recorded")]
+    Contradiction,
+}
+
+/// The pair as it is stored for a kinship of `kind`; `existing` is what is recorded between the two in
+/// either direction. Kinds without a direction are stored with the smaller id first.
+///
+/// # Errors
+/// [`KinshipRefused`].
+pub fn kinship_of(
+    a: PersonId,
+    b: PersonId,
+    kind: KinshipKind,
+    existing: &[(PersonId, PersonId, KinshipKind)],
+) -> Result<(PersonId, PersonId), KinshipRefused> {
+    if a == b {
+        return Err(KinshipRefused::SamePerson);
+    }
+    let pair = if kind.directed() || a < b { (a, b) } else { (b, a) };
+    if existing.contains(&(pair.0, pair.1, kind)) {
+        return Err(KinshipRefused::Already);
+    }
+    let blood = |kind: KinshipKind| matches!(kind, KinshipKind::Parent | KinshipKind::Sibling);
+    if existing.iter().any(|(.., other)| blood(kind) || blood(*other)) {
+        return Err(KinshipRefused::Contradiction);
+    }
+    Ok(pair)
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::{KinshipKind, KinshipRefused, kinship_of};
+    use crate::ids::PersonId;
+
+    const A: PersonId = PersonId(Uuid::from_u128(1));
+    const B: PersonId = PersonId(Uuid::from_u128(2));
+
+    #[test]
+    fn a_pair_without_direction_is_stored_one_way_only() {
+        assert_eq!(kinship_of(B, A, KinshipKind::Couple, &[]), Ok((A, B)));
+        assert_eq!(kinship_of(B, A, KinshipKind::Parent, &[]), Ok((B, A)));
+        let couple = [(A, B, KinshipKind::Couple)];
+        assert_eq!(kinship_of(B, A, KinshipKind::Couple, &couple), Err(KinshipRefused::Already));
+    }
+
+    #[test]
+    fn nobody_is_their_own_relative_or_the_parent_of_a_parent() {
+        assert_eq!(kinship_of(A, A, KinshipKind::Sibling, &[]), Err(KinshipRefused::SamePerson));
+        let parent = [(A, B, KinshipKind::Parent)];
+        assert_eq!(kinship_of(B, A, KinshipKind::Parent, &parent), Err(KinshipRefused::Contradiction));
+        assert_eq!(kinship_of(A, B, KinshipKind::Couple, &parent), Err(KinshipRefused::Contradiction));
+    }
+
+    #[test]
+    fn a_couple_may_become_a_former_couple() {
+        let couple = [(A, B, KinshipKind::Couple)];
+        assert_eq!(kinship_of(A, B, KinshipKind::FormerCouple, &couple), Ok((A, B)));
     }
 }

@@ -6,7 +6,11 @@
 
 use jiff::civil::Date;
 
-use crate::{conference::Member, consent::Consent, ids::AgencyId, organisation::BodyKind};
+use crate::{case::CaseState, conference::Member, consent::Consent, ids::AgencyId, organisation::BodyKind};
+
+mod dates;
+
+pub use dates::monthly;
 
 crate::codes! {
     /// Where a plan stands.
@@ -129,6 +133,12 @@ pub enum DecideRefused {
     /// The conference lies in the future.
     #[error("the conference has not been held")]
     NotHeld,
+    /// The case has ended in the meantime.
+    #[error("the case has ended")]
+    CaseClosed,
+    /// Another plan of the case is still being carried out and must be evaluated first.
+    #[error("another plan is in force")]
+    AnotherInForce,
     /// Nobody of the household consents on that day.
     #[error("no consent is in force")]
     NoConsent,
@@ -145,6 +155,10 @@ pub enum DecideRefused {
 pub struct Decision<'a> {
     /// Where the plan stands.
     pub state: PlanState,
+    /// Whether the case is still open.
+    pub case: CaseState,
+    /// Whether another plan of the case is decided or in force: one at a time is carried out.
+    pub another_in_force: bool,
     /// The legal kind of the body.
     pub body: BodyKind,
     /// The day of the conference.
@@ -176,8 +190,17 @@ pub fn decide(d: &Decision<'_>) -> Result<PlanState, DecideRefused> {
     if d.held_on > d.today {
         return Err(DecideRefused::NotHeld);
     }
-    let in_force: Vec<&Consent> =
-        d.consents.iter().filter(|consent| consent.in_force(d.held_on) && consent.in_force(d.today)).collect();
+    if d.case == CaseState::Closed {
+        return Err(DecideRefused::CaseClosed);
+    }
+    if d.another_in_force {
+        return Err(DecideRefused::AnotherInForce);
+    }
+    let in_force: Vec<&Consent> = d
+        .consents
+        .iter()
+        .filter(|consent| consent.in_force(d.held_on) && consent.in_force(d.today))
+        .collect();
     if in_force.is_empty() {
         return Err(DecideRefused::NoConsent);
     }

@@ -62,6 +62,14 @@ crate::codes! {
     }
 }
 
+impl Stage {
+    /// Whether an answer is still awaited.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Sent | Self::Received | Self::Consulting)
+    }
+}
+
 /// What the parties may do to a つなぎ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
@@ -167,7 +175,7 @@ impl Referral {
     /// Whether an answer is still awaited.
     #[must_use]
     pub fn is_pending(&self) -> bool {
-        matches!(self.stage, Stage::Sent | Stage::Received | Stage::Consulting)
+        self.stage.is_open()
     }
 
     /// The stage after `actor` gives `answer`.
@@ -238,7 +246,10 @@ mod tests {
     fn an_answered_referral_cannot_be_answered_again_by_anybody() {
         for stage in [Stage::Accepted, Stage::Declined, Stage::Withdrawn] {
             for actor in [DESK, CENTRE, OTHER] {
-                assert_eq!(referral(stage).answer(actor, &Answer::Accept), Err(AnswerRefused::AlreadyAnswered));
+                assert_eq!(
+                    referral(stage).answer(actor, &Answer::Accept),
+                    Err(AnswerRefused::AlreadyAnswered)
+                );
             }
         }
     }

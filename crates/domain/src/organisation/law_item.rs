@@ -102,7 +102,9 @@ impl LawItem {
     #[must_use]
     pub fn function(self) -> Function {
         match self {
-            Self::Item1 | Self::Item1I | Self::Item1Ro | Self::Item1Ha | Self::Item1Ni => Function::Consultation,
+            Self::Item1 | Self::Item1I | Self::Item1Ro | Self::Item1Ha | Self::Item1Ni => {
+                Function::Consultation
+            }
             Self::Item2 => Function::Participation,
             Self::Item3 | Self::Item3I | Self::Item3Ro | Self::Item3Ha | Self::Item3Ni => Function::Community,
             Self::Item4 => Function::Outreach,

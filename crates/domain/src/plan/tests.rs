@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{DecideRefused, Decision, PlanState, Proposal, ProposeRefused, RoleFacts, decide, propose};
 use crate::{
+    case::CaseState,
     category::Category,
     conference::{Attendance, Member},
     consent::Consent,
@@ -32,9 +33,15 @@ fn member(attendance: Option<Attendance>) -> Member {
     Member { compulsory: true, attendance }
 }
 
-fn decided(consents: &[Consent], roles: &[RoleFacts], members: &[Member]) -> Result<PlanState, DecideRefused> {
+fn decided(
+    consents: &[Consent],
+    roles: &[RoleFacts],
+    members: &[Member],
+) -> Result<PlanState, DecideRefused> {
     decide(&Decision {
         state: PlanState::Proposed,
+        case: CaseState::Open,
+        another_in_force: false,
         body: BodyKind::PlanConference,
         held_on: DAY,
         today: DAY,
@@ -42,6 +49,25 @@ fn decided(consents: &[Consent], roles: &[RoleFacts], members: &[Member]) -> Res
         roles,
         members,
     })
+}
+
+#[test]
+fn a_closed_case_or_one_with_a_plan_in_force_gets_no_plan() {
+    let consents = [consent(&[DESK])];
+    let good = Decision {
+        state: PlanState::Proposed,
+        case: CaseState::Open,
+        another_in_force: false,
+        body: BodyKind::PlanConference,
+        held_on: DAY,
+        today: DAY,
+        consents: &consents,
+        roles: &[RoleFacts { agency: DESK, lead: true }],
+        members: &[],
+    };
+    assert_eq!(decide(&good), Ok(PlanState::Decided));
+    assert_eq!(decide(&Decision { case: CaseState::Closed, ..good.clone() }), Err(DecideRefused::CaseClosed));
+    assert_eq!(decide(&Decision { another_in_force: true, ..good }), Err(DecideRefused::AnotherInForce));
 }
 
 #[test]
@@ -80,6 +106,8 @@ fn a_compulsory_member_must_be_present_or_excused() {
 fn a_secrecy_conference_never_decides_a_plan() {
     let refused = decide(&Decision {
         state: PlanState::Proposed,
+        case: CaseState::Open,
+        another_in_force: false,
         body: BodyKind::SecrecyConference,
         held_on: DAY,
         today: DAY,
@@ -92,7 +120,8 @@ fn a_secrecy_conference_never_decides_a_plan() {
 
 #[test]
 fn a_proposal_names_everything_that_is_missing() {
-    let refused = propose(&Proposal { state: PlanState::Decided, goals: 0, roles: &[], monitorings: 0, period: None });
+    let refused =
+        propose(&Proposal { state: PlanState::Decided, goals: 0, roles: &[], monitorings: 0, period: None });
     assert_eq!(
         refused,
         Err(vec![

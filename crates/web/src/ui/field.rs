@@ -259,12 +259,12 @@ pub fn hidden(name: &str, value: &str) -> Markup {
 }
 
 /// The version the form was filled from (rule F16, `version`) and the key that makes a second submit
-/// harmless (rule F18, `idempotency_key`).
+/// harmless (rule F18, `submission`).
 #[must_use]
 pub fn form_keys(version: Option<i64>, idempotency_key: &str) -> Markup {
     html! {
         @if let Some(version) = version { input type="hidden" name="version" value=(version); }
-        input type="hidden" name="idempotency_key" value=(idempotency_key);
+        input type="hidden" name="submission" value=(idempotency_key);
     }
 }
 

@@ -7,13 +7,13 @@ pub const NEW_INTAKE: &str = "/intakes/new";
 /// `GET`: notices for the signed-in person.
 pub const NOTICES: &str = "/notices";
 /// `POST`: ends the session.
-pub const SIGN_OUT: &str = "/session/end";
-/// `POST` with `agency`: acts for another agency from now on.
-pub const SWITCH_AGENCY: &str = "/session/agency";
+pub const SIGN_OUT: &str = "/sign-out";
+/// `POST` with `agency` (a membership): acts for another agency from now on.
+pub const SWITCH_AGENCY: &str = "/membership";
 /// `POST`: keeps the session alive, answers 204.
-pub const SESSION_KEEP: &str = "/session/keep";
+pub const SESSION_KEEP: &str = "/session";
 /// `POST` with `role`: demo only, becomes somebody else.
-pub const DEMO_ROLE: &str = "/demo/role";
+pub const DEMO_ROLE: &str = "/demo/become";
 /// `GET`: how to use the program.
 pub const HELP: &str = "/help";
 /// `GET`: list of keyboard keys.

@@ -1,0 +1,52 @@
+//! Measures the whole program: the real server on a loopback port, real sessions, visibility, record of use,
+//! every commit on disk. Run by `cargo xtask bench`; writes `docs/performance.md`.
+//!
+//! One run: [`data`] makes a town once per size and copies it, [`server`] starts on the copy, [`ops`] says what
+//! is asked, [`client`] asks it, [`raw`] runs the statements of the same pages alone, [`report`] compares.
+
+mod args;
+mod capture;
+mod client;
+mod data;
+mod machine;
+mod measure;
+mod mixed;
+mod ops;
+mod raw;
+mod report;
+mod sample;
+mod server;
+mod stats;
+
+use anyhow::Result;
+use clap::Parser as _;
+
+use args::Args;
+use measure::Measured;
+
+fn main() -> Result<()> {
+    // Before any connection is opened: SQLite then tells the capture of each one.
+    capture::install()?;
+    let args = Args::parse();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(run(&args))
+}
+
+async fn run(args: &Args) -> Result<()> {
+    let mut all: Vec<Measured> = Vec::new();
+    for engine in args.engines() {
+        for (nth, cases) in args.sizes.iter().enumerate() {
+            // The first size is measured in full, the others show growth.
+            let whole = nth == 0;
+            println!("== {engine:?}, {cases} cases");
+            all.push(measure::measure(args, engine, *cases, whole).await?);
+        }
+    }
+    let text = report::text(&all, &machine::Machine::here(), args);
+    println!("{text}");
+    if !args.dry {
+        std::fs::write(args.report(), text)?;
+        println!("written: docs/performance.md");
+    }
+    Ok(())
+}

@@ -1,0 +1,205 @@
+//! The operations that are measured, as requests of a browser that is signed in.
+
+use std::{
+    collections::VecDeque,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use anyhow::{Context as _, Result};
+use app::App;
+use domain::{
+    due::days_after,
+    ids::{AgencyId, CaseId},
+};
+
+use crate::{
+    client::{Connection, Work},
+    sample::Sample,
+};
+
+/// One operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Op {
+    /// 世帯の表紙.
+    Cover,
+    /// 受け箱.
+    Inbox,
+    /// A page of 50, filtered and sorted.
+    List,
+    /// Finding by a reading.
+    Find,
+    /// A note.
+    Note,
+    /// Sending and accepting a つなぎ.
+    Handover,
+}
+
+impl Op {
+    /// Reads, then writes.
+    pub const ALL: [Self; 6] = [Self::Cover, Self::Inbox, Self::List, Self::Find, Self::Note, Self::Handover];
+    /// Only reads.
+    pub const READS: [Self; 4] = [Self::Cover, Self::Inbox, Self::List, Self::Find];
+
+    /// Its name in the table.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Cover => "open a cover page (世帯の表紙)",
+            Self::Inbox => "受け箱",
+            Self::List => "list of 50, filtered and sorted",
+            Self::Find => "find by kana",
+            Self::Note => "add a note",
+            Self::Handover => "send and accept a つなぎ",
+        }
+    }
+}
+
+/// Everything that requests are made of. Shared by all connections.
+pub struct Asking {
+    app: App,
+    sender: String,
+    receiver: String,
+    other: AgencyId,
+    cases: Vec<CaseId>,
+    kana: Vec<String>,
+    free: Mutex<VecDeque<CaseId>>,
+    turn: AtomicUsize,
+}
+
+impl Asking {
+    /// For two sessions.
+    pub fn new(app: &App, sample: &Sample, sender: String, receiver: String) -> Arc<Self> {
+        Arc::new(Self {
+            app: app.clone(),
+            sender,
+            receiver,
+            other: sample.other,
+            cases: sample.cases.clone(),
+            kana: sample.kana.clone(),
+            free: Mutex::new(sample.free.iter().copied().collect()),
+            turn: AtomicUsize::new(0),
+        })
+    }
+
+    /// A number that is another one each time, spread over the lists.
+    fn turn(&self) -> usize {
+        self.turn.fetch_add(1, Ordering::Relaxed).wrapping_mul(7919)
+    }
+
+    /// The next request of an operation that is one request.
+    pub fn request(&self, op: Op) -> Vec<u8> {
+        let case = self.cases[self.turn() % self.cases.len()];
+        match op {
+            Op::Inbox => get("/inbox", &self.sender),
+            Op::List => get("/cases?whose=agency&state=open&phase=own&urgency=soon", &self.sender),
+            Op::Find => {
+                let kana = &self.kana[self.turn() % self.kana.len()];
+                post("/search", &self.sender, &[("q", kana)])
+            }
+            Op::Note => self.note(case),
+            Op::Cover | Op::Handover => get(&format!("/cases/{case}"), &self.sender),
+        }
+    }
+
+    fn key(&self) -> String {
+        self.app.ids().uuid(self.app.now()).to_string()
+    }
+
+    fn note(&self, case: CaseId) -> Vec<u8> {
+        let today = app::op::japan_date(self.app.now());
+        let body = "自宅を訪問し、近況をうかがった。体調は落ち着いており、通院も続いている。次の手続きについて説明し、\
+                    書類を一緒に確かめた。心配なことがあれば、いつでも連絡してほしいと伝えた。";
+        let fields = [
+            ("idempotency_key", self.key()),
+            ("happened_on", today.to_string()),
+            ("happened_time", String::new()),
+            ("method", "visit".into()),
+            ("counterpart", "self".into()),
+            ("with_whom", String::new()),
+            ("minutes", "40".into()),
+            ("body", body.into()),
+            ("category", "consultation".into()),
+            ("sharing", "team".into()),
+            ("next_act", "visit".into()),
+            ("next_on", days_after(today, 14).to_string()),
+            ("finish_contacts", "yes".into()),
+        ];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        post(&format!("/cases/{case}/notes"), &self.sender, &fields)
+    }
+
+    fn send(&self, case: CaseId) -> Vec<u8> {
+        let today = app::op::japan_date(self.app.now());
+        let fields = [
+            ("idempotency_key", self.key()),
+            ("to", self.other.to_string()),
+            ("purpose", "handover".into()),
+            ("summary", "ご家族の介護と家計について、一緒に関わっていただきたい。".into()),
+            ("wanted_on", days_after(today, 7).to_string()),
+            ("shares_basic", "yes".into()),
+            ("told_person", "yes".into()),
+        ];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        post(&format!("/cases/{case}/referrals"), &self.sender, &fields)
+    }
+
+    fn next_free(&self) -> Option<CaseId> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
+    }
+}
+
+fn get(path: &str, cookie: &str) -> Vec<u8> {
+    format!(
+        "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n\r\n"
+    )
+    .into_bytes()
+}
+
+fn post(path: &str, cookie: &str, fields: &[(&str, &str)]) -> Vec<u8> {
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    (head + &body).into_bytes()
+}
+
+/// An operation on one connection.
+pub struct Doing {
+    /// Which.
+    pub op: Op,
+    /// About what.
+    pub asking: Arc<Asking>,
+}
+
+impl Work for Doing {
+    async fn once(&mut self, connection: &mut Connection) -> Result<Option<bool>> {
+        if self.op == Op::Handover {
+            return hand_over(&self.asking, connection).await;
+        }
+        let request = self.asking.request(self.op);
+        let answer = connection.exchange(&request).await?;
+        let good = if self.op == Op::Note {
+            answer.status == 303
+        } else {
+            answer.status == 200 && answer.length > 1000
+        };
+        Ok(Some(good))
+    }
+}
+
+async fn hand_over(asking: &Asking, connection: &mut Connection) -> Result<Option<bool>> {
+    let Some(case) = asking.next_free() else { return Ok(None) };
+    let sent = connection.exchange(&asking.send(case)).await?;
+    if sent.status != 303 {
+        return Ok(Some(false));
+    }
+    let page = sent.location.context("a sent つなぎ has a page")?;
+    let key = asking.key();
+    let accept = post(&format!("{page}/acceptance"), &asking.receiver, &[("idempotency_key", &key)]);
+    let accepted = connection.exchange(&accept).await?;
+    Ok(Some(accepted.status == 303))
+}

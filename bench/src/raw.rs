@@ -1,0 +1,112 @@
+//! The statements of pages, run alone: prepared once on a rusqlite connection of our own, all rows read, no
+//! server, no session, no record of use written. The measure against which pages are compared on SQLite.
+
+use std::{
+    hint::black_box,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Result, ensure};
+use rusqlite::{Connection, OpenFlags, types::ValueRef};
+
+use crate::{
+    capture, client,
+    ops::{Asking, Op},
+    server::Server,
+};
+
+/// Pages whose statements are collected.
+const PAGES: usize = 40;
+
+/// The statements of each page of an operation, as the server ran them.
+pub async fn collect(server: &Server, asking: &Asking, op: Op) -> Result<Vec<Vec<String>>> {
+    let mut connection = client::Connection::open(server.address).await?;
+    let mut pages = Vec::with_capacity(PAGES);
+    capture::take();
+    for _ in 0..PAGES {
+        let answer = connection.exchange(&asking.request(op)).await?;
+        ensure!(answer.status == 200, "{op:?} answers {}", answer.status);
+        pages.push(capture::take());
+    }
+    Ok(pages)
+}
+
+/// The same pages without the condition that joins disclosure: what the list would cost if everybody saw all.
+pub fn without_join(pages: &[Vec<String>]) -> Vec<Vec<String>> {
+    pages.iter().map(|page| page.iter().map(|sql| without_disclosure(sql)).collect()).collect()
+}
+
+fn without_disclosure(sql: &str) -> String {
+    const BEGIN: &str = "EXISTS (SELECT 1 FROM disclosure";
+    let mut rest = sql;
+    let mut out = String::with_capacity(sql.len());
+    while let Some(at) = rest.find(BEGIN) {
+        out.push_str(&rest[..at]);
+        out.push('1');
+        let open = at + "EXISTS ".len();
+        let mut depth = 0_i32;
+        let end = rest[open..].char_indices().find(|(_, c)| {
+            depth += i32::from(*c == '(') - i32::from(*c == ')');
+            depth == 0
+        });
+        rest = end.map_or("", |(end, _)| &rest[open + end + 1..]);
+    }
+    out + rest
+}
+
+/// Microseconds that the statements of one page take, on average.
+pub fn run(file: &Path, pages: &[Vec<String>], time: Duration) -> Result<f64> {
+    let connection = Connection::open_with_flags(
+        file,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    let mut prepared = Vec::with_capacity(pages.len());
+    for page in pages {
+        let statements: rusqlite::Result<Vec<_>> = page.iter().map(|sql| connection.prepare(sql)).collect();
+        prepared.push(statements?);
+    }
+    let mut spent = Duration::ZERO;
+    let mut rounds: u32 = 0;
+    // The first round fills the caches and does not count.
+    while spent < time || rounds == 0 {
+        let begin = Instant::now();
+        for page in &mut prepared {
+            page.iter_mut().try_for_each(read_all)?;
+        }
+        if rounds > 0 {
+            spent += begin.elapsed();
+        }
+        rounds += 1;
+    }
+    let pages = f64::from(rounds - 1) * f64::from(u32::try_from(pages.len()).unwrap_or(u32::MAX));
+    Ok(spent.as_secs_f64() * 1e6 / pages.max(1.0))
+}
+
+fn read_all(statement: &mut rusqlite::Statement<'_>) -> rusqlite::Result<()> {
+    let columns = statement.column_count();
+    let mut rows = statement.raw_query();
+    while let Some(row) = rows.next()? {
+        for column in 0..columns {
+            match row.get_ref(column)? {
+                ValueRef::Text(bytes) | ValueRef::Blob(bytes) => drop(black_box(bytes.to_vec())),
+                other => drop(black_box(other)),
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_disclosure;
+
+    #[test]
+    fn every_join_of_disclosure_becomes_true() {
+        let sql = "SELECT CASE WHEN EXISTS (SELECT 1 FROM disclosure d WHERE (a = 1 AND (b)) ) THEN h END FROM c WHERE EXISTS (SELECT 1 FROM held)";
+        assert_eq!(
+            without_disclosure(sql),
+            "SELECT CASE WHEN 1 THEN h END FROM c WHERE EXISTS (SELECT 1 FROM held)"
+        );
+    }
+}

@@ -1,0 +1,182 @@
+//! The report in Markdown: figures beside the goals of the issue, met or not.
+
+use std::fmt::Write as _;
+
+use db::Engine;
+
+use crate::{
+    args::Args,
+    machine::Machine,
+    measure::{Measured, Row},
+    ops::Op,
+};
+
+/// The whole text of `docs/performance.md`.
+pub fn text(all: &[Measured], machine: &Machine, args: &Args) -> String {
+    let mut out = String::from(
+        "# Performance\n\nWritten by `cargo xtask bench`; do not edit. The real server on 127.0.0.1 in one process with the load \
+         client, on the same cores: session, visibility join and record of use on; SQLite with `synchronous=FULL`.\n\n",
+    );
+    let _ = writeln!(
+        out,
+        "{} · commit {} · {} cores ({}), {} GiB · profile {} · {} notes a case · {} s a cell\n",
+        machine.day,
+        machine.commit,
+        machine.cores,
+        machine.processor,
+        machine.memory_gib,
+        args.profile,
+        args.notes,
+        args.seconds
+    );
+    for measured in all.iter().filter(|measured| measured.whole) {
+        whole(&mut out, measured);
+    }
+    growth(&mut out, all);
+    out
+}
+
+fn name(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "SQLite",
+        Engine::Postgres => "PostgreSQL",
+    }
+}
+
+fn whole(out: &mut String, it: &Measured) {
+    let _ = writeln!(out, "## {}, {} cases\n", name(it.engine), it.cases);
+    out.push_str("| operation | req/s at 1 / 8 / 64 | p50 ms | p99 ms | statements alone, ms | time ÷ alone (1) | wrong |\n");
+    out.push_str("|---|---|---|---|---|---|---|\n");
+    for row in &it.rows {
+        let cells = |f: &dyn Fn(&crate::stats::Times) -> String| {
+            row.times.iter().map(|(_, times)| f(times)).collect::<Vec<_>>().join(" / ")
+        };
+        let ratio = ratio(row).map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.1}"));
+        let alone = row.raw_ms.map_or_else(|| "–".to_owned(), |ms| format!("{ms:.3}"));
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} | {alone} | {ratio} | {} |",
+            row.op.label(),
+            cells(&|times| format!("{:.0}", times.per_second())),
+            cells(&|times| format!("{:.2}", times.percentile(50))),
+            cells(&|times| format!("{:.1}", times.percentile(99))),
+            row.times.iter().map(|(_, times)| times.bad).sum::<usize>()
+        );
+    }
+    let made = it.made_in.map_or_else(String::new, |seconds| format!(" · town made in {seconds:.0} s"));
+    let _ = writeln!(
+        out,
+        "\nStart-up to the first answer {:.3} s · resident memory {} MB (server and client) · database {} MB{made}",
+        it.started_in.as_secs_f64(),
+        it.memory_mb,
+        it.size_mb
+    );
+    if let Some((with, without)) = it.join_ms {
+        let _ =
+            writeln!(out, "\nStatements of the list with the join {with:.3} ms, without {without:.3} ms.");
+    }
+    if let Some(mixed) = it.mixed {
+        let _ = writeln!(
+            out,
+            "\n{} s mixed at 8 connections: {:.0} operations/s, largest log {:.1} MB, list p99 {:.1} ms before and {:.1} ms after, {} wrong.",
+            mixed.seconds, mixed.per_second, mixed.wal_mb, mixed.list_before, mixed.list_after, mixed.bad
+        );
+    }
+    if it.engine == Engine::Sqlite {
+        goals(out, it);
+    }
+    out.push('\n');
+}
+
+/// The time of one request at one connection against that of its statements.
+fn ratio(row: &Row) -> Option<f64> {
+    let alone = row.raw_ms?;
+    let (_, times) = row.times.iter().find(|(connections, _)| *connections == 1)?;
+    Some(times.percentile(50) / alone.max(1e-6))
+}
+
+/// One goal of the issue: what, the wanted figure, the found one, and whether it is met.
+struct Goal(String, String, f64, bool);
+
+fn goals(out: &mut String, it: &Measured) {
+    let at = |op: Op, connections: usize| {
+        let row = it.rows.iter().find(|row| row.op == op)?;
+        row.times.iter().find(|(at, _)| *at == connections).map(|(_, times)| times)
+    };
+    let mut goals = Vec::new();
+    let mut least = |op: Op, wanted: f64| {
+        if let Some(times) = at(op, 8) {
+            let found = times.per_second();
+            goals.push(Goal(
+                format!("{}, req/s at 8", op.label()),
+                format!("≥ {wanted:.0}"),
+                found,
+                found >= wanted,
+            ));
+        }
+    };
+    least(Op::Cover, 1000.0);
+    least(Op::List, 1500.0);
+    least(Op::Note, 500.0);
+    let mut most = |what: String, wanted: f64, found: Option<f64>| {
+        if let Some(found) = found {
+            goals.push(Goal(what, format!("≤ {wanted}"), found, found <= wanted));
+        }
+    };
+    most("cover page p99 at 8, ms".into(), 25.0, at(Op::Cover, 8).map(|times| times.percentile(99)));
+    most("list of 50 p99 at 8, ms".into(), 50.0, at(Op::List, 8).map(|times| times.percentile(99)));
+    most("find by kana p50 at 1, ms".into(), 2.0, at(Op::Find, 1).map(|times| times.percentile(50)));
+    for row in &it.rows {
+        most(format!("{}: time ÷ statements alone", row.op.label()), 3.0, ratio(row));
+    }
+    most(
+        "list with the join ÷ without".into(),
+        2.0,
+        it.join_ms.map(|(with, without)| with / without.max(1e-6)),
+    );
+    let memory = u32::try_from(it.memory_mb).ok().map(f64::from);
+    most("resident memory, MB".into(), 150.0, memory);
+    most("start-up, s".into(), 0.3, Some(it.started_in.as_secs_f64()));
+    most("log after mixed work, MB".into(), 64.0, it.mixed.map(|mixed| mixed.wal_mb));
+    most(
+        "list p99 after ÷ before mixed work".into(),
+        1.5,
+        it.mixed.map(|mixed| mixed.list_after / mixed.list_before.max(1e-6)),
+    );
+    out.push_str("\n| goal | wanted | found | |\n|---|---|---|---|\n");
+    for Goal(what, wanted, found, met) in goals {
+        let _ =
+            writeln!(out, "| {what} | {wanted} | {found:.2} | {} |", if met { "met" } else { "**not met**" });
+    }
+}
+
+fn growth(out: &mut String, all: &[Measured]) {
+    if all.iter().all(|measured| measured.whole) {
+        return;
+    }
+    out.push_str("## Growth: p50 in ms at 8 connections\n\n| engine | operation |");
+    let mut sizes: Vec<usize> = all.iter().map(|measured| measured.cases).collect();
+    sizes.sort_unstable();
+    sizes.dedup();
+    for size in &sizes {
+        let _ = write!(out, " {size} |");
+    }
+    let _ = writeln!(out, "\n|---|---|{}", "---|".repeat(sizes.len()));
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        if !all.iter().any(|measured| measured.engine == engine) {
+            continue;
+        }
+        for op in Op::READS {
+            let _ = write!(out, "| {} | {} |", name(engine), op.label());
+            for size in &sizes {
+                let found = all.iter().find(|measured| measured.engine == engine && measured.cases == *size);
+                let row = found.and_then(|measured| measured.rows.iter().find(|row| row.op == op));
+                let times = row.and_then(|row| row.times.iter().find(|(at, _)| *at == 8));
+                let cell =
+                    times.map_or_else(|| "–".to_owned(), |(_, times)| format!("{:.2}", times.percentile(50)));
+                let _ = write!(out, " {cell} |");
+            }
+            out.push('\n');
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Times of one operation, and what is told of them.
+
+use std::time::Duration;
+
+/// What a run of one operation gave.
+#[derive(Debug, Clone, Default)]
+pub struct Times {
+    /// Each answer's time in microseconds, sorted.
+    micros: Vec<u32>,
+    /// How long all of it took.
+    pub took: Duration,
+    /// Answers that were not as they should be.
+    pub bad: usize,
+}
+
+impl Times {
+    /// From unsorted times.
+    pub fn new(mut micros: Vec<u32>, took: Duration, bad: usize) -> Self {
+        micros.sort_unstable();
+        Self { micros, took, bad }
+    }
+
+    /// How many answers there were.
+    pub fn count(&self) -> usize {
+        self.micros.len()
+    }
+
+    /// Answers a second.
+    pub fn per_second(&self) -> f64 {
+        let count = u32::try_from(self.micros.len()).unwrap_or(u32::MAX);
+        f64::from(count) / self.took.as_secs_f64().max(1e-9)
+    }
+
+    /// The time in milliseconds within which `percent` of all were answered; 0 if there were none.
+    pub fn percentile(&self, percent: usize) -> f64 {
+        let at = (self.micros.len() * percent / 100).min(self.micros.len().saturating_sub(1));
+        f64::from(self.micros.get(at).copied().unwrap_or(0)) / 1000.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::Times;
+
+    #[test]
+    fn half_are_faster_than_the_median() {
+        let times = Times::new((1..=100).rev().map(|n| n * 1000).collect(), Duration::from_secs(2), 0);
+        assert!((times.percentile(50) - 51.0).abs() < 1e-9);
+        assert!((times.percentile(99) - 100.0).abs() < 1e-9);
+        assert!((times.per_second() - 50.0).abs() < 1e-9);
+        assert!(Times::default().percentile(99).abs() < 1e-9);
+    }
+}

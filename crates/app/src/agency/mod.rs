@@ -1,0 +1,70 @@
+//! Agencies and desks as rows: names for pages, and the choices of forms.
+
+use db::{Read, args};
+use domain::ids::{AgencyId, AreaId};
+use jiff::civil::Date;
+
+db::from_row! {
+    /// An agency as forms and pages need it.
+    pub struct AgencyRow {
+        /// Its id.
+        pub id: AgencyId,
+        /// The profile's key; none for one added here.
+        pub key: Option<String>,
+        /// Its name.
+        pub name: String,
+        /// A short name for tables.
+        pub short_name: String,
+        /// Its kind, in words.
+        pub kind: String,
+        /// Its area.
+        pub area: Option<AreaId>,
+        /// Its telephone, if known.
+        pub phone: Option<String>,
+        /// Coordinates 多機関協働.
+        pub is_coordinator: bool,
+        /// Takes what nobody knows where to send.
+        pub is_last_resort: bool,
+        /// The municipality's section in charge.
+        pub is_section: bool,
+    }
+}
+
+/// The agencies that exist on a day, in the profile's order.
+///
+/// # Errors
+/// The database's own.
+pub async fn all(read: &mut Read, on: Date) -> db::Result<Vec<AgencyRow>> {
+    read.all(
+        "SELECT id, key, name, short_name, kind, area, phone, is_coordinator, is_last_resort, is_section
+         FROM agency WHERE from_on <= $1 AND (ended_on IS NULL OR ended_on > $1) ORDER BY sort, id",
+        args![on],
+    )
+    .await
+}
+
+/// One agency, also an ended one.
+///
+/// # Errors
+/// The database's own.
+pub async fn find(read: &mut Read, id: AgencyId) -> db::Result<Option<AgencyRow>> {
+    read.optional(
+        "SELECT id, key, name, short_name, kind, area, phone, is_coordinator, is_last_resort, is_section
+         FROM agency WHERE id = $1",
+        args![id],
+    )
+    .await
+}
+
+/// The agency with a key of the profile.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_key(read: &mut Read, key: &str) -> db::Result<Option<AgencyRow>> {
+    read.optional(
+        "SELECT id, key, name, short_name, kind, area, phone, is_coordinator, is_last_resort, is_section
+         FROM agency WHERE key = $1",
+        args![key],
+    )
+    .await
+}

@@ -1,0 +1,115 @@
+//! What can stand in the record of use: one word per kind of act, with its Japanese name.
+
+domain::codes! {
+    /// A kind of act in the record of use.
+    pub enum Action {
+        /// Signed in.
+        SignIn = "session.sign_in" => "サインイン",
+        /// A sign-in failed.
+        SignInFailed = "session.sign_in_failed" => "サインインの失敗",
+        /// Signed out.
+        SignOut = "session.sign_out" => "サインアウト",
+        /// Changed the agency or role acted in.
+        SwitchMembership = "session.switch" => "所属の切り替え",
+        /// Set a password by a one-time link.
+        SetPassword = "staff.set_password" => "パスワードの設定",
+        /// Added a member of staff.
+        AddStaff = "staff.add" => "職員の登録",
+        /// Changed a member of staff.
+        ChangeStaff = "staff.change" => "職員の変更",
+        /// Gave somebody a place in an agency.
+        AddMembership = "membership.add" => "所属の追加",
+        /// Ended somebody's place in an agency.
+        EndMembership = "membership.end" => "所属の終了",
+        /// Made a one-time link.
+        Invite = "invitation.make" => "招待の発行",
+        /// Loaded a profile.
+        LoadProfile = "profile.load" => "計画プロファイルの適用",
+        /// Added or changed an agency outside the profile.
+        ChangeAgency = "agency.change" => "機関の変更",
+        /// Took a consultation in.
+        TakeIn = "intake.take" => "相談の受付",
+        /// Decided how to go on.
+        Screen = "intake.screen" => "受付後の整理",
+        /// Wrote about a household or its persons.
+        ChangeHousehold = "household.change" => "世帯の記入",
+        /// Added a person.
+        AddPerson = "person.add" => "世帯員の追加",
+        /// Changed a person.
+        ChangePerson = "person.change" => "世帯員の変更",
+        /// Recorded or removed a kinship.
+        ChangeKinship = "kinship.change" => "続柄の記入",
+        /// Sent a つなぎ.
+        SendReferral = "referral.send" => "つなぎの送付",
+        /// Opened a つなぎ.
+        ReceiveReferral = "referral.receive" => "つなぎの受領",
+        /// Accepted a つなぎ.
+        AcceptReferral = "referral.accept" => "つなぎの受理",
+        /// Asked back.
+        ConsultReferral = "referral.consult" => "つなぎの相談",
+        /// Declined, naming the next.
+        DeclineReferral = "referral.decline" => "つなぎの見送り",
+        /// Sent again after a question.
+        ResendReferral = "referral.resend" => "つなぎの再送付",
+        /// Took a つなぎ back.
+        WithdrawReferral = "referral.withdraw" => "つなぎの取り下げ",
+        /// Handed back.
+        SendReturn = "return.send" => "つなぎ戻しの送付",
+        /// Confirmed a return.
+        ConfirmReturn = "return.confirm" => "つなぎ戻しの確認",
+        /// Recorded a consent.
+        GiveConsent = "consent.give" => "同意の記録",
+        /// Recorded that a consent was withdrawn.
+        WithdrawConsent = "consent.withdraw" => "同意の撤回",
+        /// Wrote a progress note.
+        WriteNote = "note.write" => "支援経過の記録",
+        /// Corrected a progress note.
+        CorrectNote = "note.correct" => "支援経過の訂正",
+        /// Added a date to watch.
+        AddDue = "due.add" => "予定の追加",
+        /// Finished a date.
+        FinishDue = "due.finish" => "予定の完了",
+        /// Wrote an assessment.
+        WriteAssessment = "assessment.write" => "アセスメントの記入",
+        /// Wrote a plan.
+        WritePlan = "plan.write" => "プランの記入",
+        /// Put a plan to a conference.
+        ProposePlan = "plan.propose" => "プランを会議にかける",
+        /// Recorded a monitoring.
+        Monitor = "plan.monitor" => "モニタリングの記録",
+        /// Evaluated a plan.
+        Evaluate = "evaluation.write" => "プランの評価",
+        /// Set a conference's date.
+        CallConference = "conference.call" => "会議の開催予定",
+        /// Changed a conference's agenda, members or record.
+        WriteConference = "conference.write" => "会議の記入",
+        /// Closed a conference's record; its plans are decided.
+        CloseConference = "conference.close" => "会議の記録確定",
+        /// Closed a case.
+        CloseCase = "case.close" => "終結",
+        /// Took an ended case up again.
+        ReopenCase = "case.reopen" => "再開",
+        /// Gave a case to a colleague.
+        AssignCase = "case.assign" => "担当者の変更",
+        /// Saved or deleted a draft.
+        KeepDraft = "draft.keep" => "下書きの保存",
+        /// Read a case.
+        ReadCase = "case.read" => "ケースの閲覧",
+        /// Read a list of cases.
+        ListCases = "case.list" => "ケース一覧の閲覧",
+        /// Read the summary of a つなぎ.
+        ReadReferral = "referral.read" => "つなぎの閲覧",
+        /// Read a conference's papers.
+        ReadConference = "conference.read" => "会議資料の閲覧",
+        /// Searched.
+        Search = "person.search" => "氏名などでの検索",
+        /// Printed.
+        Print = "case.print" => "印刷用の表示",
+        /// Read the record of use.
+        ReadAudit = "audit.read" => "記録簿の閲覧",
+        /// Asked for what they may not see, or what does not exist.
+        Refused = "access.refused" => "閲覧できない記録の要求",
+        /// Filled the demonstration with fictional people.
+        Generate = "demo.generate" => "架空データの作成",
+    }
+}

@@ -1,0 +1,142 @@
+//! One entry of the record of use, and the function that writes it in the caller's transaction.
+
+use db::{Tx, args};
+use domain::{
+    code::Code,
+    disclosure::Basis,
+    ids::{AuditId, CaseId, Id},
+};
+use uuid::Uuid;
+
+use super::Action;
+use crate::Op;
+
+/// What was done or read. Built with the methods below; holds no personal data.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub(super) action: Action,
+    pub(super) object: &'static str,
+    pub(super) object_id: Option<Uuid>,
+    pub(super) case: Option<CaseId>,
+    pub(super) basis: Option<Basis>,
+    pub(super) outcome: &'static str,
+    pub(super) detail: Option<String>,
+}
+
+impl Entry {
+    /// An entry about an act that succeeded.
+    #[must_use]
+    pub fn new(action: Action) -> Self {
+        Self { action, object: "", object_id: None, case: None, basis: None, outcome: "ok", detail: None }
+    }
+
+    /// The thing it was done to: its kind (a table's name) and id.
+    #[must_use]
+    pub fn object(self, kind: &'static str, id: impl Id) -> Self {
+        Self { object: kind, object_id: Some(id.uuid()), ..self }
+    }
+
+    /// The case concerned.
+    #[must_use]
+    pub fn case(self, case: CaseId) -> Self {
+        Self { case: Some(case), ..self }
+    }
+
+    /// Why the actor may know it.
+    #[must_use]
+    pub fn basis(self, basis: Option<Basis>) -> Self {
+        Self { basis, ..self }
+    }
+
+    /// Marks it as refused.
+    #[must_use]
+    pub fn refused(self) -> Self {
+        Self { outcome: "refused", ..self }
+    }
+
+    /// A short fact such as a code or a count; never a name, a text or a search word.
+    #[must_use]
+    pub fn detail(self, detail: impl Into<String>) -> Self {
+        Self { detail: Some(detail.into()), ..self }
+    }
+}
+
+/// Writes an entry in the transaction of the change it belongs to.
+///
+/// The first entry of a request carries the form's idempotency key: a second submission of the same
+/// form fails here with the constraint `audit_entry_submission`, and the whole transaction with it.
+///
+/// # Errors
+/// The database's own.
+pub async fn record(tx: &mut Tx, op: &Op, entry: Entry) -> db::Result<()> {
+    let submission = op.take_submission();
+    insert(tx, op.new_id(), Who::of(op), &entry, submission).await
+}
+
+/// Who stands behind an entry: an actor, or the program itself.
+#[derive(Debug, Clone)]
+pub(super) struct Who {
+    pub(super) at: jiff::Timestamp,
+    pub(super) staff: Option<Uuid>,
+    pub(super) agency: Option<Uuid>,
+    pub(super) role: Option<&'static str>,
+    pub(super) request: Uuid,
+}
+
+impl Who {
+    pub(super) fn of(op: &Op) -> Self {
+        Self {
+            at: op.now,
+            staff: Some(op.actor.staff.0),
+            agency: Some(op.actor.agency.0),
+            role: Some(op.actor.role.code()),
+            request: op.request,
+        }
+    }
+}
+
+/// Writes an entry that no signed-in actor stands behind: a failed sign-in, a command line, a job.
+///
+/// # Errors
+/// The database's own.
+pub async fn record_program(
+    tx: &mut Tx,
+    id: AuditId,
+    at: jiff::Timestamp,
+    request: Uuid,
+    entry: Entry,
+) -> db::Result<()> {
+    let who = Who { at, staff: None, agency: None, role: None, request };
+    insert(tx, id, who, &entry, None).await
+}
+
+pub(super) async fn insert(
+    tx: &mut Tx,
+    id: AuditId,
+    who: Who,
+    entry: &Entry,
+    submission: Option<Uuid>,
+) -> db::Result<()> {
+    tx.execute_one(
+        "INSERT INTO audit_entry (id, at, staff, agency, role, action, object, object_id, case_id, basis,
+                                  outcome, request, submission, detail)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        args![
+            id,
+            who.at,
+            who.staff,
+            who.agency,
+            who.role,
+            entry.action.code(),
+            entry.object,
+            entry.object_id,
+            entry.case,
+            entry.basis.map(Code::code),
+            entry.outcome,
+            who.request,
+            submission,
+            entry.detail.as_deref()
+        ],
+    )
+    .await
+}

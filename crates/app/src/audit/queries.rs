@@ -1,0 +1,195 @@
+//! Reading the record of use: what a repeated form did, and pages for the auditor.
+//!
+//! A page says who did what when, for which agency, to which case (its number) and on which ground. It joins
+//! no person and no text of a case. Reading it is recorded like any other read.
+
+use db::{Args, Read, SqlText, ToValue, args};
+use domain::{
+    disclosure::Basis,
+    ids::{AgencyId, CaseId, StaffId},
+    staff::{Role, Work},
+};
+use jiff::{Timestamp, ToSpan, civil::Date, tz};
+use unicode_normalization::UnicodeNormalization as _;
+use uuid::Uuid;
+
+use super::{Action, Entry};
+use crate::{Op, Outcome};
+
+db::from_row! {
+    /// What the first submission of a form did.
+    pub struct Submitted {
+        /// The act's code.
+        pub action: String,
+        /// The kind of thing.
+        pub object: String,
+        /// Its id.
+        pub object_id: Option<Uuid>,
+        /// Its case.
+        pub case: Option<Uuid>,
+    }
+}
+
+/// What the form with this key did, if this person sent it before.
+///
+/// # Errors
+/// The database's own.
+pub async fn submitted(read: &mut Read, staff: StaffId, key: Uuid) -> db::Result<Option<Submitted>> {
+    read.optional(
+        "SELECT action, object, object_id, case_id FROM audit_entry WHERE submission = $1 AND staff = $2",
+        args![key, staff],
+    )
+    .await
+}
+
+/// How many entries a page of the record shows.
+pub const PAGE: usize = 50;
+
+/// Whether an act succeeded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcomes {
+    /// It did.
+    Done,
+    /// It was refused.
+    Refused,
+}
+
+/// Which entries to show; empty fields narrow nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// By this person.
+    pub staff: Option<StaffId>,
+    /// For this agency.
+    pub agency: Option<AgencyId>,
+    /// Of this kind.
+    pub action: Option<Action>,
+    /// About the case with this number, typed in any width and case.
+    pub case_number: Option<String>,
+    /// From this day (Japan).
+    pub from: Option<Date>,
+    /// Until this day (Japan), inclusive.
+    pub to: Option<Date>,
+    /// Only such outcomes.
+    pub outcome: Option<Outcomes>,
+    /// Older than this entry: the last one of the page before.
+    pub before: Option<i64>,
+}
+
+db::from_row! {
+    /// One entry in words that need no second query.
+    pub struct Line {
+        /// Its place in the record.
+        pub seq: i64,
+        /// When.
+        pub at: Timestamp,
+        /// Who; `None` for the program itself.
+        pub staff: Option<StaffId>,
+        /// Their name.
+        pub staff_name: Option<String>,
+        /// In which role.
+        pub role: Option<Role>,
+        /// For which agency.
+        pub agency: Option<AgencyId>,
+        /// The agency's name.
+        pub agency_name: Option<String>,
+        /// What, as stored.
+        pub action: String,
+        /// The case.
+        pub case: Option<CaseId>,
+        /// The case's number.
+        pub case_number: Option<String>,
+        /// On which ground.
+        pub basis: Option<Basis>,
+        /// "ok" or "refused".
+        pub outcome: String,
+        /// A short fact such as a count.
+        pub detail: Option<String>,
+    }
+}
+
+/// A page of the record, newest first.
+#[derive(Debug)]
+pub struct Page {
+    /// The entries.
+    pub lines: Vec<Line>,
+    /// The last entry of this page, if there are older ones.
+    pub next: Option<i64>,
+    /// Members of staff to choose from.
+    pub staff: Vec<(StaffId, String)>,
+    /// Agencies to choose from.
+    pub agencies: Vec<(AgencyId, String)>,
+}
+
+/// One page for the auditor. Also records that it was read, before it is returned.
+///
+/// # Errors
+/// [`crate::Failure::NotYourWork`] for others than auditors.
+pub async fn page(op: &Op, filter: &Filter) -> Outcome<Page> {
+    op.needs(Work::ReadAudit)?;
+    let mut read = op.read().await?;
+    let case = match &filter.case_number {
+        Some(number) => {
+            let number = number.nfkc().collect::<String>().to_uppercase();
+            read.single_optional("SELECT id FROM support_case WHERE number = $1", args![number]).await?
+        }
+        None => None,
+    };
+    let no_such_case = filter.case_number.is_some() && case.is_none();
+    let (sql, args) = select(filter, case);
+    let mut lines: Vec<Line> = if no_such_case { vec![] } else { read.all_dynamic(&sql, args).await? };
+    let staff = read.all("SELECT id, name FROM staff ORDER BY kana, name, id", args![]).await?;
+    let agencies = read.all("SELECT id, name FROM agency ORDER BY sort, id", args![]).await?;
+    drop(read);
+    let more = lines.len() > PAGE;
+    lines.truncate(PAGE);
+    let next = lines.last().map(|line| line.seq).filter(|_| more);
+    let mut entry = Entry::new(Action::ReadAudit).detail(format!("{}件", lines.len()));
+    if let Some(case) = case {
+        entry = entry.case(case);
+    }
+    op.app.read_log().record(op, entry).await?;
+    Ok(Page { lines, next, staff, agencies })
+}
+
+fn select(filter: &Filter, case: Option<CaseId>) -> (SqlText, Args) {
+    let mut sql = SqlText::new(
+        "SELECT e.seq, e.at, e.staff, s.name, e.role, e.agency, a.name, e.action, e.case_id, c.number, e.basis,
+                e.outcome, e.detail
+         FROM audit_entry e
+         LEFT JOIN staff s ON s.id = e.staff
+         LEFT JOIN agency a ON a.id = e.agency
+         LEFT JOIN support_case c ON c.id = e.case_id
+         WHERE 1 = 1",
+    );
+    let mut args = Args::new();
+    let mut narrow = |wanted: bool, piece: &'static str, value: db::Value| {
+        if wanted {
+            args.push(value);
+            sql.push(piece).push_params(args.len(), 1);
+        }
+    };
+    let outcome = filter.outcome.map(|outcome| match outcome {
+        Outcomes::Done => "ok",
+        Outcomes::Refused => "refused",
+    });
+    let after = filter.to.and_then(|day| day.checked_add(1.day()).ok()).and_then(midnight);
+    narrow(filter.staff.is_some(), " AND e.staff = ", filter.staff.to_value());
+    narrow(filter.agency.is_some(), " AND e.agency = ", filter.agency.to_value());
+    let action = filter.action.map(domain::code::Code::code);
+    narrow(action.is_some(), " AND e.action = ", action.to_value());
+    narrow(case.is_some(), " AND e.case_id = ", case.to_value());
+    narrow(filter.from.is_some(), " AND e.at >= ", filter.from.and_then(midnight).to_value());
+    narrow(after.is_some(), " AND e.at < ", after.to_value());
+    narrow(outcome.is_some(), " AND e.outcome = ", outcome.to_value());
+    narrow(filter.before.is_some(), " AND e.seq < ", filter.before.to_value());
+    sql.push(" ORDER BY e.seq DESC LIMIT 51");
+    (sql, args)
+}
+
+/// The instant at which a day begins in Japan.
+fn midnight(day: Date) -> Option<Timestamp> {
+    tz::Offset::constant(9).to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).ok()
+}
+
+#[cfg(test)]
+mod tests;

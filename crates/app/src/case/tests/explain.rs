@@ -1,0 +1,82 @@
+//! The plans of the lists and the search on SQLite, compared with the text that is checked in: an index
+//! lost or a sort gained is a readable difference. Plans of PostgreSQL follow the figures it holds about
+//! the tables, so they stand in the text for reading only, below the line.
+//!
+//! After a wanted change run with `TASUKI_UPDATE=1` and look at the difference of `docs/explain.txt`.
+
+use std::fmt::Write as _;
+
+use db::testing::Fixture as _;
+use domain::{case::CaseState, ids::CaseId};
+use jiff::civil::date;
+use uuid::Uuid;
+
+use crate::{
+    Op,
+    case::list::{Filter, Sort, Whose, statement},
+    household::{cover_statements, finding_statements},
+    testing::TestApp,
+};
+
+const CHECKED_IN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/explain.txt");
+const LINE: &str = "==== PostgreSQL, for reading ====";
+const PLAN: &str = "EXPLAIN QUERY PLAN ";
+
+async fn plan(op: &Op, sql: &db::SqlText, args: db::Args) -> String {
+    let mut read = op.read().await.unwrap();
+    let rows: Vec<(i64, i64, i64, String)> = read.all_dynamic(sql, args).await.unwrap();
+    rows.into_iter().fold(String::new(), |mut out, (.., detail)| {
+        writeln!(out, "  {detail}").unwrap();
+        out
+    })
+}
+
+async fn plans(op: &Op) -> String {
+    let mut out =
+        String::from("Plans on SQLite of statements whose cost must not grow with the number of cases.\n");
+    let after = Some((date(2026, 4, 1), CaseId(Uuid::nil())));
+    for whose in [Whose::Mine, Whose::Agency, Whose::All] {
+        for state in [CaseState::Open, CaseState::Closed] {
+            for sort in [Sort::Next, Sort::Opened] {
+                let filter = Filter { whose, state, sort, after, ..Filter::default() };
+                let (sql, args) = statement(PLAN, op, &filter);
+                let plan = plan(op, &sql, args).await;
+                write!(out, "\ncase list, {whose:?}, {state:?}, by {sort:?}, page after\n{plan}").unwrap();
+            }
+        }
+    }
+    let case = CaseId(Uuid::nil());
+    for (name, sql, args) in cover_statements(PLAN, op, case).into_iter().chain(finding_statements(PLAN, op))
+    {
+        let plan = plan(op, &sql, args).await;
+        write!(out, "\n{name}\n{plan}").unwrap();
+    }
+    out
+}
+
+#[tokio::test]
+async fn the_plans_of_lists_and_search_are_those_that_are_checked_in() {
+    let t = TestApp::sqlite().await;
+    let now = plans(&t.op(&t.desk)).await;
+    let stored = std::fs::read_to_string(CHECKED_IN).unwrap_or_default();
+    let (sqlite, postgres) = stored.split_once(LINE).unwrap_or((stored.as_str(), "\n"));
+    if std::env::vars().any(|(name, _)| name == "TASUKI_UPDATE") {
+        std::fs::write(CHECKED_IN, format!("{now}\n{LINE}{postgres}")).unwrap();
+        return;
+    }
+    assert_eq!(sqlite.trim_end(), now.trim_end(), "run with TASUKI_UPDATE=1 and read the difference");
+}
+
+#[tokio::test]
+async fn no_plan_scans_a_table_that_grows_with_the_cases() {
+    let t = TestApp::sqlite().await;
+    let plans = plans(&t.op(&t.desk)).await;
+    for line in plans.lines().map(str::trim).filter(|line| line.starts_with("SCAN ")) {
+        // These are rows already narrowed to one case, one page or one number.
+        let narrowed = ["SCAN f", "SCAN k", "SCAN x", "SCAN e", "SCAN o"];
+        let narrowed = narrowed.contains(&line) || (line.len() == 7 && line.starts_with("SCAN e"));
+        assert!(narrowed, "{line}\n{plans}");
+    }
+    let (_, cover) = plans.split_once("\ncover: ").unwrap();
+    assert!(!cover.contains("(agency=?)"), "a cover page walks all rows of an agency:\n{cover}");
+}

@@ -1,0 +1,267 @@
+//! The agenda: which cases come before the conference, in which order, for how long.
+
+use db::{Tx, args};
+use domain::{
+    case::{CaseState, Phase},
+    conference::{AgendaRefused, RecordRefused, put_on_agenda},
+    ids::{AgendaItemId, CaseId, ConferenceId, PlanId},
+    plan::PlanState,
+    staff::Work,
+};
+
+use super::{access, input::Check, store};
+use crate::{
+    Failure, Op, Outcome,
+    audit::{Action, Entry, record},
+    case, disclosure,
+    failure::Problem,
+    plan, visible_case, visible_household,
+};
+
+/// Minutes for one case, unless somebody changes them.
+pub const MINUTES: i64 = 20;
+/// How many cases are offered to choose from; others are found by their number.
+const OFFERED: i64 = 50;
+
+/// A case to be put on the agenda: chosen, or by its number.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AddCase {
+    /// Chosen from the list.
+    pub case: Option<CaseId>,
+    /// Its number as typed.
+    pub number: String,
+    /// Minutes as typed.
+    pub minutes: String,
+}
+
+db::from_row! {
+    /// A case that may be put on the agenda.
+    pub struct Candidate {
+        /// Which.
+        pub id: CaseId,
+        /// Its number.
+        pub number: String,
+        /// The household's name, if disclosed.
+        pub label: String,
+        /// How far it has come.
+        pub phase: Phase,
+        /// Whether somebody of the household consents on the day of the conference.
+        pub consent: bool,
+    }
+}
+
+/// The cases of the actor's agency that a conference may take, earliest next date first.
+///
+/// # Errors
+/// [`Failure::NotFound`] for who does not run it.
+pub async fn candidates(op: &Op, id: ConferenceId) -> Outcome<Vec<Candidate>> {
+    let mut read = op.read().await?;
+    let facts = access::run::<std::convert::Infallible>(&mut read, op, id).await?;
+    let rows: Vec<Candidate> = read
+        .all(
+            concat!(
+                "SELECT c.id, c.number, CASE WHEN ",
+                visible_household!("c.id", "c.household", "$1", "$2"),
+                " THEN h.label ELSE '' END, c.phase,
+                  EXISTS (SELECT 1 FROM consent t WHERE t.case_id = c.id AND t.from_on <= $4 AND t.until_on >= $4
+                          AND (t.withdrawn_on IS NULL OR t.withdrawn_on > $4))
+                 FROM case_view v JOIN support_case c ON c.id = v.case_id JOIN household h ON h.id = c.household
+                 WHERE v.agency = $1 AND v.state = 'open' AND c.phase IN ('planning', 'carrying') AND ",
+                visible_case!("c.id", "$1", "$2"),
+                " AND NOT EXISTS (SELECT 1 FROM agenda_item i WHERE i.conference = $3 AND i.case_id = c.id)
+                 ORDER BY v.next_on, v.case_id LIMIT $5"
+            ),
+            args![op.agency(), op.today(), id, facts.held_on, OFFERED],
+        )
+        .await?;
+    drop(read);
+    let entry = Entry::new(Action::ListCases).object("conference", id).detail(rows.len().to_string());
+    op.app.read_log().record(op, entry).await?;
+    Ok(rows)
+}
+
+/// Puts a case on the agenda; a plan of it goes there by being proposed.
+///
+/// # Errors
+/// [`AgendaRefused`]; [`Failure::Invalid`] if no case was named or there is none with that number.
+pub async fn add_case(op: &Op, id: ConferenceId, typed: &AddCase) -> Outcome<AgendaItemId, AgendaRefused> {
+    let mut tx = op.write().await?;
+    let facts = access::run::<AgendaRefused>(&mut tx, op, id).await?;
+    store::take(&mut tx, id).await?;
+    let mut check = Check::default();
+    let minutes = minutes(&mut check, &typed.minutes);
+    check.done()?;
+    let case = named(&mut tx, op, typed).await?;
+    if case.state == CaseState::Closed {
+        return Err(Failure::Refused(AgendaRefused::WrongPhase));
+    }
+    let consents = disclosure::consents(&mut tx, case.id).await?;
+    put_on_agenda(case.id, case.phase, &consents, facts.held_on).map_err(Failure::Refused)?;
+    let item: AgendaItemId = op.new_id();
+    let added = tx
+        .execute(
+            "INSERT INTO agenda_item (id, conference, case_id, sort, minutes, discussion)
+             VALUES ($1, $2, $3, (SELECT coalesce(max(sort), 0) + 1 FROM agenda_item WHERE conference = $2), $4, '')
+             ON CONFLICT (conference, case_id) DO NOTHING",
+            args![item, id, case.id, minutes],
+        )
+        .await?;
+    if added != 1 {
+        return Err(Failure::Refused(AgendaRefused::OnAgenda));
+    }
+    note(&mut tx, op, item, case.id, "agenda").await?;
+    tx.commit().await?;
+    Ok(item)
+}
+
+/// The case that was chosen or named by its number, if the actor may know of it.
+async fn named(tx: &mut Tx, op: &Op, typed: &AddCase) -> Outcome<case::CaseFacts, AgendaRefused> {
+    let number = japanese::text::clean_line(&typed.number).to_uppercase();
+    let id = match typed.case {
+        Some(case) if number.is_empty() => Some(case),
+        _ => {
+            tx.single_optional("SELECT id FROM support_case WHERE number = $1", args![number.as_str()])
+                .await?
+        }
+    };
+    let problem = |message| Failure::Invalid(vec![Problem::new("case", message)]);
+    if id.is_none() && number.is_empty() {
+        return Err(problem("議題にするケースを選ぶか、ケース番号を入力してください。"));
+    }
+    let found = match id {
+        Some(id) => case::find_visible(tx, op, id).await?,
+        None => None,
+    };
+    found.ok_or_else(|| problem("このケース番号のケースは見つかりません。番号をお確かめください。"))
+}
+
+fn minutes(check: &mut Check, typed: &str) -> i64 {
+    let line = japanese::text::clean_line(typed);
+    if line.is_empty() {
+        return MINUTES;
+    }
+    match whole(&line) {
+        Some(minutes) if (1..=480).contains(&minutes) => minutes,
+        _ => {
+            check.add("minutes", "時間は、1から480までの分数で入力してください。");
+            MINUTES
+        }
+    }
+}
+
+/// A whole number in digits of any width.
+fn whole(line: &str) -> Option<i64> {
+    let narrow: String = line
+        .trim_end_matches('分')
+        .chars()
+        .map(|c| match c {
+            '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+            other => other,
+        })
+        .collect();
+    narrow.parse().ok()
+}
+
+/// Order and minutes of one case, as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arranged {
+    /// Which.
+    pub item: AgendaItemId,
+    /// Its place on the agenda.
+    pub place: String,
+    /// Its minutes.
+    pub minutes: String,
+}
+
+/// Stores order and minutes. `version` is the conference's, as the agenda was opened with.
+///
+/// # Errors
+/// [`Failure::Stale`] if day, place or agenda were changed meanwhile; [`RecordRefused`];
+/// [`Failure::Invalid`].
+pub async fn arrange(
+    op: &Op,
+    id: ConferenceId,
+    version: i64,
+    rows: &[Arranged],
+) -> Outcome<(), RecordRefused> {
+    let mut tx = op.write().await?;
+    access::run::<RecordRefused>(&mut tx, op, id).await?;
+    store::take(&mut tx, id).await?;
+    let mut check = Check::default();
+    let mut checked = Vec::with_capacity(rows.len());
+    for row in rows {
+        let place = whole(&japanese::text::clean_line(&row.place)).filter(|place| (1..=999).contains(place));
+        if place.is_none() {
+            check.add("place_of", "順番は、1からの数字で入力してください。");
+        }
+        checked.push((row.item, place.unwrap_or(1), minutes(&mut check, &row.minutes)));
+    }
+    check.done()?;
+    let changed = tx
+        .execute(
+            "UPDATE conference SET version = version + 1 WHERE id = $1 AND version = $2",
+            args![id, version],
+        )
+        .await?;
+    if changed != 1 {
+        return Err(Failure::Stale);
+    }
+    for (item, place, minutes) in checked {
+        tx.execute(
+            concat!(
+                "UPDATE agenda_item SET sort = $3, minutes = $4 WHERE id = $1 AND conference = $2 AND ",
+                visible_case!("agenda_item.case_id", "$5", "$6")
+            ),
+            args![item, id, place, minutes, op.agency(), op.today()],
+        )
+        .await?;
+    }
+    record(&mut tx, op, Entry::new(Action::WriteConference).object("conference", id).detail("order")).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes a case off the agenda while nothing is written about it; its plan goes back to the coordinator.
+///
+/// # Errors
+/// [`AgendaRefused`]; [`Failure::Stale`] if the record was written meanwhile.
+pub async fn remove_case(
+    op: &Op,
+    id: ConferenceId,
+    item: AgendaItemId,
+    version: i64,
+) -> Outcome<(), AgendaRefused> {
+    op.needs(Work::Coordinate)?;
+    let mut tx = op.write().await?;
+    access::run::<AgendaRefused>(&mut tx, op, id).await?;
+    store::take(&mut tx, id).await?;
+    let row: Option<(CaseId, Option<PlanId>, Option<PlanState>, String)> = tx
+        .optional(
+            concat!(
+                "SELECT i.case_id, i.plan, p.state, i.summary || i.discussion || coalesce(i.verdict, '')
+                 FROM agenda_item i LEFT JOIN plan p ON p.id = i.plan WHERE i.id = $1 AND i.conference = $2 AND ",
+                visible_case!("i.case_id", "$3", "$4")
+            ),
+            args![item, id, op.agency(), op.today()],
+        )
+        .await?;
+    let (case, plan, state, written) = row.ok_or(Failure::NotFound)?;
+    if !written.is_empty() || !store::decisions(&mut tx, item).await?.is_empty() {
+        return Err(Failure::Refused(AgendaRefused::HasRecord));
+    }
+    if tx.execute("DELETE FROM agenda_item WHERE id = $1 AND version = $2", args![item, version]).await? != 1
+    {
+        return Err(Failure::Stale);
+    }
+    note(&mut tx, op, item, case, "removed").await?;
+    if let (Some(plan), Some(PlanState::Proposed)) = (plan, state) {
+        plan::take_back_in(&mut tx, op, plan, id).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn note(tx: &mut Tx, op: &Op, item: AgendaItemId, case: CaseId, what: &'static str) -> db::Result<()> {
+    record(tx, op, Entry::new(Action::WriteConference).object("agenda_item", item).case(case).detail(what))
+        .await
+}

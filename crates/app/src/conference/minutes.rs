@@ -1,0 +1,40 @@
+//! 会議の記録 for printing: with names, or with initials for papers that are handed round.
+//!
+//! Names of the household stand in it only for readers to whom they are disclosed; in every other case
+//! they are replaced wherever the note-taker wrote them.
+
+use domain::{ids::ConferenceId, staff::Work};
+
+use super::{
+    access, mask,
+    queries::{self, Meeting},
+};
+use crate::{Op, Outcome, audit::Action};
+
+domain::codes! {
+    /// How persons of the household appear.
+    pub enum Names {
+        /// By their names, as far as disclosed.
+        Full = "full" => "氏名あり",
+        /// By initials.
+        Initials = "initials" => "イニシャル",
+    }
+}
+
+/// The record of a conference, ready for paper. Recorded as a print of each case.
+///
+/// # Errors
+/// [`Failure::NotFound`] alike if there is none and if the reader may not know of it.
+pub async fn minutes(op: &Op, id: ConferenceId, names: Names) -> Outcome<Meeting> {
+    op.needs(Work::Support)?;
+    let mut read = op.read().await?;
+    let Some(mut meeting) = queries::meeting_in(&mut read, op, id).await? else {
+        drop(read);
+        return Err(access::refused(op, id).await);
+    };
+    mask::mask(&mut read, &mut meeting, names == Names::Initials).await?;
+    let grounds = queries::grounds(&mut read, op, &meeting).await?;
+    drop(read);
+    queries::log(op, id, grounds, Action::Print).await?;
+    Ok(meeting)
+}

@@ -1,0 +1,37 @@
+//! 重層的支援会議: calling it, its agenda, attendance and record, and the moment in which it decides plans.
+//!
+//! Life cycle: [`call`] → agenda, members, record (each section with a version of its own, so that two
+//! note-takers never overwrite each other) → [`close`] | [`cancel`]. Only bodies of kind `PlanConference`;
+//! the 支援会議 keeps a room of its own that is not built yet.
+//!
+//! Who may: coordinators and the section in charge, if they act for the host, a coordinating agency or a
+//! section. Everybody else sees a conference only if they may see a case on its agenda, and only that case.
+
+mod access;
+mod agenda;
+mod attendance;
+mod body;
+mod call;
+mod cancel;
+mod close;
+mod details;
+mod input;
+mod item;
+pub mod lists;
+mod mask;
+mod minutes;
+pub mod queries;
+mod settle;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use agenda::{AddCase, Arranged, Candidate, add_case, arrange, candidates, remove_case};
+pub use attendance::{MemberLine, MembersInput, write_members};
+pub use body::{BodyRow, BodyView, bodies};
+pub use call::{CallInput, CallRefused, NewMember, call};
+pub use cancel::cancel;
+pub use close::{Preview, close, preview};
+pub use details::{DetailsInput, change_details};
+pub use item::{DecisionInput, ItemForm, ItemInput, item_form, write_item};
+pub use minutes::{Names, minutes};

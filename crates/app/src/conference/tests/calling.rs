@@ -1,0 +1,115 @@
+//! Calling: numbers, members from the profile, proposed dates, and who may not.
+
+use db::db_test;
+use domain::{conference::RecordRefused, organisation::BodyKind};
+use jiff::civil::date;
+
+use super::{all_came, body, entries, on};
+use crate::{
+    Failure,
+    audit::Action,
+    conference::{
+        CallInput, CallRefused, DetailsInput, NewMember, bodies, call, change_details, close, lists, preview,
+        queries,
+    },
+    testing::TestApp,
+};
+
+#[db_test]
+async fn a_called_conference_has_its_number_and_the_members_that_the_profile_names(t: TestApp) {
+    let body = body(&t, BodyKind::PlanConference).await;
+    let extra = vec![
+        NewMember { agency: Some(t.money.agency), name: String::new() },
+        NewMember { agency: None, name: "民生委員　代表".into() },
+        NewMember::default(),
+    ];
+    let first = call(&t.op(&t.coordinator), body, &CallInput { extra, ..on("令和8年5月1日") }).await.unwrap();
+    let second = call(&t.op(&t.coordinator), body, &on("R8.6.1")).await.unwrap();
+    let meeting = queries::meeting(&t.op(&t.coordinator), first).await.unwrap();
+    assert_eq!((meeting.row.nth, meeting.row.held_on), (1, date(2026, 5, 1)));
+    assert_eq!(meeting.row.held_time, "13:30");
+    let who: Vec<_> =
+        meeting.members.iter().map(|row| (row.name.as_str(), row.agency, row.compulsory)).collect();
+    assert_eq!(
+        who,
+        [
+            ("多機関協働センター", Some(t.coordinator.agency), true),
+            ("市の職員", None, true),
+            ("地域の関係者", None, false),
+            ("あおぞら地域包括支援センター", Some(t.desk.agency), false),
+            ("くらしの相談窓口", Some(t.money.agency), false),
+            ("民生委員　代表", None, false),
+        ]
+    );
+    assert_eq!(meeting.members[0].duty, "議長");
+    assert_eq!(queries::meeting(&t.op(&t.coordinator), second).await.unwrap().row.nth, 2);
+    assert_eq!(entries(&t, Action::CallConference, None).await, 2);
+}
+
+#[db_test]
+async fn numbers_run_within_each_body_also_when_two_call_at_once(t: TestApp) {
+    let body = body(&t, BodyKind::PlanConference).await;
+    let (one, two) = (t.op(&t.coordinator), t.op(&t.coordinator));
+    let (may, june) = (on("R8.5.1"), on("R8.6.1"));
+    let (a, b) = tokio::join!(call(&one, body, &may), call(&two, body, &june));
+    let mut numbers = vec![];
+    for id in [a.unwrap(), b.unwrap()] {
+        numbers.push(queries::meeting(&t.op(&t.coordinator), id).await.unwrap().row.nth);
+    }
+    numbers.sort_unstable();
+    assert_eq!(numbers, [1, 2]);
+}
+
+#[db_test]
+async fn a_secrecy_conference_is_never_called_here(t: TestApp) {
+    let body = body(&t, BodyKind::SecrecyConference).await;
+    let refused = call(&t.op(&t.coordinator), body, &on("R8.5.1")).await;
+    assert!(matches!(refused, Err(Failure::Refused(CallRefused::NoRoom))));
+    let listed = bodies(&t.op(&t.coordinator)).await.unwrap();
+    assert!(!listed[0].may_call);
+}
+
+#[db_test]
+async fn a_desk_and_an_unreadable_date_are_refused_and_the_same_hour_too(t: TestApp) {
+    let body = body(&t, BodyKind::PlanConference).await;
+    assert!(matches!(call(&t.op(&t.desk), body, &on("R8.5.1")).await, Err(Failure::NotYourWork)));
+    let wrong = call(&t.op(&t.coordinator), body, &on("30.1.2")).await;
+    assert!(matches!(wrong, Err(Failure::Invalid(problems)) if problems[0].field == "held_on"));
+    call(&t.op(&t.coordinator), body, &on("R8.5.1")).await.unwrap();
+    let again = call(&t.op(&t.coordinator), body, &on("R8.5.1")).await;
+    assert!(matches!(again, Err(Failure::Invalid(problems)) if problems[0].field == "held_on"));
+}
+
+#[db_test]
+async fn the_frequency_proposes_dates_after_the_last_conference(t: TestApp) {
+    let body = body(&t, BodyKind::PlanConference).await;
+    let fresh = bodies(&t.op(&t.coordinator)).await.unwrap();
+    assert_eq!((fresh[0].frequency.as_str(), fresh[0].chair.as_str()), ("概ね月1回", "センター長"));
+    assert_eq!(fresh[0].next, [date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)]);
+    call(&t.op(&t.coordinator), body, &on("R8.5.20")).await.unwrap();
+    let later = bodies(&t.op(&t.coordinator)).await.unwrap();
+    assert_eq!(later[0].next[0], date(2026, 6, 20));
+    assert_eq!(later[0].row.last_place.as_deref(), Some("市役所201"));
+}
+
+#[db_test]
+async fn details_are_changed_once_per_version_and_never_after_closing(t: TestApp) {
+    let body = body(&t, BodyKind::PlanConference).await;
+    let id = call(&t.op(&t.coordinator), body, &on("R8.4.1")).await.unwrap();
+    let typed = DetailsInput {
+        version: 1,
+        held_on: "R8.4.1".into(),
+        place: "別館".into(),
+        ..DetailsInput::default()
+    };
+    change_details(&t.op(&t.coordinator), id, &typed).await.unwrap();
+    assert!(matches!(change_details(&t.op(&t.coordinator), id, &typed).await, Err(Failure::Stale)));
+    all_came(&t, id).await;
+    let stamp = preview(&t.op(&t.coordinator), id).await.unwrap().stamp;
+    close(&t.op(&t.coordinator), id, stamp).await.unwrap();
+    let late = change_details(&t.op(&t.coordinator), id, &DetailsInput { version: 2, ..typed }).await;
+    assert!(matches!(late, Err(Failure::Refused(RecordRefused::Closed))));
+    let lists = lists::lists(&t.op(&t.coordinator), 2026).await.unwrap();
+    assert_eq!((lists.open.len(), lists.past.len()), (0, 1));
+    assert_eq!(lists::lists(&t.op(&t.coordinator), 2025).await.unwrap().past.len(), 0);
+}

@@ -1,0 +1,120 @@
+//! The one condition under which a stored record may be read, as text to be joined into a query.
+
+/// The condition that the record `$alias` (a table with `case_id`, `agency`, `category`, `sharing`) may
+/// be read by agency `$agency` on the day `$today` (parameter texts such as `"$1"`). A fourth argument
+/// names the column that holds the person a record is about, where the table has one.
+///
+/// An agency reads its own records; records of others only if they are shared with the team and a
+/// disclosure of their category reaches them (about that person).
+#[macro_export]
+macro_rules! visible {
+    ($alias:literal, $agency:literal, $today:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM disclosure dv WHERE dv.case_id = ",
+            $alias,
+            ".case_id AND dv.agency = ",
+            $agency,
+            " AND dv.until_on >= ",
+            $today,
+            " AND dv.from_on <= ",
+            $today,
+            " AND ((dv.scope = 'own' AND ",
+            $alias,
+            ".agency = dv.agency)",
+            " OR (dv.scope = 'shared' AND ",
+            $alias,
+            ".sharing = 'team' AND dv.category = ",
+            $alias,
+            ".category)))"
+        )
+    };
+    ($alias:literal, $agency:literal, $today:literal, $subject:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM disclosure dv WHERE dv.case_id = ",
+            $alias,
+            ".case_id AND dv.agency = ",
+            $agency,
+            " AND dv.until_on >= ",
+            $today,
+            " AND dv.from_on <= ",
+            $today,
+            " AND ((dv.scope = 'own' AND ",
+            $alias,
+            ".agency = dv.agency)",
+            " OR (dv.scope = 'shared' AND ",
+            $alias,
+            ".sharing = 'team' AND dv.category = ",
+            $alias,
+            ".category",
+            " AND (",
+            $alias,
+            ".",
+            $subject,
+            " IS NULL OR dv.person IS NULL OR dv.person = ",
+            $alias,
+            ".",
+            $subject,
+            "))))"
+        )
+    };
+}
+
+/// The condition that name, address and telephone of person `$person` in case `$case` may be read.
+#[macro_export]
+macro_rules! visible_person {
+    ($case:literal, $person:literal, $agency:literal, $today:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM disclosure dp WHERE dp.case_id = ",
+            $case,
+            " AND dp.agency = ",
+            $agency,
+            " AND dp.until_on >= ",
+            $today,
+            " AND dp.from_on <= ",
+            $today,
+            " AND dp.scope = 'shared' AND dp.category = 'basic' AND (dp.person IS NULL OR dp.person = ",
+            $person,
+            "))"
+        )
+    };
+}
+
+/// The condition that case `$case` may be known to exist at all (more than the summary of a つなぎ).
+#[macro_export]
+macro_rules! visible_case {
+    ($case:literal, $agency:literal, $today:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM disclosure dc WHERE dc.case_id = ",
+            $case,
+            " AND dc.agency = ",
+            $agency,
+            " AND dc.until_on >= ",
+            $today,
+            " AND dc.from_on <= ",
+            $today,
+            " AND dc.scope <> 'summary')"
+        )
+    };
+}
+
+/// The condition that name, address and telephone of household `$household` of case `$case` may be read:
+/// they go with the basic data of the person at its centre (本人).
+#[macro_export]
+macro_rules! visible_household {
+    ($case:literal, $household:literal, $agency:literal, $today:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM disclosure dh WHERE dh.case_id = ",
+            $case,
+            " AND dh.agency = ",
+            $agency,
+            " AND dh.until_on >= ",
+            $today,
+            " AND dh.from_on <= ",
+            $today,
+            " AND dh.scope = 'shared' AND dh.category = 'basic' AND (dh.person IS NULL OR EXISTS",
+            " (SELECT 1 FROM household_member mh WHERE mh.household = ",
+            $household,
+            " AND mh.person = dh.person AND mh.relation = 'principal')))"
+        )
+    };
+}

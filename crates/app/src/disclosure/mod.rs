@@ -1,0 +1,12 @@
+//! Who may know what: facts are loaded, `domain::disclosure::derive` compiles them, the difference is
+//! stored. [`refresh`] is called in every transaction that changes a fact (held record, つなぎ, consent,
+//! person); [`recompute`] compares stored and derived rows for `tasuki doctor` and the tests.
+//!
+//! Reads use the macro [`visible!`](crate::visible): no page and no query decides by itself.
+
+mod facts;
+mod join;
+mod refresh;
+
+pub(crate) use facts::consents;
+pub use refresh::{BasisRow, Mismatch, basis_of, recompute, refresh};

@@ -1,0 +1,173 @@
+//! Stores the rows that follow from the facts, and what depends on them: each agency's case list and
+//! the keys by which it may find a name.
+
+use std::collections::BTreeSet;
+
+use db::{Read, Tx, args};
+use domain::{
+    category::Category,
+    code::Code,
+    disclosure::{Basis, Disclosure, Scope, derive},
+    ids::{AgencyId, CaseId, PersonId},
+};
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::facts;
+use crate::Op;
+
+/// Brings the disclosure rows of a case in line with its facts.
+///
+/// # Errors
+/// The database's own.
+pub async fn refresh(tx: &mut Tx, op: &Op, case: CaseId) -> db::Result<()> {
+    // Takes the case's row first: two transactions that change facts of one case compile one after the
+    // other, so that neither writes rows out of facts that the other has just ended.
+    tx.execute_one("UPDATE support_case SET updated_at = $2 WHERE id = $1", args![case, op.now]).await?;
+    let wanted = derive(&facts::load(tx, case).await?);
+    tx.execute("DELETE FROM disclosure WHERE case_id = $1", args![case]).await?;
+    for row in &wanted {
+        insert(tx, case, row).await?;
+    }
+    refresh_lists(tx, case, &wanted).await?;
+    refresh_names(tx, case, &wanted).await
+}
+
+async fn insert(tx: &mut Tx, case: CaseId, row: &Disclosure) -> db::Result<()> {
+    tx.execute_one(
+        "INSERT INTO disclosure (case_id, agency, scope, category, person, basis, basis_id, from_on, until_on)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        args![case, row.agency, row.scope, row.category, row.person, row.basis, row.basis_id, row.from, row.until],
+    )
+    .await
+}
+
+async fn refresh_lists(tx: &mut Tx, case: CaseId, rows: &[Disclosure]) -> db::Result<()> {
+    let agencies: BTreeSet<AgencyId> =
+        rows.iter().filter(|row| row.scope != Scope::Summary).map(|row| row.agency).collect();
+    tx.execute("DELETE FROM case_view WHERE case_id = $1", args![case]).await?;
+    for agency in agencies {
+        tx.execute_one(
+            "INSERT INTO case_view (agency, case_id, state, next_on)
+             SELECT $1, id, state, coalesce(next_on, closed_on) FROM support_case WHERE id = $2",
+            args![agency, case],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+type Names = (PersonId, String, String, String, String);
+
+async fn refresh_names(tx: &mut Tx, case: CaseId, rows: &[Disclosure]) -> db::Result<()> {
+    let persons: Vec<Names> = tx
+        .all(
+            "SELECT p.id, p.family_name, p.given_name, p.family_kana, p.given_kana
+             FROM support_case c JOIN household_member m ON m.household = c.household JOIN person p ON p.id = m.person
+             WHERE c.id = $1",
+            args![case],
+        )
+        .await?;
+    tx.execute("DELETE FROM name_key WHERE case_id = $1", args![case]).await?;
+    let basic = rows.iter().filter(|row| row.scope == Scope::Shared && row.category == Category::Basic);
+    let mut keys: BTreeSet<(AgencyId, String, PersonId)> = BTreeSet::new();
+    for row in basic {
+        for person in persons.iter().filter(|person| row.person.is_none_or(|only| only == person.0)) {
+            keys.extend(name_keys(person).into_iter().map(|key| (row.agency, key, person.0)));
+        }
+    }
+    for (agency, key, person) in keys {
+        tx.execute_one(
+            "INSERT INTO name_key (agency, key, person, case_id) VALUES ($1, $2, $3, $4)",
+            args![agency, key, person, case],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The beginnings by which people look for somebody: family, given and whole name, in kanji and kana.
+fn name_keys((_, family, given, family_kana, given_kana): &Names) -> BTreeSet<String> {
+    let whole = [format!("{family}{given}"), format!("{family_kana}{given_kana}")];
+    let parts = [family, given, family_kana, given_kana];
+    parts
+        .into_iter()
+        .chain(whole.iter())
+        .map(|text| japanese::name::search_key(text))
+        .filter(|key| !key.is_empty())
+        .collect()
+}
+
+/// A case whose stored rows differ from those that follow from its facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mismatch {
+    /// The case.
+    pub case: CaseId,
+    /// Rows that should be there.
+    pub missing: Vec<Disclosure>,
+    /// Rows that should not.
+    pub surplus: Vec<Disclosure>,
+}
+
+type StoredRow = (AgencyId, Scope, Category, Option<PersonId>, Basis, Uuid, Date, Date);
+
+/// Compares the stored rows of a case with those that follow from its facts.
+///
+/// # Errors
+/// The database's own.
+pub async fn recompute(read: &mut Read, case: CaseId) -> db::Result<Option<Mismatch>> {
+    let wanted: BTreeSet<Disclosure> = derive(&facts::load(read, case).await?).into_iter().collect();
+    let rows: Vec<StoredRow> = read
+        .all(
+            "SELECT agency, scope, category, person, basis, basis_id, from_on, until_on
+             FROM disclosure WHERE case_id = $1",
+            args![case],
+        )
+        .await?;
+    let stored: BTreeSet<Disclosure> = rows
+        .into_iter()
+        .map(|(agency, scope, category, person, basis, basis_id, from, until)| Disclosure {
+            agency,
+            scope,
+            category,
+            person,
+            basis,
+            basis_id,
+            from,
+            until,
+        })
+        .collect();
+    let missing: Vec<_> = wanted.difference(&stored).copied().collect();
+    let surplus: Vec<_> = stored.difference(&wanted).copied().collect();
+    Ok((!missing.is_empty() || !surplus.is_empty()).then_some(Mismatch { case, missing, surplus }))
+}
+
+db::from_row! {
+    /// Why the reader sees a case, for the sentence on the page.
+    pub struct BasisRow {
+        /// The ground.
+        pub basis: Basis,
+        /// What it opens.
+        pub category: Category,
+        /// First day.
+        pub from: Date,
+        /// Last day.
+        pub until: Date,
+    }
+}
+
+/// The grounds on which the actor's agency may know a case today, own records first.
+///
+/// # Errors
+/// The database's own.
+pub async fn basis_of(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<BasisRow>> {
+    let mut rows: Vec<BasisRow> = read
+        .all(
+            "SELECT basis, category, from_on, until_on FROM disclosure
+             WHERE case_id = $1 AND agency = $2 AND until_on >= $3 AND from_on <= $3",
+            args![case, op.agency(), op.today()],
+        )
+        .await?;
+    rows.sort_by_key(|row| (row.basis, row.category.code()));
+    Ok(rows)
+}

@@ -1,0 +1,186 @@
+//! Writing about a household and its persons. Who may: an agency that holds records of the case and
+//! knows who they are; for a single person, only if it may know that person.
+//!
+//! Each change counts the version of what it changes; a form filled from an older one is `Stale` and
+//! overwrites nothing. After persons change, the keys by which they are found follow.
+
+use db::Tx;
+use domain::{
+    ids::{CaseId, KinshipId, PersonId},
+    person::{self, KinshipKind, KinshipRefused, Relation},
+    staff::Work,
+};
+
+use super::{
+    input::{CheckedPerson, HouseholdInput, PersonInput},
+    persons, store,
+};
+use crate::{
+    Failure, Op, Outcome,
+    audit::{self, Action, Entry},
+    case::queries::{self, CaseHeader},
+    closing::lock,
+    disclosure,
+    failure::Problem,
+};
+
+/// Why the household cannot be written about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ChangeRefused {
+    /// The agency reads this case by consent, or does not know who they are.
+    #[error("the agency may only read")]
+    ReadOnly,
+    /// The kinship cannot be.
+    #[error(transparent)]
+    Kinship(KinshipRefused),
+}
+
+type Changed<T> = Outcome<T, ChangeRefused>;
+
+/// The case, if the actor may write about its household.
+async fn editable(tx: &mut Tx, op: &Op, case: CaseId) -> Changed<CaseHeader> {
+    let header = queries::header_in(tx, op, case).await?.ok_or(Failure::NotFound)?;
+    lock::case(tx, op, case).await?;
+    if header.may_edit() { Ok(header) } else { Err(Failure::Refused(ChangeRefused::ReadOnly)) }
+}
+
+/// Changes what is known of a household.
+///
+/// # Errors
+/// Input to correct, [`Failure::Stale`], [`ChangeRefused::ReadOnly`].
+pub async fn change(op: &Op, case: CaseId, typed: &HouseholdInput, version: i64) -> Changed<()> {
+    op.needs(Work::Support)?;
+    let new = typed.check().map_err(Failure::Invalid)?;
+    let mut tx = op.write().await?;
+    let header = editable(&mut tx, op, case).await?;
+    let household = header.face.household;
+    if !store::change(&mut tx, household, &new, version).await? {
+        return Err(Failure::Stale);
+    }
+    let entry = Entry::new(Action::ChangeHousehold).object("household", household).case(case);
+    audit::record(&mut tx, op, entry.basis(header.first_basis())).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Adds a person to the household of a case.
+///
+/// # Errors
+/// Input to correct, [`ChangeRefused::ReadOnly`], [`Failure::Repeated`].
+pub async fn add_person(op: &Op, case: CaseId, typed: &PersonInput) -> Changed<PersonId> {
+    op.needs(Work::Support)?;
+    let new = typed.check(op.today()).map_err(Failure::Invalid)?;
+    let mut tx = op.write().await?;
+    let header = editable(&mut tx, op, case).await?;
+    one_principal(&mut tx, &header, &new, None).await?;
+    let person = store::add(&mut tx, op, header.face.household, &new).await?;
+    follow(&mut tx, op, person).await?;
+    let entry = Entry::new(Action::AddPerson).object("person", person).case(case);
+    audit::record(&mut tx, op, entry.basis(header.first_basis())).await?;
+    tx.commit().await?;
+    Ok(person)
+}
+
+/// Changes a person and their place in the household.
+///
+/// # Errors
+/// As [`add_person`], and [`Failure::Stale`]; [`Failure::NotFound`] for a person the actor may not know.
+pub async fn change_person(
+    op: &Op,
+    case: CaseId,
+    person: PersonId,
+    typed: &PersonInput,
+    version: i64,
+) -> Changed<()> {
+    op.needs(Work::Support)?;
+    let mut tx = op.write().await?;
+    let header = editable(&mut tx, op, case).await?;
+    let known = persons::of_case(&mut tx, op, case).await?;
+    if !known.iter().any(|row| row.id == person && row.known) {
+        return Err(Failure::NotFound);
+    }
+    let new = typed.check(op.today()).map_err(Failure::Invalid)?;
+    one_principal(&mut tx, &header, &new, Some(person)).await?;
+    if !store::change_person(&mut tx, (header.face.household, person), &new, version).await? {
+        return Err(Failure::Stale);
+    }
+    follow(&mut tx, op, person).await?;
+    let entry = Entry::new(Action::ChangePerson).object("person", person).case(case);
+    audit::record(&mut tx, op, entry.basis(header.first_basis())).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A household has one person at its centre; everybody else is related to them.
+async fn one_principal(
+    tx: &mut Tx,
+    header: &CaseHeader,
+    new: &CheckedPerson,
+    except: Option<PersonId>,
+) -> Changed<()> {
+    if new.relation == Relation::Principal && store::has_principal(tx, header.face.household, except).await? {
+        let message = "「本人」はすでに登録されています。続柄は、本人から見た関係を選んでください。";
+        return Err(Failure::Invalid(vec![Problem::new("relation", message)]));
+    }
+    Ok(())
+}
+
+/// Names changed: whoever may know them finds them under the new ones, in every case of the person.
+async fn follow(tx: &mut Tx, op: &Op, person: PersonId) -> Changed<()> {
+    for case in store::cases_of(tx, person).await? {
+        lock::case(tx, op, case).await?;
+        disclosure::refresh(tx, op, case).await?;
+    }
+    Ok(())
+}
+
+/// Records how two persons of the household are related.
+///
+/// # Errors
+/// [`ChangeRefused::Kinship`], [`ChangeRefused::ReadOnly`]; [`Failure::NotFound`] for persons the actor
+/// may not know.
+pub async fn add_kinship(
+    op: &Op,
+    case: CaseId,
+    (a, b): (PersonId, PersonId),
+    kind: KinshipKind,
+) -> Changed<KinshipId> {
+    op.needs(Work::Support)?;
+    let mut tx = op.write().await?;
+    let header = editable(&mut tx, op, case).await?;
+    let known = persons::of_case(&mut tx, op, case).await?;
+    for person in [a, b] {
+        let named = known.iter().any(|row| row.id == person && row.known);
+        if !named || !store::is_member(&mut tx, header.face.household, person).await? {
+            return Err(Failure::NotFound);
+        }
+    }
+    let existing = store::between(&mut tx, a, b).await?;
+    let (a, b) = person::kinship_of(a, b, kind, &existing)
+        .map_err(|refused| Failure::Refused(ChangeRefused::Kinship(refused)))?;
+    let id = store::add_kinship(&mut tx, op, (a, b), kind).await?;
+    let entry = Entry::new(Action::ChangeKinship).object("kinship", id).case(case).detail("added");
+    audit::record(&mut tx, op, entry.basis(header.first_basis())).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Removes a kinship that was recorded wrongly.
+///
+/// # Errors
+/// [`ChangeRefused::ReadOnly`]; [`Failure::NotFound`] if it is not between persons the actor may know.
+pub async fn remove_kinship(op: &Op, case: CaseId, kinship: KinshipId) -> Changed<()> {
+    op.needs(Work::Support)?;
+    let mut tx = op.write().await?;
+    let header = editable(&mut tx, op, case).await?;
+    let known = persons::kinships(&mut tx, op, case).await?;
+    if !known.iter().any(|row| row.id == kinship)
+        || !store::remove_kinship(&mut tx, header.face.household, kinship).await?
+    {
+        return Err(Failure::NotFound);
+    }
+    let entry = Entry::new(Action::ChangeKinship).object("kinship", kinship).case(case).detail("removed");
+    audit::record(&mut tx, op, entry.basis(header.first_basis())).await?;
+    tx.commit().await?;
+    Ok(())
+}

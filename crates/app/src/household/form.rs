@@ -1,0 +1,91 @@
+//! What the forms about a household are opened with: the household's data, one person, and the choices.
+
+use db::args;
+use domain::{
+    ids::{AreaId, CaseId, PersonId},
+    staff::Work,
+};
+
+use super::persons::{self, KinshipRow, PersonRow};
+use crate::{
+    Failure, Op, Outcome,
+    audit::Action,
+    case::queries::{self, CaseHeader},
+};
+
+db::from_row! {
+    /// An area to choose.
+    pub struct AreaRow {
+        /// Which.
+        pub id: AreaId,
+        /// Its name, with the area above it.
+        pub name: String,
+    }
+}
+
+/// The household and its persons, for editing.
+#[derive(Debug, Clone)]
+pub struct HouseholdForm {
+    /// Head of the page, with the household's data.
+    pub header: CaseHeader,
+    /// Areas to choose from.
+    pub areas: Vec<AreaRow>,
+    /// Its persons as the reader knows them.
+    pub persons: Vec<PersonRow>,
+    /// Their kinships.
+    pub kinships: Vec<KinshipRow>,
+}
+
+impl HouseholdForm {
+    /// One person whom the reader knows by name.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> Option<&PersonRow> {
+        self.persons.iter().find(|row| row.id == id && row.known)
+    }
+}
+
+/// Opens the forms of a household and records the read.
+///
+/// # Errors
+/// [`Failure::NotFound`] if the case may not be known, or its household may not be written about.
+pub async fn open_forms(op: &Op, case: CaseId) -> Outcome<HouseholdForm> {
+    op.needs(Work::Support)?;
+    let mut read = op.read().await?;
+    let header = match queries::header_in(&mut read, op, case).await? {
+        Some(header) if header.may_edit() => header,
+        _ => {
+            drop(read);
+            return Err(queries::refused(op, case).await);
+        }
+    };
+    let areas = areas(&mut read).await?;
+    let persons = persons::of_case(&mut read, op, case).await?;
+    let kinships = persons::kinships(&mut read, op, case).await?;
+    drop(read);
+    queries::record_read(op, &header, Action::ReadCase).await?;
+    Ok(HouseholdForm { header, areas, persons, kinships })
+}
+
+/// The areas that exist, those of one parent together.
+///
+/// # Errors
+/// The database's own.
+pub async fn areas(read: &mut db::Read) -> db::Result<Vec<AreaRow>> {
+    read.all(
+        "SELECT a.id, CASE WHEN p.parent IS NULL THEN a.name ELSE p.name || '　' || a.name END
+         FROM area a LEFT JOIN area p ON p.id = a.parent
+         WHERE a.ended_on IS NULL ORDER BY p.key, a.key",
+        args![],
+    )
+    .await
+}
+
+/// Same as [`open_forms`] for one person.
+///
+/// # Errors
+/// [`Failure::NotFound`] also for a person the reader may not know.
+pub async fn open_person(op: &Op, case: CaseId, person: PersonId) -> Outcome<(HouseholdForm, PersonRow)> {
+    let form = open_forms(op, case).await?;
+    let Some(found) = form.person(person).cloned() else { return Err(Failure::NotFound) };
+    Ok((form, found))
+}

@@ -1,0 +1,31 @@
+//! 世帯: what is known of a household and its persons, read as its reader may know it, and written by
+//! the agencies that carry it.
+//!
+//! Start at [`cover`] (the first page of a case) and [`change`](mod@change) (writing); [`search`] finds.
+
+mod change;
+mod cover;
+mod form;
+mod happened;
+mod input;
+mod involved;
+mod pending;
+mod persons;
+mod search;
+mod store;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use change::{ChangeRefused, add_kinship, add_person, change, change_person, remove_kinship};
+#[cfg(test)]
+pub(crate) use cover::statements as cover_statements;
+pub use cover::{Cover, cover};
+pub use form::{AreaRow, HouseholdForm, areas, open_forms, open_person};
+pub use happened::{EventRow, WordsRow};
+pub use input::{HouseholdInput, MY_NUMBER, PersonInput};
+pub use involved::{InvolvedRow, of_case as involved_of};
+pub use pending::{ConsentRow, OpenRow};
+pub use persons::{KinshipRow, PersonRow, kinships, of_case as persons_of};
+#[cfg(test)]
+pub(crate) use search::statements as finding_statements;
+pub use search::{Found, Hit, LIMIT, search};

@@ -1,0 +1,197 @@
+//! Rows of `household`, `person`, `household_member` and `kinship`. Private to the feature.
+
+use db::{Read, Tx, args};
+use domain::{
+    ids::{CaseId, HouseholdId, KinshipId, MemberId, PersonId},
+    person::KinshipKind,
+};
+
+use super::input::{CheckedPerson, HouseholdInput};
+use crate::Op;
+
+/// Stores a changed household; false if somebody else changed it since `version`.
+pub(super) async fn change(
+    tx: &mut Tx,
+    id: HouseholdId,
+    new: &HouseholdInput,
+    version: i64,
+) -> db::Result<bool> {
+    let changed = tx
+        .execute(
+            "UPDATE household SET label = $3, area = $4, address = $5, phone = $6, caution = $7,
+                    version = version + 1
+             WHERE id = $1 AND version = $2",
+            args![id, version, new.label, new.area, new.address, new.phone, new.caution],
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Adds a person to a household, at the end of its list.
+pub(super) async fn add(
+    tx: &mut Tx,
+    op: &Op,
+    household: HouseholdId,
+    new: &CheckedPerson,
+) -> db::Result<PersonId> {
+    let id: PersonId = op.new_id();
+    tx.execute_one(
+        "INSERT INTO person (id, family_name, given_name, family_kana, given_kana, name_status, sex, birth,
+                             birth_precision, birth_approx, phone, occupation, created_at, created_by, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)",
+        args![
+            id,
+            new.family_name,
+            new.given_name,
+            new.family_kana,
+            new.given_kana,
+            new.name_status,
+            new.sex,
+            new.birth.iso(),
+            new.birth.precision().as_str(),
+            new.birth.approx(),
+            new.phone,
+            new.occupation,
+            op.now,
+            op.agency()
+        ],
+    )
+    .await?;
+    let member: MemberId = op.new_id();
+    tx.execute_one(
+        "INSERT INTO household_member (id, household, person, relation, same_roof, key_person, note, sort,
+                                       from_on, until_on)
+         SELECT $1, $2, $3, $4, $5, $6, $7, coalesce(max(m.sort), 0) + 1, $8, $9
+         FROM household_member m WHERE m.household = $2",
+        args![
+            member,
+            household,
+            id,
+            new.relation,
+            new.same_roof,
+            new.key_person,
+            new.note,
+            op.today(),
+            new.until
+        ],
+    )
+    .await?;
+    Ok(id)
+}
+
+/// Stores a changed person and their place in one household; false if somebody else changed it.
+pub(super) async fn change_person(
+    tx: &mut Tx,
+    (household, person): (HouseholdId, PersonId),
+    new: &CheckedPerson,
+    version: i64,
+) -> db::Result<bool> {
+    let changed = tx
+        .execute(
+            "UPDATE person SET family_name = $3, given_name = $4, family_kana = $5, given_kana = $6,
+                    name_status = $7, sex = $8, birth = $9, birth_precision = $10, birth_approx = $11,
+                    phone = $12, occupation = $13, version = version + 1
+             WHERE id = $1 AND version = $2",
+            args![
+                person,
+                version,
+                new.family_name,
+                new.given_name,
+                new.family_kana,
+                new.given_kana,
+                new.name_status,
+                new.sex,
+                new.birth.iso(),
+                new.birth.precision().as_str(),
+                new.birth.approx(),
+                new.phone,
+                new.occupation
+            ],
+        )
+        .await?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    tx.execute_one(
+        "UPDATE household_member SET relation = $3, same_roof = $4, key_person = $5, note = $6, until_on = $7
+         WHERE household = $1 AND person = $2",
+        args![household, person, new.relation, new.same_roof, new.key_person, new.note, new.until],
+    )
+    .await?;
+    Ok(true)
+}
+
+/// Whether the household has a person at its centre other than `except`.
+pub(super) async fn has_principal(
+    read: &mut Read,
+    household: HouseholdId,
+    except: Option<PersonId>,
+) -> db::Result<bool> {
+    let others: Vec<PersonId> = read
+        .singles(
+            "SELECT person FROM household_member WHERE household = $1 AND relation = 'principal'",
+            args![household],
+        )
+        .await?;
+    Ok(others.into_iter().any(|person| Some(person) != except))
+}
+
+/// Whether a person belongs to a household.
+pub(super) async fn is_member(read: &mut Read, household: HouseholdId, person: PersonId) -> db::Result<bool> {
+    let found: Option<PersonId> = read
+        .single_optional(
+            "SELECT person FROM household_member WHERE household = $1 AND person = $2",
+            args![household, person],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
+/// All cases whose households a person belongs to: the keys of names must follow in each.
+pub(super) async fn cases_of(read: &mut Read, person: PersonId) -> db::Result<Vec<CaseId>> {
+    read.singles(
+        "SELECT c.id FROM household_member m JOIN support_case c ON c.household = m.household
+         WHERE m.person = $1 ORDER BY c.id",
+        args![person],
+    )
+    .await
+}
+
+/// The kinships between two persons, in either direction.
+pub(super) async fn between(
+    read: &mut Read,
+    a: PersonId,
+    b: PersonId,
+) -> db::Result<Vec<(PersonId, PersonId, KinshipKind)>> {
+    read.all("SELECT a, b, kind FROM kinship WHERE (a = $1 AND b = $2) OR (a = $2 AND b = $1)", args![a, b])
+        .await
+}
+
+/// Records a kinship.
+pub(super) async fn add_kinship(
+    tx: &mut Tx,
+    op: &Op,
+    (a, b): (PersonId, PersonId),
+    kind: KinshipKind,
+) -> db::Result<KinshipId> {
+    let id: KinshipId = op.new_id();
+    tx.execute_one(
+        "INSERT INTO kinship (id, a, b, kind, created_by) VALUES ($1, $2, $3, $4, $5)",
+        args![id, a, b, kind, op.agency()],
+    )
+    .await?;
+    Ok(id)
+}
+
+/// Removes a kinship between persons of a household; false if it is not (or no longer) there.
+pub(super) async fn remove_kinship(tx: &mut Tx, household: HouseholdId, id: KinshipId) -> db::Result<bool> {
+    let changed = tx
+        .execute(
+            "DELETE FROM kinship WHERE id = $1
+               AND a IN (SELECT person FROM household_member WHERE household = $2)
+               AND b IN (SELECT person FROM household_member WHERE household = $2)",
+            args![id, household],
+        )
+        .await?;
+    Ok(changed == 1)
+}

@@ -1,0 +1,43 @@
+//! What people can do: use cases, their SQL, and the jobs behind them. Knows no HTTP.
+//!
+//! One folder a feature, one file a use case. A use case opens one transaction, loads its facts through
+//! `disclosure`, lets a rule of `domain` decide, stores, writes the record of use with
+//! [`audit::record`], settles the next date with [`due::settle`] and commits. A feature's `store` is
+//! private to it; other features call its use cases, queries or the kernel functions of [`case`],
+//! [`due`], [`disclosure`].
+//!
+//! Start reading at [`op`] (who asks) and [`intake`] (the first use case of a day).
+
+pub mod agency;
+pub mod assessment;
+pub mod audit;
+pub mod case;
+pub mod closing;
+pub mod code_list;
+pub mod conference;
+pub mod consent;
+pub mod disclosure;
+pub mod doctor;
+pub mod draft;
+pub mod due;
+pub mod failure;
+pub mod household;
+pub mod identity;
+pub mod intake;
+pub mod kernel;
+pub mod migrations;
+pub mod note;
+pub mod op;
+pub mod organisation;
+pub mod plan;
+pub mod referral;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod today;
+
+#[cfg(test)]
+mod kernel_test;
+
+pub use failure::{Failure, Outcome};
+pub use kernel::{App, Clock, IdSource};
+pub use op::{Actor, Op};

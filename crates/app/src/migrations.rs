@@ -1,0 +1,27 @@
+//! The schema's history: every step as a pair of SQL files, embedded in the program, forward only.
+
+use db::Migration;
+
+macro_rules! migrations {
+    ($( $number:literal $name:literal, )+) => {
+        /// All steps in order.
+        pub const ALL: &[Migration] = &[ $(
+            Migration {
+                number: $number,
+                name: $name,
+                sqlite: include_str!(concat!("../../../migrations/", $name, ".sqlite.sql")),
+                postgres: include_str!(concat!("../../../migrations/", $name, ".postgres.sql")),
+            },
+        )+ ];
+    };
+}
+
+migrations! {
+    1 "0001_organisation",
+    2 "0002_household",
+    3 "0003_case",
+    4 "0004_disclosure",
+    5 "0005_plan",
+    6 "0006_audit",
+    7 "0007_code_list",
+}

@@ -1,0 +1,22 @@
+//! 支援経過: what happened with a household, newest first; every visit and call is a note.
+//!
+//! Who: any agency that may know of the case writes; only the writing agency corrects, and a correction is
+//! a new row beside the old one. Others read what is shared and disclosed to them. Start at [`write()`];
+//! [`write_in`] is for use cases of other features that leave a note (closing, reopening, monitoring).
+
+mod correct;
+#[cfg(test)]
+mod correct_test;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod messages;
+pub mod queries;
+mod store;
+mod view;
+mod write;
+#[cfg(test)]
+mod write_test;
+
+pub use correct::{Correct, CorrectionRefused, correct};
+pub use view::NoteView;
+pub use write::{Next, Write, Written, write, write_in};

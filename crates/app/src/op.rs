@@ -1,0 +1,113 @@
+//! Who asks: every use case takes an [`Op`], which names the actor, the agency they act for, the
+//! instant, and the form they sent.
+
+use std::sync::Mutex;
+
+use domain::{
+    ids::{AgencyId, Id, MembershipId, SessionId, StaffId},
+    staff::{Role, Work},
+};
+use jiff::{Timestamp, civil::Date, tz};
+use uuid::Uuid;
+
+use crate::{Failure, kernel::App};
+
+/// A signed-in member of staff, acting for one of their agencies in one role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Who.
+    pub staff: StaffId,
+    /// The name shown on the page.
+    pub name: String,
+    /// For which agency.
+    pub agency: AgencyId,
+    /// The agency's name.
+    pub agency_name: String,
+    /// In which role.
+    pub role: Role,
+    /// The membership that gives agency and role.
+    pub membership: MembershipId,
+    /// The session, if a person is at the screen.
+    pub session: Option<SessionId>,
+}
+
+/// One request of one actor.
+pub struct Op {
+    /// The program.
+    pub app: App,
+    /// Who asks.
+    pub actor: Actor,
+    /// The instant of the request; the same for all its records.
+    pub now: Timestamp,
+    /// Names the request in the log and in the record of use.
+    pub request: Uuid,
+    submission: Mutex<Option<Uuid>>,
+}
+
+/// The calendar date in Japan at an instant.
+#[must_use]
+pub fn japan_date(now: Timestamp) -> Date {
+    tz::Offset::constant(9).to_datetime(now).date()
+}
+
+impl Op {
+    /// A request without a form.
+    #[must_use]
+    pub fn new(app: App, actor: Actor, now: Timestamp, request: Uuid) -> Self {
+        Self { app, actor, now, request, submission: Mutex::new(None) }
+    }
+
+    /// The same request carrying the idempotency key of a form: its first audit entry will hold it, so
+    /// that the same form cannot do its work twice.
+    #[must_use]
+    pub fn with_submission(self, key: Option<Uuid>) -> Self {
+        Self { submission: Mutex::new(key), ..self }
+    }
+
+    /// The key for the first audit entry of this request; `None` afterwards.
+    pub(crate) fn take_submission(&self) -> Option<Uuid> {
+        self.submission.lock().ok().and_then(|mut held| held.take())
+    }
+
+    /// The calendar date in Japan.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        japan_date(self.now)
+    }
+
+    /// A new id.
+    #[must_use]
+    pub fn new_id<T: Id>(&self) -> T {
+        T::from_uuid(self.app.ids().uuid(self.now))
+    }
+
+    /// The agency the actor acts for.
+    #[must_use]
+    pub fn agency(&self) -> AgencyId {
+        self.actor.agency
+    }
+
+    /// Refuses if the actor's role does not do this kind of work.
+    ///
+    /// # Errors
+    /// [`Failure::NotYourWork`].
+    pub fn needs<R>(&self, work: Work) -> Result<(), Failure<R>> {
+        if self.actor.role.may(work) { Ok(()) } else { Err(Failure::NotYourWork) }
+    }
+
+    /// A consistent view for reading.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn read(&self) -> db::Result<db::Read> {
+        self.app.db().read().await
+    }
+
+    /// A transaction for writing.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn write(&self) -> db::Result<db::Tx> {
+        self.app.db().write().await
+    }
+}

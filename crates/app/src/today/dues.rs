@@ -1,0 +1,112 @@
+//! The dates of an agency that are due: overdue, today, and in the coming days.
+
+use db::{Read, args};
+use domain::{
+    due::{DueKind, days_after},
+    ids::{CaseId, DueId},
+};
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::{Op, visible_case, visible_person};
+
+/// How many are listed.
+pub(super) const LIMIT: i64 = 50;
+/// How many days ahead the list looks.
+pub(super) const DAYS_AHEAD: i32 = 7;
+
+db::from_row! {
+    /// Something that is due.
+    pub struct DueLine {
+        /// Its id.
+        pub id: DueId,
+        /// Its case.
+        pub case: CaseId,
+        /// The case's number.
+        pub number: String,
+        /// How the household is called, where the reader may know it.
+        pub household: Option<String>,
+        /// Whether the reader may open the case.
+        pub case_open: bool,
+        /// Why.
+        pub kind: DueKind,
+        /// By when.
+        pub on: Date,
+        /// What.
+        pub what: String,
+        /// Where it comes from.
+        pub source: Option<Uuid>,
+        /// What `source` is: `referral`, `declined`, `return`, or nothing known here.
+        pub origin: Option<String>,
+    }
+}
+
+/// The page on which something due is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where {
+    /// The screening of this intake.
+    Screening(Uuid),
+    /// This つなぎ.
+    Referral(Uuid),
+    /// A new つなぎ of the case: a screening or a declining agency asked for it.
+    NewReferral(CaseId),
+    /// This つなぎ戻し.
+    Return(Uuid),
+    /// The case itself.
+    Case(CaseId),
+    /// Nowhere: the reader may not open the case.
+    Nowhere,
+}
+
+impl DueLine {
+    /// Where it is done.
+    #[must_use]
+    pub fn place(&self) -> Where {
+        match (self.origin.as_deref(), self.source, self.kind) {
+            (Some("referral"), Some(id), DueKind::Answer | DueKind::Task) => Where::Referral(id),
+            (Some("declined" | "intake"), Some(_), DueKind::Task) if self.case_open => {
+                Where::NewReferral(self.case)
+            }
+            (Some("return"), Some(id), DueKind::Answer) => Where::Return(id),
+            (Some("intake"), Some(id), DueKind::Screening) => Where::Screening(id),
+            _ if self.case_open => Where::Case(self.case),
+            _ => Where::Nowhere,
+        }
+    }
+}
+
+const DUES: &str = concat!(
+    "SELECT d.id, d.case_id, c.number, CASE WHEN ",
+    visible_person!("d.case_id", "NULL", "$1", "$2"),
+    " OR (r.to_agency = $1 AND r.shares_basic AND r.stage IN ('sent', 'received', 'consulting'))",
+    " THEN h.label END, ",
+    visible_case!("d.case_id", "$1", "$2"),
+    ", d.kind, d.on_date, d.what, d.source,",
+    " CASE WHEN r.stage IN ('declined', 'withdrawn') THEN 'declined' WHEN r.id IS NOT NULL THEN 'referral'",
+    " WHEN b.id IS NOT NULL THEN 'return' WHEN i.id IS NOT NULL THEN 'intake' END",
+    " FROM (SELECT u.id, u.case_id, u.kind, u.on_date, u.what, u.source FROM due u",
+    " WHERE u.agency = $1 AND u.done_on IS NULL AND u.on_date <= $3 ORDER BY u.on_date, u.id LIMIT $4) d",
+    " JOIN support_case c ON c.id = d.case_id JOIN household h ON h.id = c.household",
+    " LEFT JOIN referral r ON r.id = d.source LEFT JOIN referral_return b ON b.id = d.source",
+    " LEFT JOIN intake i ON i.id = d.source",
+    " WHERE c.state = 'open' ORDER BY d.on_date, d.id"
+);
+
+/// The first dates of the actor's agency up to a week ahead.
+pub(super) async fn list(read: &mut Read, op: &Op) -> db::Result<Vec<DueLine>> {
+    let until = days_after(op.today(), DAYS_AHEAD);
+    read.all(DUES, args![op.agency(), op.today(), until, LIMIT]).await
+}
+
+/// How many are due up to today, and how many of them are overdue. Counts stop at a thousand.
+pub(super) async fn count(read: &mut Read, op: &Op) -> db::Result<(i64, i64)> {
+    let (due, overdue): (i64, Option<i64>) = read
+        .one(
+            "SELECT count(*), sum(CASE WHEN d.on_date < $2 THEN 1 ELSE 0 END)
+             FROM (SELECT on_date FROM due WHERE agency = $1 AND done_on IS NULL AND on_date <= $2
+                   ORDER BY on_date LIMIT 1000) d",
+            args![op.agency(), op.today()],
+        )
+        .await?;
+    Ok((due, overdue.unwrap_or(0)))
+}

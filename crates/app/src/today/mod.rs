@@ -1,0 +1,9 @@
+//! 今日: what waits for an agency this morning, as one page. Start at [`today`].
+
+mod dues;
+mod page;
+#[cfg(test)]
+mod test;
+
+pub use dues::{DueLine, Where};
+pub use page::{CaseLine, Counts, Today, WaitingIntake, today};

@@ -1,0 +1,81 @@
+//! The household of a generated case and its persons.
+
+use db::args;
+use domain::{
+    ids::{AreaId, MemberId, PersonId},
+    person::NameStatus,
+};
+
+use super::{Draft, Maker};
+use crate::{
+    bulk::{derived::Keyed, tables::Tables},
+    names, place,
+};
+
+impl Maker<'_> {
+    /// Adds household and persons; those with their keys, the one at the centre first.
+    pub(super) fn household(
+        &mut self,
+        tables: &mut Tables,
+        draft: &Draft<'_>,
+        (area, area_name): (Option<AreaId>, &str),
+    ) -> Vec<Keyed> {
+        let (family, family_kana) = names::family(&mut self.rng);
+        let address = place::address(&mut self.rng, area_name);
+        let phone = place::phone(&mut self.rng);
+        tables.household.push(args![
+            draft.household,
+            format!("{family}さんの世帯"),
+            area,
+            address,
+            phone,
+            draft.plot.caution,
+            draft.at,
+            draft.door.agency,
+            1_i64
+        ]);
+        let mut persons = Vec::new();
+        for (sort, kin) in (1_i64..).zip(draft.plot.family) {
+            let id: PersonId = self.rng.id(draft.at);
+            let member: MemberId = self.rng.id(draft.at);
+            let age = kin.age + self.rng.between(-2, 2);
+            let (given, given_kana) = names::given(&mut self.rng, kin.sex, age);
+            let birth = format!(
+                "{:04}-{:02}-{:02}",
+                i32::from(draft.opened_on.year()) - age,
+                self.rng.between(1, 12),
+                self.rng.between(1, 28)
+            );
+            tables.person.push(args![
+                id,
+                family,
+                given,
+                family_kana,
+                given_kana,
+                NameStatus::Real,
+                kin.sex,
+                birth,
+                "day",
+                false,
+                "",
+                kin.work,
+                draft.at,
+                draft.door.agency,
+                1_i64
+            ]);
+            tables.member.push(args![
+                member,
+                draft.household,
+                id,
+                kin.relation,
+                kin.same_roof,
+                sort == 1,
+                "",
+                sort,
+                draft.opened_on
+            ]);
+            persons.push(Keyed::new(id, [family, given, family_kana, given_kana]));
+        }
+        persons
+    }
+}

@@ -1,0 +1,206 @@
+//! Situations of money and belonging: 困窮, 外国籍, after prison.
+
+use domain::{
+    category::Category,
+    intake::{Caller, Method, Urgency},
+    note::NextAct,
+    person::{Relation, Sex},
+};
+
+use super::{Plot, absent, agency, call, kin, visit};
+
+pub(super) const NO_MONEY: Plot = Plot {
+    key: "困窮",
+    method: Method::Desk,
+    caller: Caller::Oneself,
+    urgency: Urgency::Today,
+    family: &[
+        kin(Relation::Principal, Sex::Male, 48, "休職中"),
+        kin(Relation::Mother, Sex::Female, 78, "年金生活"),
+    ],
+    heard: [
+        "所持金が千円ほど。昨日から食べていない。派遣の仕事が切れ、次が決まらない。母の年金は家賃でなくなる。",
+        "借金の返済で給料が残らない。電気を止めるという紙が来た。母には言えていない。",
+    ],
+    worries: &["w04", "w06", "w07", "w08", "w16"],
+    caution: "",
+    problems: &[
+        (0, "p09", "収入が途切れ、食べるものがない"),
+        (0, "p10", "四つの先に返済がある"),
+        (0, "p12", "年齢を理由に断られることが続いている"),
+    ],
+    wishes: "「働きたい。母に心配をかけたくない」。",
+    strengths: "倉庫の仕事を15年続けた。フォークリフトの資格がある。",
+    direction: "今日の食べ物と電気を先に。借金の整理と仕事さがしを並べて進める。",
+    hard: "母の介護の話になると本人が黙ってしまい、世帯の見通しが立てにくい。",
+    contacts: &[
+        call(
+            "本人",
+            15,
+            Category::Money,
+            "食料を渡し、電力会社に一緒に電話した。止めるのを2週間待ってもらえることになった。",
+            NextAct::Meet,
+        ),
+        visit(
+            "本人",
+            60,
+            Category::Money,
+            "収入と支出を書き出した。返済は月9万円。法律の相談を予約した。",
+            NextAct::Agency,
+        ),
+        agency(
+            "弁護士",
+            50,
+            Category::Money,
+            "相談に同席。整理の手続きに入り、返済は止まることになった。",
+            NextAct::Paper,
+        ),
+        visit(
+            "本人、母",
+            45,
+            Category::Health,
+            "初めて自宅へ。母は家の中でも杖をついている。介護の申請も進めることに本人がうなずいた。",
+            NextAct::Agency,
+        ),
+        call("本人", 10, Category::Money, "倉庫の仕事の面接に受かったと連絡。来週から働く。", NextAct::Call),
+    ],
+    summary: "48歳の男性と78歳の母。収入が途切れ、借金がある。食料と電気は手当てした。母の体も弱ってきており、介護の面からの関わりをお願いしたい。",
+    long_goal: "借金を整理し、働いて母と暮らす",
+    goals: &["借金の整理が終わる", "月15万円以上の収入が3か月続く", "母が介護の助けを受ける"],
+    tasks: &[("家計と債務の相談", 0), ("仕事さがしの支え", 0), ("母の介護の調整", 1)],
+    done: "借金の整理が終わり、倉庫の仕事が続いている。母は週1回の助けを受けている。",
+    remains: "母の介護の見直し",
+};
+
+pub(super) const ABROAD: Plot = Plot {
+    key: "外国籍",
+    method: Method::Desk,
+    caller: Caller::Neighbour,
+    urgency: Urgency::Ordinary,
+    family: &[
+        kin(Relation::Principal, Sex::Female, 33, "工場勤務"),
+        kin(Relation::Partner, Sex::Male, 37, "求職中"),
+        kin(Relation::Child, Sex::Female, 9, "小学3年"),
+    ],
+    heard: [
+        "日本語教室の世話役と来所。夫の仕事がなくなり、学校からの手紙が読めない。子が通訳をしている。",
+        "同じ職場の人と来所。妊娠が分かったが、病院への行き方や手続きが分からない。健康保険の支払いが遅れている。",
+    ],
+    worries: &["w01", "w04", "w08", "w10", "w12"],
+    caution: "やさしい日本語で。込み入った話は通訳を頼む。",
+    problems: &[
+        (0, "p21", "手続きの書類が読めず、期限を過ぎてしまう"),
+        (1, "p12", "言葉の壁で面接に進めない"),
+        (2, "p29", "家族の通訳のために学校を休むことがある"),
+    ],
+    wishes: "「子どもには学校を休ませたくない。夫に仕事があれば大丈夫」。",
+    strengths: "家族の仲がよい。教会と日本語教室に知り合いがいる。夫は溶接ができる。",
+    direction: "通訳を子どもに頼らない形を作り、保険と仕事の手続きを一緒に進める。",
+    hard: "通訳の手配に時間がかかり、急ぐ相談に間に合わない。",
+    contacts: &[
+        visit(
+            "本人、夫",
+            60,
+            Category::Money,
+            "電話の通訳を使って面談。保険料を分けて払う手続きをした。",
+            NextAct::Agency,
+        ),
+        agency(
+            "小学校の担任",
+            20,
+            Category::Children,
+            "大事な手紙はやさしい日本語で書いてもらえることになった。学校に通訳の予算がある。",
+            NextAct::Call,
+        ),
+        call(
+            "本人",
+            15,
+            Category::Health,
+            "健診の予約を一緒にとった。病院の近くの通訳も頼んだ。",
+            NextAct::Visit,
+        ),
+        visit(
+            "夫",
+            40,
+            Category::Money,
+            "溶接の会社を見学。社長が「言葉は覚えればいい」と言ってくれた。",
+            NextAct::Call,
+        ),
+        absent("訪問したが、家族で出かけている様子。電話の番号を書いた紙を入れた。"),
+    ],
+    summary: "外国籍の夫婦と9歳の子。書類が読めず手続きが遅れ、子が通訳をして学校を休むことがある。夫は求職中。学校と仕事の両方の調整をお願いしたい。",
+    long_goal: "家族が言葉の壁に悩まされず、地域で暮らす",
+    goals: &["子が通訳のために休まない", "夫の仕事が決まる"],
+    tasks: &[("手続きの手伝いと通訳の手配", 0), ("学校との連絡", 2), ("夫の仕事さがし", 1)],
+    done: "夫の仕事が決まり、学校との連絡も通訳を通じて続いている。",
+    remains: "出産に向けた支え",
+};
+
+pub(super) const AFTER_PRISON: Plot = Plot {
+    key: "刑を終えた方",
+    method: Method::Agency,
+    caller: Caller::Agency,
+    urgency: Urgency::Soon,
+    family: &[
+        kin(Relation::Principal, Sex::Male, 58, "無職"),
+        kin(Relation::Sibling, Sex::Female, 55, "パート"),
+    ],
+    heard: [
+        "支援の機関から。まもなく戻ってくる男性。住まいも仕事もなく、妹のところに身を寄せる予定だが、妹の家も手狭。",
+        "妹から。兄が帰ってきたが、毎日何もせず家にいる。物をなくすことが多く、手続きの説明が分からない様子。",
+    ],
+    worries: &["w02", "w03", "w04", "w08", "w11"],
+    caution: "過去のことは本人が話すまで聞かない。",
+    problems: &[
+        (0, "p22", "戻ってからの住まいと仕事が決まっていない"),
+        (0, "p24", "説明を理解することや、お金の計算が苦手"),
+        (1, "p16", "妹の負担が大きい"),
+    ],
+    wishes: "「もう迷惑をかけたくない。体を動かす仕事がしたい」。",
+    strengths: "朝が早く、体を動かすことを嫌がらない。妹が味方でいる。",
+    direction: "障害の見立てを受け、住まいと日中の場を整える。妹だけに頼らない。",
+    hard: "どの制度にも少しずつ当てはまらず、つなぎ先が決まりにくい。",
+    contacts: &[
+        visit(
+            "本人、妹",
+            60,
+            Category::Consultation,
+            "妹の家で面談。読み書きに困ってきたと初めて話してくれた。検査を受けることに同意された。",
+            NextAct::Agency,
+        ),
+        agency(
+            "障害の相談の窓口",
+            30,
+            Category::Health,
+            "検査の予約ができた。結果を待つ間の日中の場も紹介してもらった。",
+            NextAct::Visit,
+        ),
+        visit(
+            "本人",
+            90,
+            Category::Money,
+            "住まいの見学と生活費の手続きに同行。書類は妹が読み上げた。",
+            NextAct::Paper,
+        ),
+        visit(
+            "本人",
+            30,
+            Category::Consultation,
+            "日中の場で草刈りをしていた。「ここは怒られない」と笑顔。",
+            NextAct::Call,
+        ),
+        call(
+            "妹",
+            15,
+            Category::Consultation,
+            "本人が自分の部屋に移り、週末だけ来るようになった。ほっとしているとのこと。",
+            NextAct::Visit,
+        ),
+    ],
+    summary: "58歳の男性。刑を終えて妹の家に戻った。理解や計算の苦手さがあり、住まいと日中の場が必要。障害の見立てと日中の場について力を借りたい。",
+    long_goal: "自分の部屋と日中の場をもち、妹とほどよい距離で暮らす",
+    goals: &["自分の部屋に移る", "日中の場に週4日通う", "お金の管理を手伝う人が決まる"],
+    tasks: &[("住まいと手続きの同行", 0), ("日中の場の調整", 0), ("お金の管理の手伝い", 0)],
+    done: "自分の部屋に移り、日中の場に週4日通っている。",
+    remains: "お金の管理の手伝い",
+};

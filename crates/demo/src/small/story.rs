@@ -1,0 +1,192 @@
+//! One household's story: its situation, its way, who carries it, and what has come of it so far.
+
+use domain::ids::{AreaId, CaseId, ConsentId, IntakeId, PersonId, PlanId, ReferralId, ReturnId};
+use jiff::civil::Date;
+
+use super::{
+    Life,
+    path::{self, Act, Path},
+    working_day,
+};
+use crate::{
+    DemoError, Result, names,
+    plot::{self, Plot},
+    town::Desk,
+};
+use domain::due::days_after;
+
+/// How the person is called at the door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// By the real name.
+    Named,
+    /// By a name to work with.
+    Alias,
+    /// Only the place is known.
+    Place,
+}
+
+/// A name with its reading: (family, given, family kana, given kana).
+pub(super) type Name = (String, String, String, String);
+
+/// A story. Desks are places in `Town::desks`.
+#[derive(Debug)]
+pub(super) struct Story {
+    pub(super) n: usize,
+    pub(super) plot: &'static Plot,
+    path: Path,
+    next: usize,
+    pub(super) begins_on: Date,
+    pub(super) minute: i64,
+    pub(super) area: Option<(AreaId, String, String)>,
+    pub(super) known: Known,
+    pub(super) family: Vec<Name>,
+    /// The desk that takes it in.
+    pub(super) door: usize,
+    /// The desk that is asked first.
+    pub(super) helper: usize,
+    /// The desk of the second role, and the one named when the first declines.
+    pub(super) third: usize,
+    /// Who coordinates its area.
+    pub(super) coordinator: Option<usize>,
+    /// Who is responsible now.
+    pub(super) carrier: usize,
+    /// Who was asked by the つなぎ that waits.
+    pub(super) asked: usize,
+    pub(super) contacts: usize,
+    pub(super) ids: Ids,
+}
+
+/// What has been made.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Ids {
+    pub(super) case: Option<CaseId>,
+    pub(super) intake: Option<IntakeId>,
+    pub(super) persons: Vec<PersonId>,
+    pub(super) consent: Option<ConsentId>,
+    pub(super) referral: Option<ReferralId>,
+    pub(super) handback: Option<ReturnId>,
+    pub(super) plan: Option<PlanId>,
+}
+
+impl Story {
+    /// The act whose time has come.
+    pub(super) fn next_act(&mut self) -> Option<Act> {
+        let (_, act) = self.path.acts.get(self.next)?;
+        self.next += 1;
+        Some(*act)
+    }
+
+    /// Days until the next act; none at the end.
+    pub(super) fn pause(&self) -> Option<i32> {
+        self.path.acts.get(self.next).map(|(gap, _)| *gap)
+    }
+
+    /// Its case, once it was taken in.
+    pub(super) fn case(&self) -> Result<CaseId> {
+        self.ids.case.ok_or_else(|| missing("case"))
+    }
+}
+
+/// A way asks for something that an earlier act should have made.
+pub(super) fn missing(step: &'static str) -> DemoError {
+    DemoError::Step { step, why: "nothing of the kind was made before".into() }
+}
+
+impl Life {
+    /// Chooses the household `n`, its way and the desks on it.
+    pub(super) fn cast(&mut self, n: usize, today: Date) -> Result<Story> {
+        let path = path::ALL[n % path::ALL.len()];
+        // Round by round the situations meet other ways.
+        let plot = plot::ALL[(n + n / path::ALL.len() * 5) % plot::ALL.len()];
+        let area = match self.town.areas.len() {
+            0 => None,
+            all => Some(self.town.areas[(n + self.rng.below(2)) % all].clone()),
+        };
+        let doors = self.doors(area.as_ref().map(|(id, ..)| *id));
+        if doors.is_empty() {
+            return Err(DemoError::NoDesk);
+        }
+        let door = doors[(n * 7 + self.rng.below(2)) % doors.len()];
+        let others: Vec<usize> = doors.iter().copied().filter(|desk| *desk != door).collect();
+        let other = |k: usize| others.get(k % others.len().max(1)).copied().unwrap_or(door);
+        let spread = i32::try_from((n * 37) % 150).unwrap_or(0);
+        let begins_on = working_day(days_after(today, -path.ago.unwrap_or(14 + spread)));
+        let key = area.as_ref().map(|(_, key, _)| key.as_str());
+        let coordinator = self
+            .town
+            .coordinator(&self.profile, key, begins_on)
+            .and_then(|desk| self.town.desks.iter().position(|other| other.agency == desk.agency));
+        let third = self.rng.below(others.len());
+        Ok(Story {
+            n,
+            plot,
+            path,
+            next: 0,
+            begins_on: begins_on.min(today),
+            minute: i64::from(self.rng.between(0, 60)),
+            area,
+            known: known(n, &path),
+            family: self.family(plot),
+            door,
+            helper: other(third),
+            third: other(third + 1),
+            coordinator,
+            carrier: door,
+            asked: door,
+            contacts: 0,
+            ids: Ids::default(),
+        })
+    }
+
+    /// Desks that take people in, in the area or for all, without coordinators and the desk of last resort
+    /// (these are asked, later); all desks if nothing else is there.
+    fn doors(&self, area: Option<AreaId>) -> Vec<usize> {
+        let near = |desk: &Desk| desk.area.is_none() || area.is_none() || desk.area == area;
+        let fits = |desk: &Desk| desk.takes_in && near(desk);
+        let places = |only: &dyn Fn(&Desk) -> bool| -> Vec<usize> {
+            self.town.desks.iter().enumerate().filter(|(_, desk)| only(desk)).map(|(at, _)| at).collect()
+        };
+        let plain = places(&|desk| fits(desk) && !desk.coordinates && !desk.last_resort);
+        if plain.len() >= 3 {
+            plain
+        } else {
+            places(&|desk| desk.takes_in && near(desk) && !desk.coordinates)
+        }
+    }
+
+    fn family(&mut self, plot: &Plot) -> Vec<Name> {
+        if plot.key == "外国籍" {
+            let (family, given, family_kana, given_kana) = *self.rng.pick(names::ABROAD);
+            let first = (family.to_owned(), given.to_owned(), family_kana.to_owned(), given_kana.to_owned());
+            let rest = plot
+                .family
+                .iter()
+                .skip(1)
+                .map(|_| (family.to_owned(), String::new(), family_kana.to_owned(), String::new()));
+            return std::iter::once(first).chain(rest).collect();
+        }
+        let (family, family_kana) = names::family(&mut self.rng);
+        let mut taken: Vec<&str> = Vec::new();
+        let mut people = Vec::new();
+        for kin in plot.family {
+            let mut given = names::given(&mut self.rng, kin.sex, kin.age);
+            while taken.contains(&given.0) {
+                given = names::given(&mut self.rng, kin.sex, kin.age);
+            }
+            taken.push(given.0);
+            people.push((family.to_owned(), given.0.to_owned(), family_kana.to_owned(), given.1.to_owned()));
+        }
+        people
+    }
+}
+
+/// Most people give their name. Some do not at first; who later consents must have one.
+fn known(n: usize, path: &Path) -> Known {
+    let consents = path.acts.iter().any(|(_, act)| *act == Act::Consent);
+    match n % 10 {
+        3 if !consents => Known::Place,
+        8 => Known::Alias,
+        _ => Known::Named,
+    }
+}

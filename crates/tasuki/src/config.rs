@@ -1,0 +1,164 @@
+//! The configuration of `serve`: a TOML file with few keys, each of which an environment variable
+//! (`TASUKI_BASE_URL`, …) or an argument overrides. Unknown keys are errors.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::{Path, PathBuf},
+};
+
+use crate::{cli::Serve, fault::Fault};
+
+/// The file's name in the data directory.
+pub const FILE: &str = "tasuki.toml";
+const BASE_URL: &str = "http://127.0.0.1:8080";
+
+/// What the file holds.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stated {
+    base_url: Option<String>,
+    listen: Option<SocketAddr>,
+    database_url: Option<String>,
+    #[serde(default)]
+    trusted_proxies: Vec<IpAddr>,
+}
+
+/// How `serve` runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The address that users open, without a slash at the end.
+    pub base_url: String,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// PostgreSQL; none: the SQLite file in the data directory.
+    pub database_url: Option<String>,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+}
+
+impl Config {
+    /// Reads file, environment and arguments.
+    pub fn read(wish: &Serve) -> Result<Self, Fault> {
+        let file = wish.config.clone().unwrap_or_else(|| wish.place.data.join(FILE));
+        let stated = stated(&file, wish.config.is_some())?;
+        let base_url = variable("TASUKI_BASE_URL").or(stated.base_url).unwrap_or_else(|| BASE_URL.to_owned());
+        let secret =
+            variable("TASUKI_DATABASE_URL_FILE").map(|path| first_line(Path::new(&path))).transpose()?;
+        let config = Self {
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            listen: wish.listen.or(stated.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),
+            database_url: wish.place.database_url.clone().or(secret).or(stated.database_url),
+            trusted_proxies: stated.trusted_proxies,
+        };
+        config.check()?;
+        Ok(config)
+    }
+
+    /// Whether users come over TLS, so that cookies may be bound to it.
+    pub fn is_secure(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+
+    /// Sessions must not travel readable through a network.
+    fn check(&self) -> Result<(), Fault> {
+        if self.is_secure() || self.base_url.starts_with("http://") && self.listen.ip().is_loopback() {
+            return Ok(());
+        }
+        Err(Fault::new(
+            2,
+            format!(
+                "base_url「{}」のままでは、{} で待ち受けられません。\n\
+                 同じ端末の外から使うときは、TLS を受け持つプロキシーを前に置き、base_url を https:// で始めてください。",
+                self.base_url, self.listen
+            ),
+        ))
+    }
+}
+
+fn stated(file: &Path, must_exist: bool) -> Result<Stated, Fault> {
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !must_exist => {
+            return Ok(Stated::default());
+        }
+        Err(error) => {
+            return Err(Fault::new(2, format!("設定ファイル「{}」を読めません：{error}", file.display())));
+        }
+    };
+    toml::from_str(&text).map_err(|error| {
+        Fault::new(2, format!("設定ファイル「{}」を直してください。\n{error}", file.display()))
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "configuration is read here, in the program")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn first_line(file: &Path) -> Result<String, Fault> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| Fault::new(2, format!("「{}」を読めません：{error}", file.display())))?;
+    Ok(text.lines().next().unwrap_or_default().trim().to_owned())
+}
+
+/// The text that `init` writes.
+pub fn text(base_url: &str) -> String {
+    format!(
+        "# たすきの設定。値を変えたら、tasuki serve を起動し直してください。\n\
+         # 利用者が開くアドレス（末尾に / を付けない）。同じ端末の外から使うときは https:// で始めます。\n\
+         base_url = {base_url:?}\n\
+         # 待ち受けるアドレス\n\
+         listen = \"127.0.0.1:8080\"\n\
+         # 前に置くプロキシーのアドレス（X-Forwarded-For を信じる相手）\n\
+         trusted_proxies = []\n"
+    )
+}
+
+/// The data directory, made readable for its owner only.
+pub fn make_private(folder: &Path) -> Result<PathBuf, Fault> {
+    let made =
+        std::fs::create_dir_all(folder).and_then(|()| restrict(folder)).and_then(|()| folder.canonicalize());
+    made.map_err(|error| {
+        Fault::new(2, format!("ディレクトリー「{}」を作れません：{error}", folder.display()))
+    })
+}
+
+#[cfg(unix)]
+fn restrict(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+fn restrict(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(base_url: &str, listen: &str) -> Config {
+        Config {
+            base_url: base_url.into(),
+            listen: listen.parse().unwrap(),
+            database_url: None,
+            trusted_proxies: vec![],
+        }
+    }
+
+    #[test]
+    fn without_tls_the_program_listens_on_this_machine_only() {
+        assert!(config("http://127.0.0.1:8080", "127.0.0.1:8080").check().is_ok());
+        assert!(config("https://tasuki.example.jp", "0.0.0.0:8080").check().is_ok());
+        assert_eq!(config("http://tasuki.example.jp", "0.0.0.0:8080").check().unwrap_err().code, 2);
+        assert!(config("ftp://tasuki.example.jp", "127.0.0.1:8080").check().is_err());
+    }
+
+    #[test]
+    fn what_init_writes_can_be_read_and_unknown_keys_cannot() {
+        let stated: Stated = toml::from_str(&text("https://tasuki.example.jp")).unwrap();
+        assert_eq!(stated.base_url.as_deref(), Some("https://tasuki.example.jp"));
+        assert!(toml::from_str::<Stated>("base_ulr = 'x'").is_err());
+    }
+}

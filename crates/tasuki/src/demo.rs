@@ -1,0 +1,100 @@
+//! `tasuki demo`: fictional people in a temporary place, on this machine only, gone when it ends.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use app::{App, IdSource as _, op::japan_date};
+use web::kernel::{Mode, Web};
+
+use crate::{
+    cli::Demo, clock::OsIds, config, fault::Fault, generate::demo_fault, log, open, out, profile_file, serve,
+};
+
+/// Every demonstration shows the same town.
+const SEED: u64 = 1;
+
+/// Runs the demonstration until it is told to end.
+pub async fn run(wish: &Demo) -> Result<(), Fault> {
+    log::start("warn");
+    // What is wrong with the wish is said before anything is made.
+    let (_, text) = profile_file::read(&wish.profile)?;
+    let listener = serve::listen(SocketAddr::from(([127, 0, 0, 1], wish.port))).await?;
+    let address = listener.local_addr().map_err(|error| Fault::new(5, error.to_string()))?;
+    let place = Place::of(wish.data.as_deref())?;
+    let app = open::start(open::migrated(&open::config(place.folder(), wish.database_url.as_deref())).await?)
+        .await?;
+    let result = async {
+        fill(&app, wish, &text).await?;
+        out::line(format!(
+            "たすきのデモを始めました。機関も人物も、すべて架空のものです。\n\n  http://{address}/\n"
+        ));
+        out::line(format!("終わるときは Ctrl+C を押してください。{}", place.ending()));
+        let web = Web { app: app.clone(), mode: Mode::Demo, secure_cookies: false };
+        serve::answer(listener, web, vec![]).await
+    }
+    .await;
+    open::close(&app).await;
+    result
+}
+
+/// Organisation, staff and households, unless the place holds them already.
+async fn fill(app: &App, wish: &Demo, text: &str) -> Result<(), Fault> {
+    if app::identity::is_in_use(app).await? {
+        return Err(Fault::new(
+            1,
+            "パスワードを設定した職員がいるため、実際の運用中のデータと見なし、デモとしては開きません。\n\
+             運用を始めるときは tasuki serve を実行してください。",
+        ));
+    }
+    if app.profile().is_some() {
+        return Ok(());
+    }
+    // The town has lived for some months, so its plan has counted as long.
+    let first = demo::first_day(japan_date(app.now()));
+    profile_file::apply(app, text, &wish.profile, Some(first), None).await?;
+    demo::small(app, SEED, wish.households).await.map_err(demo_fault)?;
+    Ok(())
+}
+
+/// Where the data is.
+enum Place {
+    /// Made for this run.
+    Temporary(PathBuf),
+    /// Named by the person, and kept.
+    Kept(PathBuf),
+}
+
+impl Place {
+    fn of(data: Option<&Path>) -> Result<Self, Fault> {
+        if let Some(folder) = data {
+            return config::make_private(folder).map(Self::Kept);
+        }
+        let mut name = [0_u8; 8];
+        OsIds.random(&mut name);
+        let folder = std::env::temp_dir().join(format!("tasuki-demo-{:016x}", u64::from_be_bytes(name)));
+        config::make_private(&folder).map(Self::Temporary)
+    }
+
+    fn folder(&self) -> &Path {
+        match self {
+            Self::Temporary(folder) | Self::Kept(folder) => folder,
+        }
+    }
+
+    fn ending(&self) -> &'static str {
+        match self {
+            Self::Temporary(_) => "入力した内容は、終わると消えます。",
+            Self::Kept(_) => "入力した内容は、指定されたディレクトリーに残ります。",
+        }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if let Self::Temporary(folder) = self {
+            drop(std::fs::remove_dir_all(folder));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! `tasuki serve`, and the HTTP service that `demo` shares: listening, the sender's address, a calm end.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
+
+use app::App;
+use axum::{
+    Router,
+    extract::{ConnectInfo, Request, State},
+    middleware::{self, Next},
+    response::Response,
+};
+use tokio::net::TcpListener;
+use web::kernel::{Mode, Source, Web};
+
+use crate::{cli::Serve, config::Config, fault::Fault, log, open, out};
+
+/// How long running requests may go on after the program was told to end.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+/// How often the program looks whether another profile came into force.
+const LOOK: Duration = Duration::from_mins(5);
+/// After how many looks identity throws away what is over.
+const SWEEP_EVERY: u32 = 12;
+
+/// Runs a real installation until it is told to end.
+pub async fn run(wish: &Serve) -> Result<(), Fault> {
+    log::start("info");
+    let config = Config::read(wish)?;
+    let listener = listen(config.listen).await?;
+    let app = open::existing(&wish.place.data, config.database_url.as_deref()).await?;
+    out::line(format!("たすきを始めました：{}", config.base_url));
+    let web = Web { app: app.clone(), mode: Mode::Real, secure_cookies: config.is_secure() };
+    let result = answer(listener, web, config.trusted_proxies).await;
+    open::close(&app).await;
+    result
+}
+
+/// Takes the address; a busy one is the most frequent mistake and gets a sentence of its own.
+pub async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let text = match error.kind() {
+            std::io::ErrorKind::AddrInUse => format!(
+                "ポート {} は、ほかのプログラムが使っています。\n\
+                 そのプログラムを止めるか、別のポートを指定してください（demo は --port、serve は --listen）。",
+                address.port()
+            ),
+            std::io::ErrorKind::PermissionDenied => {
+                format!("{address} で待ち受ける権限がありません。1024 以上のポートを指定してください。")
+            }
+            _ => format!("{address} で待ち受けられません：{error}"),
+        };
+        Fault::new(5, text)
+    })
+}
+
+/// Answers requests until the program is told to end (Ctrl+C, SIGTERM).
+pub async fn answer(listener: TcpListener, web: Web, trusted: Vec<IpAddr>) -> Result<(), Fault> {
+    let housekeeping = tokio::spawn(housekeeping(web.app.clone()));
+    let router: Router = web::routes::router(web)
+        .layer(middleware::from_fn_with_state(Arc::<[IpAddr]>::from(trusted), tell_source));
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let (ended, end) = tokio::sync::oneshot::channel::<()>();
+    let serving = tokio::spawn(
+        axum::serve(listener, service).with_graceful_shutdown(async { drop(end.await) }).into_future(),
+    );
+    told_to_end().await;
+    out::line("終わります。");
+    let _ = ended.send(());
+    if tokio::time::timeout(LAST_REQUESTS, serving).await.is_err() {
+        tracing::warn!("some requests did not end in time");
+    }
+    housekeeping.abort();
+    Ok(())
+}
+
+async fn housekeeping(app: App) {
+    let watch = app::organisation::Watch::new();
+    let mut clock = tokio::time::interval(LOOK);
+    for round in 0_u32.. {
+        clock.tick().await;
+        if let Err(error) = watch.look(&app).await {
+            tracing::warn!(%error, "the profile in force could not be looked up");
+        }
+        if round % SWEEP_EVERY == 0
+            && let Err(error) = app::identity::sweep(&app).await
+        {
+            tracing::warn!(%error, "housekeeping failed");
+        }
+        if round % SWEEP_EVERY == 0
+            && let Err(error) = app::plan::begin(&app, app::op::japan_date(app.now())).await
+        {
+            tracing::warn!(%error, "plans whose period has begun could not be put in force");
+        }
+    }
+}
+
+#[cfg(unix)]
+async fn told_to_end() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        drop(tokio::signal::ctrl_c().await);
+        return;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_end() {
+    drop(tokio::signal::ctrl_c().await);
+}
+
+/// Tells pages where a request came from. Only proxies that the configuration names are believed.
+async fn tell_source(
+    State(trusted): State<Arc<[IpAddr]>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let forwarded =
+        request.headers().get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let chain: Vec<IpAddr> =
+        forwarded.flat_map(|line| line.split(',')).filter_map(|one| one.trim().parse().ok()).collect();
+    let source = source(peer.ip(), &chain, &trusted);
+    request.extensions_mut().insert(Source(source.to_string()));
+    next.run(request).await
+}
+
+/// The nearest address that no trusted proxy has.
+fn source(peer: IpAddr, chain: &[IpAddr], trusted: &[IpAddr]) -> IpAddr {
+    let mut nearest_first = std::iter::once(peer).chain(chain.iter().rev().copied());
+    nearest_first.find(|address| !trusted.contains(address)).unwrap_or(peer)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::IpAddr;
+
+    use super::source;
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn only_trusted_proxies_can_say_where_a_request_came_from() {
+        let (proxy, user, liar) = (ip("10.0.0.1"), ip("192.0.2.7"), ip("203.0.113.9"));
+        assert_eq!(source(user, &[liar], &[proxy]), user, "a stranger's header is not believed");
+        assert_eq!(source(proxy, &[user], &[proxy]), user);
+        assert_eq!(
+            source(proxy, &[liar, user], &[proxy]),
+            user,
+            "what the user wrote before the proxy is not"
+        );
+        assert_eq!(source(proxy, &[], &[proxy]), proxy);
+    }
+}

@@ -1,0 +1,111 @@
+//! The table of 第106条の4第2項 from 第1号 to 第6号: what is offered under each item, by whom, and what is not.
+
+use domain::{
+    code::Code,
+    organisation::{LawItem, ProgramStatus},
+};
+use maud::{Markup, html};
+use profile::{Agency, Program, Sites};
+
+use super::{
+    facts::{lines, modes, period},
+    names::Names,
+};
+use crate::ui::{Column, Table, Tone, chip};
+
+pub(super) fn section(names: &Names<'_>) -> Markup {
+    let columns = vec![
+        Column::new("法の号").nowrap(),
+        Column::new("事業"),
+        Column::new("実施状況"),
+        Column::new("内容"),
+        Column::new("担う機関"),
+    ];
+    let mut table =
+        Table::stacked("programs-table", "社会福祉法第106条の4第2項の号ごとの事業", columns).roomy();
+    for row in names.0.law_item_table() {
+        if row.programs.is_empty() {
+            table = table.row(unstated(row.item));
+        }
+        table = table.rows(row.programs.iter().map(|program| line(names, program)));
+    }
+    html! {
+        p.hint { "社会福祉法第106条の4第2項の号の順に並べています。実施していないものは「未実施」、準備の段階で行っているものは「移行準備」と示します。" }
+        (table.render())
+    }
+}
+
+fn unstated(item: LawItem) -> Vec<Markup> {
+    vec![
+        cited(item),
+        html! { (item.national_name()) },
+        chip(Tone::Neutral, "計画に記載なし"),
+        html! { "—" },
+        html! { "—" },
+    ]
+}
+
+/// 「第106条の4第2項第1号イ」 with 「1号イ」 in front for the eye.
+fn cited(item: LawItem) -> Markup {
+    html! { span title=(item.citation()) { (item.label()) } br; span.hint { (item.function().label()) } }
+}
+
+fn line(names: &Names<'_>, program: &Program) -> Vec<Markup> {
+    vec![
+        cited(program.item),
+        html! {
+            (program.national_name())
+            @if let Some(local) = &program.local { br; strong { (local) } }
+            @if !program.known_as.is_empty() { br; "（" (program.known_as.join("、")) "）" }
+            @if let Some(field) = program.field { br; span.hint { "分野：" (field.label()) } }
+        },
+        status(names, program),
+        content(program),
+        carried_by(names, program),
+    ]
+}
+
+fn status(names: &Names<'_>, program: &Program) -> Markup {
+    let tone = match program.status {
+        ProgramStatus::Running => Tone::Good,
+        ProgramStatus::Preparing => Tone::Warn,
+        ProgramStatus::NotOffered => Tone::Neutral,
+    };
+    html! {
+        (chip(tone, program.status.label()))
+        @if let Some(period) = period(program.from, program.to) { br; (period) }
+        @if let Some(planned) = program.planned { br; "開始予定：" (planned.label()) }
+        @if !program.areas.is_empty() { br; "区域：" (names.areas(&program.areas)) }
+    }
+}
+
+fn content(program: &Program) -> Markup {
+    html! {
+        @if let Some(target) = &program.target { p { "対象：" (target) } }
+        (lines(&program.content))
+        @match &program.sites {
+            Some(Sites::Count(count)) => p { (count) "か所" },
+            Some(Sites::Words(words)) => p { "箇所：" (words) },
+            None => {},
+        }
+        @if let Some(note) = &program.note { p.hint { (note) } }
+    }
+}
+
+fn carried_by(names: &Names<'_>, program: &Program) -> Markup {
+    let agencies: Vec<String> =
+        names.0.agency.iter().filter(|agency| agency.programs.contains(&program.key)).map(carrier).collect();
+    html! {
+        (lines(&agencies))
+        @if !program.mode.0.is_empty() { p { "実施方式：" (modes(&program.mode).join("、")) } }
+        @if !program.responsible.is_empty() { p.hint { "担当部課：" (names.agencies(&program.responsible)) } }
+    }
+}
+
+/// 「生活サポート相談窓口（委託：◯◯、2か所）」.
+fn carrier(agency: &Agency) -> String {
+    let mut more = modes(&agency.mode);
+    more.extend(agency.contractor.clone());
+    more.extend(agency.sites.map(|sites| format!("{sites}か所")));
+    if more.is_empty() { agency.name.clone() } else { format!("{}（{}）", agency.name, more.join("、")) }
+}

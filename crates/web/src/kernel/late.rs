@@ -1,0 +1,36 @@
+//! Forms that arrive after their session ended: the person signs in again, and what was written is not lost.
+//!
+//! A form sent with an ended session is answered with the sign-in page, and forms with drafts keep what was typed
+//! (`web::draft::signed_or_rescue`). If the session ended by idleness or age within a day, the sign-in page says so,
+//! and whether something was kept; nothing of the form stands in the address.
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, Method, header},
+    middleware::Next,
+    response::Response,
+};
+
+use super::{Web, signed_in::cookie_in};
+
+/// Looks at the answers to forms of people who were signed in.
+pub async fn keep(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let token = cookie_in(request.headers(), web.session_cookie());
+    let is_form = request.method() == Method::POST;
+    let mut response = next.run(request).await;
+    let Some(token) = token.filter(|_| is_form) else { return response };
+    let Some(to) = sign_in_address(&response) else { return response };
+    if let Ok(Some(_)) = app::identity::lately_ended(&web.app, &token).await {
+        // Forms with drafts name their own page to come back to; all others come back to the first page.
+        let how = if to.ends_with("back=%2F") { "1" } else { "draft" };
+        if let Ok(value) = HeaderValue::from_str(&format!("{to}&ended={how}")) {
+            response.headers_mut().insert(header::LOCATION, value);
+        }
+    }
+    response
+}
+
+fn sign_in_address(response: &Response) -> Option<String> {
+    let to = response.headers().get(header::LOCATION)?.to_str().ok()?;
+    to.starts_with("/sign-in?back=").then(|| to.to_owned())
+}

@@ -1,0 +1,89 @@
+//! Redirects after a form was saved, and the one message that the next page shows.
+//!
+//! The message travels as a code in a cookie that the next page deletes; it never holds a name.
+
+use axum::{
+    http::{HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+};
+
+use super::state::Web;
+
+domain::codes! {
+    /// A message for the next page.
+    pub enum Flash {
+        /// Saved.
+        Saved = "saved" => "保存しました。",
+        /// Taken in.
+        TakenIn = "taken_in" => "相談を受け付けました。担当は自分の機関です。",
+        /// Screened.
+        Screened = "screened" => "受付後の整理を記録しました。",
+        /// Handed over.
+        Sent = "sent" => "つなぎを送りました。受理されるまで、担当は自分の機関のままです。",
+        /// Accepted.
+        Accepted = "accepted" => "受理しました。この世帯の主担当になりました。",
+        /// Asked back.
+        Asked = "asked" => "相談の内容を送り元に返しました。",
+        /// Declined.
+        Declined = "declined" => "見送りました。次の相談先を送り元に伝えました。",
+        /// Withdrawn.
+        Withdrawn = "withdrawn" => "つなぎを取り下げました。",
+        /// Handed back.
+        Returned = "returned" => "つなぎ戻しを送りました。相手の確認を待っています。",
+        /// Confirmed.
+        Confirmed = "confirmed" => "つなぎ戻しを確認しました。",
+        /// Consent recorded.
+        Consented = "consented" => "同意を記録しました。",
+        /// Consent withdrawn.
+        ConsentEnded = "consent_ended" => "同意の撤回を記録しました。今日から、ほかの機関には表示されません。",
+        /// Proposed.
+        Proposed = "proposed" => "プランを会議にかけました。",
+        /// Conference closed.
+        ConferenceClosed = "conference_closed" => "会議の記録を確定しました。",
+        /// Evaluated.
+        Evaluated = "evaluated" => "評価を記録しました。",
+        /// Closed.
+        Closed = "closed" => "終結しました。",
+        /// Reopened.
+        Reopened = "reopened" => "支援を再開しました。",
+        /// Done.
+        Done = "done" => "完了にしました。",
+        /// Sent twice.
+        Repeated = "repeated" => "この内容はすでに保存されています。二重には登録していません。",
+        /// Signed out.
+        SignedOut = "signed_out" => "サインアウトしました。",
+        /// Switched.
+        Switched = "switched" => "所属を切り替えました。",
+        /// A password was set or changed.
+        PasswordSet = "password_set" => "パスワードを設定しました。新しいパスワードでサインインしてください。",
+        /// An account was added.
+        StaffAdded = "staff_added" => "職員を登録しました。次に、招待リンクを作って本人に渡してください。",
+        /// Draft kept at the end of a session.
+        DraftKept = "draft_kept" => "書きかけの内容は下書きに残っています。",
+        /// Applied.
+        Applied = "applied" => "計画プロファイルを適用しました。",
+    }
+}
+
+/// Shows another page (303: the answer to a saved form).
+#[must_use]
+pub fn see(location: &str) -> Response {
+    Redirect::to(location).into_response()
+}
+
+/// Shows another page with a message.
+#[must_use]
+pub fn see_with(web: &Web, location: &str, flash: Flash) -> Response {
+    use domain::code::Code as _;
+    let secure = if web.secure_cookies { "; Secure" } else { "" };
+    let cookie = format!(
+        "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60{secure}",
+        web.flash_cookie(),
+        flash.code()
+    );
+    let mut response = see(location);
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
+}

@@ -1,0 +1,152 @@
+//! Who asks: the session in the cookie becomes an actor, and an [`Op`] for use cases.
+
+use app::{Actor, Op};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, Method, header, request::Parts},
+};
+use domain::{
+    code::Code,
+    ids::MembershipId,
+    staff::{Role, Work},
+};
+use uuid::Uuid;
+
+use super::{Flash, Form, Mode, PageError, Web, layers::RequestId};
+use crate::ui::{self, Nav, Viewer};
+
+/// A request of somebody who is signed in.
+pub struct SignedIn {
+    /// The program.
+    pub web: Web,
+    /// Who asks, for which agency, in which role.
+    pub actor: Actor,
+    /// The memberships among which the actor may switch.
+    pub memberships: Vec<app::identity::MembershipChoice>,
+    /// Where the request was sent: the path to come back to.
+    pub path: String,
+    /// A message left by the last form.
+    pub flash: Option<Flash>,
+    /// Whom a visitor of the demonstration may become: (membership, words). Empty in a real installation.
+    demo_roles: Vec<(String, String)>,
+    request: Uuid,
+}
+
+impl FromRequestParts<Web> for SignedIn {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, PageError> {
+        let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+        // Only a page can be come back to; a form that arrives too late is kept as a draft (`kernel::late`).
+        let back = if parts.method == Method::GET { path.clone() } else { "/".to_owned() };
+        let Some(token) = cookie(parts, web.session_cookie()) else { return Err(PageError::SignIn(back)) };
+        let found = app::identity::resume(&web.app, &token).await.map_err(PageError::from)?;
+        let is_demo = web.mode == Mode::Demo;
+        let Some(session) = found.filter(|session| is_demo || !session.demo) else {
+            return Err(PageError::SignIn(back));
+        };
+        let demo_roles = if is_demo { demo_roles(web, session.actor.membership).await? } else { vec![] };
+        let flash = cookie(parts, web.flash_cookie()).and_then(|code| Flash::from_code(&code));
+        let now = web.app.now();
+        Ok(Self {
+            web: web.clone(),
+            actor: session.actor,
+            memberships: session.memberships,
+            path,
+            flash,
+            demo_roles,
+            request: parts.extensions.get::<RequestId>().map_or_else(|| web.app.ids().uuid(now), |id| id.0),
+        })
+    }
+}
+
+impl SignedIn {
+    /// The request for a use case that reads.
+    #[must_use]
+    pub fn op(&self) -> Op {
+        Op::new(self.web.app.clone(), self.actor.clone(), self.web.app.now(), self.request)
+    }
+
+    /// The request for a use case that changes something, carrying the form's idempotency key.
+    #[must_use]
+    pub fn op_for(&self, form: &Form) -> Op {
+        self.op().with_submission(form.submission())
+    }
+
+    /// A fresh idempotency key for a form.
+    #[must_use]
+    pub fn new_submission(&self) -> String {
+        self.web.app.ids().uuid(self.web.app.now()).to_string()
+    }
+
+    /// The message that the form before left, for `Page::flash`.
+    #[must_use]
+    pub fn flash(&self) -> Option<ui::Flash> {
+        self.flash.map(|flash| ui::Flash::success(flash.label()))
+    }
+
+    /// What the page's frame shows of the reader.
+    #[must_use]
+    pub fn viewer(&self) -> Viewer {
+        ui::Viewer {
+            staff_name: self.actor.name.clone(),
+            agency_name: self.actor.agency_name.clone(),
+            role_label: self.actor.role.label().to_owned(),
+            others: self
+                .memberships
+                .iter()
+                .filter(|choice| choice.id != self.actor.membership)
+                .map(|choice| {
+                    (choice.id.to_string(), format!("{}（{}）", choice.agency_name, choice.role.label()))
+                })
+                .collect(),
+            demo: self.web.mode == Mode::Demo,
+            demo_roles: self.demo_roles.clone(),
+            hide: hidden(self.actor.role),
+            idle_seconds: u32::try_from(app::identity::IDLE.as_secs()).unwrap_or(0),
+            ..ui::Viewer::default()
+        }
+    }
+}
+
+/// Entries of the menu that are not the work of a role.
+fn hidden(role: Role) -> Vec<Nav> {
+    let needs = |nav: &Nav| match nav {
+        Nav::Today | Nav::Structure => Work::SeeArrangement,
+        Nav::Inbox | Nav::Find | Nav::Cases | Nav::Conferences => Work::Support,
+        Nav::Ledger => Work::ReadAudit,
+        Nav::Admin => Work::Administer,
+    };
+    Nav::ALL.into_iter().filter(|nav| !role.may(needs(nav))).collect()
+}
+
+/// The choices of the demonstration bar; the present one has an empty id.
+async fn demo_roles(web: &Web, present: MembershipId) -> Result<Vec<(String, String)>, PageError> {
+    let choices = app::identity::demo_choices(&web.app).await.map_err(PageError::from)?;
+    let words = |choice: &app::identity::DemoChoice| {
+        format!("{}　{}　{}", choice.agency_name, choice.role.label(), choice.staff_name)
+    };
+    let id = |choice: &app::identity::DemoChoice| {
+        if choice.membership == present { String::new() } else { choice.membership.to_string() }
+    };
+    Ok(choices.iter().map(|choice| (id(choice), words(choice))).collect())
+}
+
+/// The value of a cookie.
+#[must_use]
+pub fn cookie(parts: &Parts, name: &str) -> Option<String> {
+    cookie_in(&parts.headers, name)
+}
+
+/// The value of a cookie among headers.
+#[must_use]
+pub fn cookie_in(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+}

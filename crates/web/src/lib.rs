@@ -1,0 +1,29 @@
+//! How it looks: pages, forms, components, headers. Knows no SQL and decides nothing about access.
+//!
+//! [`routes::router`] lists every route once. A feature's folder holds its pages and forms, one resource a
+//! file; [`ui`] holds the components; [`kernel`] what every handler stands on.
+
+pub mod arrangement;
+pub mod assessment;
+pub mod audit;
+pub mod case_list;
+pub mod closing;
+pub mod conference;
+pub mod consent;
+pub mod draft;
+pub mod household;
+pub mod identity;
+pub mod inbox;
+pub mod intake;
+pub mod kernel;
+pub mod monitoring;
+pub mod note;
+pub mod plan;
+pub mod profile_admin;
+pub mod referral;
+pub mod routes;
+pub mod search;
+pub mod site;
+pub mod staff_admin;
+pub mod today;
+pub mod ui;

@@ -1,0 +1,28 @@
+//! 経過: the timeline of a case, writing a note, one note with its versions, correcting it.
+//!
+//! Start at `timeline` and `new`; the fields shared by writing and correcting are in `form`, what was
+//! typed becomes a command in `parse`. Rules are in `domain::note`, use cases in `app::note`.
+
+mod correction;
+mod fields;
+mod new;
+mod one;
+pub(crate) mod parse;
+mod template;
+#[cfg(test)]
+mod tests;
+mod timeline;
+pub mod words;
+
+use axum::{Router, routing::get};
+
+use crate::kernel::Web;
+
+/// The addresses of this feature.
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .route("/cases/{case}/notes", get(timeline::show).post(new::save))
+        .route("/cases/{case}/notes/new", get(new::show))
+        .route("/cases/{case}/notes/{note}", get(one::show))
+        .route("/cases/{case}/notes/{note}/correction", get(correction::show).post(correction::save))
+}

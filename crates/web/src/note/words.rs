@@ -1,0 +1,95 @@
+//! What the pages of notes say. Japanese; each sentence is one function or constant.
+
+use app::note::{CorrectionRefused, NoteView};
+use domain::{category::Category, code::Code};
+use japanese::date::{wareki, weekday_ja};
+use jiff::civil::Date;
+
+/// Heading of the timeline.
+pub const TIMELINE: &str = "経過";
+/// Heading of the form.
+pub const NEW: &str = "記録する";
+/// Heading of one note.
+pub const ONE: &str = "経過の記録";
+/// Heading of a correction.
+pub const CORRECT: &str = "記録の訂正";
+/// No record yet.
+pub const EMPTY: &str = "最初の記録を書きましょう。電話1本、会えなかった訪問も、経過になります。";
+/// Nothing matches the filter.
+pub const NO_MATCH: &str = "この条件に合う記録はありません。";
+/// What a correction does.
+pub const CORRECT_WHAT: &str = "訂正すると新しい版になります。いまの記録は、訂正前の版として残ります。";
+/// Sharing in words: the own agency.
+pub const OWN_ONLY: &str = "ほかの機関には、同意があっても表示されません。";
+
+/// Sharing in words: who reads it today.
+#[must_use]
+pub fn team(readers: &[(String, Vec<Category>)]) -> String {
+    if readers.is_empty() {
+        return "いま見られるほかの機関はありません。同意を受けると、その範囲で見られるようになります。"
+            .to_owned();
+    }
+    let each = readers.iter().map(|(agency, categories)| {
+        let what: Vec<&str> = categories.iter().map(|category| category.plain()).collect();
+        format!("{agency}（{}）", what.join("、"))
+    });
+    format!("いま見られるほかの機関：{}", each.collect::<Vec<_>>().join("／"))
+}
+
+/// Why a note cannot be corrected.
+#[must_use]
+pub fn correction_refused(refused: &CorrectionRefused) -> String {
+    match refused {
+        CorrectionRefused::NotYours => {
+            "訂正できるのは、この記録を書いた機関です。気づいたことは、その機関に伝えるか、新しい記録として書いてください。"
+        }
+    }
+    .to_owned()
+}
+
+/// 「4月9日（木） 10:30」; the year is added when it is not this one.
+#[must_use]
+pub fn when(note: &NoteView, today: Date) -> String {
+    let day = note.happened_on;
+    let shown = if day.year() == today.year() {
+        format!("{}月{}日{}", day.month(), day.day(), weekday_ja(day))
+    } else {
+        format!("{}{}", wareki(day), weekday_ja(day))
+    };
+    if note.happened_time.is_empty() { shown } else { format!("{shown} {}", note.happened_time) }
+}
+
+/// 「訪問・同行　本人」.
+#[must_use]
+pub fn title(note: &NoteView) -> String {
+    format!("{}　{}", note.method.label(), note.counterpart.label())
+}
+
+/// 「令和8年4月」, the mark of a month.
+#[must_use]
+pub fn month(day: Date) -> String {
+    let text = wareki(day);
+    text.split_inclusive('月').next().unwrap_or(&text).to_owned()
+}
+
+/// 「2か月 記録なし」 between two months with records; none if they follow each other.
+#[must_use]
+pub fn gap(newer: Date, older: Date) -> Option<String> {
+    let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
+    let between = months(newer) - months(older) - 1;
+    (between > 0).then(|| format!("{between}か月 記録なし"))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{gap, month};
+
+    #[test]
+    fn months_without_a_record_are_counted() {
+        assert_eq!(gap(date(2026, 4, 1), date(2026, 1, 20)).as_deref(), Some("2か月 記録なし"));
+        assert_eq!(gap(date(2026, 1, 1), date(2025, 12, 31)), None);
+        assert_eq!(month(date(2026, 4, 9)), "令和8年4月");
+    }
+}

@@ -1,0 +1,33 @@
+//! Every route of the program, grouped by feature. Each feature folder has `pub fn routes() ->
+//! Router<Web>`; its addresses are nouns, its forms are sent with POST and answered with a redirect.
+
+use axum::Router;
+
+use crate::kernel::{Web, layers};
+
+/// The whole program as one service.
+pub fn router(web: Web) -> Router {
+    let routes = Router::new()
+        .merge(crate::site::routes())
+        .merge(crate::audit::routes())
+        .merge(crate::profile_admin::routes())
+        .merge(crate::arrangement::routes())
+        .merge(crate::today::routes())
+        .merge(crate::referral::routes())
+        .merge(crate::intake::routes())
+        .merge(crate::inbox::routes())
+        .merge(crate::identity::routes())
+        .merge(crate::staff_admin::routes())
+        .merge(crate::household::routes())
+        .merge(crate::assessment::routes())
+        .merge(crate::plan::routes())
+        .merge(crate::monitoring::routes())
+        .merge(crate::case_list::routes())
+        .merge(crate::conference::routes())
+        .merge(crate::consent::routes())
+        .merge(crate::note::routes())
+        .merge(crate::draft::routes())
+        .merge(crate::closing::routes())
+        .merge(crate::search::routes());
+    layers::around(routes, web)
+}

@@ -1,0 +1,10 @@
+//! What holds for every route of the program: it is listed in `docs/routes.txt` with what it writes into the
+//! record of use, and it shows nothing to somebody who is not signed in.
+//!
+//! `sources` reads the routes from the sources of `web`, `listed` reads the list; `list` compares the two,
+//! `signed_out` asks each route without a session.
+
+mod list;
+mod listed;
+mod signed_out;
+mod sources;
