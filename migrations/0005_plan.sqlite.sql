@@ -99,6 +99,7 @@ CREATE TABLE monitoring (
 CREATE INDEX monitoring_plan ON monitoring (plan, due_on);
 CREATE INDEX monitoring_open ON monitoring (due_on) WHERE done_on IS NULL;
 
+-- A body that meets in each ward has a host and numbers of its own in each.
 CREATE TABLE conference (
     id         TEXT NOT NULL PRIMARY KEY,
     body       TEXT NOT NULL REFERENCES conference_body (id),
@@ -118,7 +119,7 @@ CREATE TABLE conference (
     version    INTEGER NOT NULL,
     members_version INTEGER NOT NULL DEFAULT 1,
     cancelled_why   TEXT NOT NULL DEFAULT '',
-    CONSTRAINT conference_nth UNIQUE (body, nth),
+    CONSTRAINT conference_nth UNIQUE (body, host, nth),
     CONSTRAINT conference_closed CHECK ((state = 'closed') = (closed_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX conference_day ON conference (held_on);

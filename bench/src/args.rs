@@ -48,11 +48,6 @@ impl Args {
         }
         engines
     }
-
-    /// Where the report stands.
-    pub fn report(&self) -> PathBuf {
-        root().join("docs/performance.md")
-    }
 }
 
 /// The folder of the workspace.

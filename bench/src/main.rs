@@ -45,7 +45,7 @@ async fn run(args: &Args) -> Result<()> {
     let text = report::text(&all, &machine::Machine::here(), args);
     println!("{text}");
     if !args.dry {
-        std::fs::write(args.report(), text)?;
+        std::fs::write(args::root().join("docs/performance.md"), text)?;
         println!("written: docs/performance.md");
     }
     Ok(())

@@ -65,7 +65,7 @@ pub async fn measure(args: &Args, engine: Engine, cases: usize, whole: bool) -> 
     let sample = Sample::draw(&server.app).await?;
     println!("{} open cases known to the desk, {} free", sample.cases.len(), sample.free.len());
     server.stop().await?;
-    let raws =
+    let alone =
         if engine == Engine::Sqlite { raw_times(&copy.config, &sample).await? } else { Raws::default() };
     let server = Server::start(&copy.config).await?;
     let started_in = server.started_in;
@@ -73,7 +73,7 @@ pub async fn measure(args: &Args, engine: Engine, cases: usize, whole: bool) -> 
     let asking = asking(&server, &sample).await?;
     let mut rows = Vec::new();
     for op in if whole { Op::ALL.as_slice() } else { Op::READS.as_slice() } {
-        rows.push(operation(args, &server, &asking, *op, whole, raws.of(*op)).await?);
+        rows.push(operation(args, &server, &asking, *op, whole, alone.of(*op)).await?);
     }
     let memory_mb = machine::resident_mb();
     let mixed = match (whole, args.mixed) {
@@ -88,7 +88,7 @@ pub async fn measure(args: &Args, engine: Engine, cases: usize, whole: bool) -> 
         whole,
         made_in,
         rows,
-        join_ms: raws.join,
+        join_ms: alone.join,
         started_in,
         memory_mb,
         size_mb,

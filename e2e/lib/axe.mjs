@@ -25,6 +25,15 @@ export async function checkPage(page, { names = [] } = {}) {
   assert.deepEqual(wrong, [], `faults on ${where}`);
 }
 
+/**
+ * The part of `checkPage` that costs nothing: errors, refused content, names in title and address.
+ * @param {import('playwright-core').Page} page
+ */
+export async function checkQuickly(page, { names = [] } = {}) {
+  const wrong = [...faults(page), ...(await nameFaults(page, names))];
+  assert.deepEqual(wrong, [], `faults on ${new URL(page.url()).pathname}`);
+}
+
 async function axeFaults(page) {
   const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
   return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `axe ${id}: ${help}: ${node.html}`));

@@ -17,8 +17,9 @@ const patience = 60_000;
 /**
  * Starts `tasuki demo` for one municipality.
  * @param {{profile?: string, more?: string[]}} wish the profile's name, and further arguments of `demo`
- * @returns {Promise<{url: string, log: () => string, stop: () => Promise<void>}>}
- *   the address without a slash at the end, everything the program has printed, and how to end it
+ * @returns {Promise<{url: string, log: () => string, endSessions: () => Promise<void>, stop: () => Promise<void>}>}
+ *   the address without a slash at the end, everything the program has printed, how to let everybody sit idle
+ *   until their sessions have ended, and how to end the program
  */
 export async function start({ profile = 'yamagata', more = [] } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'tasuki-e2e-'));
@@ -54,7 +55,18 @@ export async function start({ profile = 'yamagata', more = [] } = {}) {
     await stop();
     throw new Error(`tasuki ${fault}\n${log}`);
   }
-  return { url, log: () => log, stop };
+  const endSessions = () => (database ? database.sql(idleOnPostgres) : onSqlite(join(data, 'tasuki.db'), idleOnSqlite));
+  return { url, log: () => log, endSessions, stop };
+}
+
+/** Moves the last request of every session back by an hour: longer than the idle time, less than a day. */
+const idleOnPostgres = "UPDATE session SET last_seen_at = last_seen_at - interval '1 hour'";
+const idleOnSqlite =
+  "UPDATE session SET last_seen_at = strftime('%Y-%m-%dT%H:%M:%S', last_seen_at, '-1 hour') || substr(last_seen_at, 20)";
+
+/** One statement on the file of a running program, by Debian's `sqlite3`. */
+function onSqlite(file, text) {
+  return run('sqlite3', ['-cmd', '.timeout 10000', file, text]);
 }
 
 /** Waits for `/healthz`; returns nothing when it answers, or what is wrong. */
@@ -89,7 +101,8 @@ async function createDatabase() {
   const name = `e2e_${randomBytes(6).toString('hex')}`;
   const url = new URL(postgresUrl);
   url.pathname = `/${name}`;
-  const sql = (text) => run(psql, ['--no-psqlrc', '--quiet', '--command', text, postgresUrl]);
-  await sql(`CREATE DATABASE ${name}`);
-  return { url: url.href, drop: () => sql(`DROP DATABASE ${name} WITH (FORCE)`) };
+  const at = (address) => (text) => run(psql, ['--no-psqlrc', '--quiet', '--command', text, address]);
+  const cluster = at(postgresUrl);
+  await cluster(`CREATE DATABASE ${name}`);
+  return { url: url.href, sql: at(url.href), drop: () => cluster(`DROP DATABASE ${name} WITH (FORCE)`) };
 }

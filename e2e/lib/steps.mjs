@@ -57,13 +57,16 @@ function describeFocus() {
   const label = element.labels?.[0]?.textContent ?? element.getAttribute('aria-label') ?? element.textContent;
   const labelledBy = element.getAttribute('aria-labelledby')?.split(' ').map((id) => document.getElementById(id)?.textContent);
   const name = (labelledBy?.join(' ') || label || element.title || '').trim().replace(/\s+/g, ' ');
-  const style = getComputedStyle(element);
-  const hasOutline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+  // A chip marks the focus of its box around its whole label.
+  const isMarked = [element, element.closest('label')].some((it) => {
+    const style = it && getComputedStyle(it);
+    return style && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none');
+  });
   return {
     index: [...document.querySelectorAll('*')].indexOf(element),
     name,
     text: `${element.getAttribute('role') ?? element.localName} ${name}`,
-    isMarked: hasOutline || style.boxShadow !== 'none',
+    isMarked,
   };
 }
 

@@ -45,6 +45,10 @@ fn prepare(repo: &Repo) -> Result<()> {
     if chromium().is_none() {
         missing.push("chromium");
     }
+    // A journey lets time pass over a session, which only the database can tell.
+    if shell::on_path("sqlite3").is_none() {
+        missing.push("sqlite3");
+    }
     let fonts = Command::new("dpkg-query").args(["--status", "fonts-noto-cjk"]).output();
     if !fonts.is_ok_and(|output| output.status.success()) {
         missing.push("fonts-noto-cjk");

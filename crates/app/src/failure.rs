@@ -65,7 +65,7 @@ impl<R> Failure<R> {
 }
 
 /// The constraint that makes a form idempotent (migration 0006).
-const SUBMISSION: &str = "audit_entry_submission";
+pub(crate) const SUBMISSION: &str = "audit_entry_submission";
 
 impl<R> From<db::DbError> for Failure<R> {
     fn from(error: db::DbError) -> Self {

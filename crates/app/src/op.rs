@@ -10,7 +10,7 @@ use domain::{
 use jiff::{Timestamp, civil::Date, tz};
 use uuid::Uuid;
 
-use crate::{Failure, kernel::App};
+use crate::{Failure, audit, kernel::App};
 
 /// A signed-in member of staff, acting for one of their agencies in one role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,11 +103,17 @@ impl Op {
         self.app.db().read().await
     }
 
-    /// A transaction for writing.
+    /// A transaction for writing. A form that did its work before gets none: whatever rule its second
+    /// sending would meet, its sender learns that it was saved ([`Failure::Repeated`]).
     ///
     /// # Errors
-    /// The database's own.
+    /// The database's own; the constraint of the record of use for a form that was sent before.
     pub async fn write(&self) -> db::Result<db::Tx> {
-        self.app.db().write().await
+        let mut tx = self.app.db().write().await?;
+        let key = self.submission.lock().ok().and_then(|held| *held);
+        if let Some(key) = key {
+            audit::first_sending(&mut tx, self, key).await?;
+        }
+        Ok(tx)
     }
 }

@@ -151,7 +151,8 @@ fn from_consent(consent: &Consent) -> Vec<Disclosure> {
     if until < consent.from {
         return Vec::new();
     }
-    let pairs = consent.agencies.iter().flat_map(|agency| consent.categories.iter().map(move |c| (*agency, *c)));
+    let pairs =
+        consent.agencies.iter().flat_map(|agency| consent.categories.iter().map(move |c| (*agency, *c)));
     pairs
         .map(|(agency, category)| Disclosure {
             agency,
@@ -195,7 +196,8 @@ mod tests {
 
     #[test]
     fn a_pending_referral_opens_nothing_but_its_summary() {
-        let pending = Pending { referral: ReferralId(Uuid::from_u128(7)), to: CENTRE, from: date(2026, 4, 1) };
+        let pending =
+            Pending { referral: ReferralId(Uuid::from_u128(7)), to: CENTRE, from: date(2026, 4, 1) };
         let rows = derive(&Facts { pending: vec![pending], ..Facts::default() });
         assert_eq!(rows.len(), 1);
         assert_eq!((rows[0].scope, rows[0].basis), (Scope::Summary, Basis::Referral));

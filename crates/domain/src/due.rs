@@ -73,6 +73,9 @@ mod tests {
     fn a_case_with_nothing_planned_gets_a_look_in_thirty_days() {
         let added = next_after(&[], date(2026, 4, 1));
         assert_eq!(added, Some(OpenDue { kind: DueKind::Watch, on: date(2026, 5, 1) }));
-        assert_eq!(next_after(&[OpenDue { kind: DueKind::Task, on: date(2026, 4, 2) }], date(2026, 4, 1)), None);
+        assert_eq!(
+            next_after(&[OpenDue { kind: DueKind::Task, on: date(2026, 4, 2) }], date(2026, 4, 1)),
+            None
+        );
     }
 }

@@ -105,6 +105,8 @@ pub fn household_label(known: &FirstWords<'_>) -> String {
         return format!("{name}さんの世帯");
     }
     if let Some(alias) = first(&[known.alias]) {
+        // 「Iさん」 is typed as often as 「I」.
+        let alias = alias.strip_suffix("さん").unwrap_or(&alias);
         return format!("{alias}さん（仮名）の世帯");
     }
     match first(&[known.place, known.area]) {
@@ -164,6 +166,7 @@ mod tests {
         assert_eq!(household_label(&with_name), "山本さんの世帯");
         assert_eq!(household_label(&FirstWords { kana: "ヤマモト", ..nothing }), "ヤマモトさんの世帯");
         assert_eq!(household_label(&FirstWords { alias: "B子", ..nothing }), "B子さん（仮名）の世帯");
+        assert_eq!(household_label(&FirstWords { alias: "Cさん", ..nothing }), "Cさん（仮名）の世帯");
         let place = FirstWords { place: "A地区の家", area: "北部", ..nothing };
         assert_eq!(household_label(&place), "A地区の家の方");
         assert_eq!(household_label(&FirstWords { area: "北部圏域", ..nothing }), "北部圏域の方");

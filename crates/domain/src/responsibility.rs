@@ -37,9 +37,10 @@ impl Event {
     #[must_use]
     pub fn responsible(self) -> AgencyId {
         match self {
-            Self::Accepted(agency) | Self::ReturnConfirmed(agency) | Self::PlanDecided(agency) | Self::Reopened(agency) => {
-                agency
-            }
+            Self::Accepted(agency)
+            | Self::ReturnConfirmed(agency)
+            | Self::PlanDecided(agency)
+            | Self::Reopened(agency) => agency,
         }
     }
 }

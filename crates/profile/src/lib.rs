@@ -1,6 +1,6 @@
 //! A municipality's implementation plan as one TOML file (`format = 1`): read, checked, compared, asked.
 //!
-//! [`read`] turns text into a [`Profile`] or into all its [`Problem`]s; nothing here touches files, clocks
+//! [`read()`] turns text into a [`Profile`] or into all its [`Problem`]s; nothing here touches files, clocks
 //! or networks. The running program asks a profile which desks exist ([`Profile::agencies`]), who
 //! coordinates an area ([`Profile::coordinator_for`]) and what is offered on a day ([`Profile::offered`]).
 //! Users: `tasuki profile check`, `tasuki init`, the page 「体制」, the demo. The format is explained for

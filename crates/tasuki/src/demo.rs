@@ -28,7 +28,7 @@ pub async fn run(wish: &Demo) -> Result<(), Fault> {
     let result = async {
         fill(&app, wish, &text).await?;
         out::line(format!(
-            "たすきのデモを始めました。機関も人物も、すべて架空のものです。\n\n  http://{address}/\n"
+            "たすきのデモを始めました。人物と世帯はすべて架空のもので、機関の名前は公表された計画によります。\n\n  http://{address}/\n"
         ));
         out::line(format!("終わるときは Ctrl+C を押してください。{}", place.ending()));
         let web = Web { app: app.clone(), mode: Mode::Demo, secure_cookies: false };

@@ -73,6 +73,24 @@ pub async fn record(tx: &mut Tx, op: &Op, entry: Entry) -> db::Result<()> {
     insert(tx, op.new_id(), Who::of(op), &entry, submission).await
 }
 
+/// Refuses a form that did its work before, as [`record`] would at the end. Of two sendings at once the second
+/// waits for the first: on `SQLite` there is one writer, on `PostgreSQL` they share a lock.
+///
+/// # Errors
+/// The constraint `audit_entry_submission`; the database's own.
+pub(crate) async fn first_sending(tx: &mut Tx, op: &Op, key: Uuid) -> db::Result<()> {
+    if op.app.db().engine() == db::Engine::Postgres {
+        let number = key.as_u64_pair().1.cast_signed();
+        let lock = db::Sql::pair("SELECT ''", "SELECT CAST(pg_advisory_xact_lock($1) AS TEXT)");
+        tx.single::<String>(lock, args![number]).await?;
+    }
+    if super::queries::submitted(tx, op.actor.staff, key).await?.is_none() {
+        return Ok(());
+    }
+    let name = crate::failure::SUBMISSION.to_owned();
+    Err(db::DbError::Constraint { kind: db::ConstraintKind::Unique, name })
+}
+
 /// Who stands behind an entry: an actor, or the program itself.
 #[derive(Debug, Clone)]
 pub(super) struct Who {

@@ -10,5 +10,6 @@ pub mod queries;
 mod read_log;
 
 pub use action::Action;
+pub(crate) use entry::first_sending;
 pub use entry::{Entry, record, record_program};
 pub use read_log::ReadLog;

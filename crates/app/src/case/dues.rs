@@ -92,8 +92,9 @@ fn check(typed: &DueInput, today: Date) -> Result<(Date, DueKind, String), Vec<P
 pub async fn add(op: &Op, case: CaseId, typed: &DueInput) -> Outcome<DueId, DueRefused> {
     op.needs(Work::Support)?;
     let mut tx = op.write().await?;
-    let header = queries::header_in(&mut tx, op, case).await?.ok_or(Failure::NotFound)?;
+    // Waits first: a case that is being ended meanwhile is seen as ended.
     lock::case(&mut tx, op, case).await?;
+    let header = queries::header_in(&mut tx, op, case).await?.ok_or(Failure::NotFound)?;
     may_write(&header)?;
     let (on, kind, what) = check(typed, op.today()).map_err(Failure::Invalid)?;
     let new = NewDue { case, agency: op.agency(), kind, on, what: &what, source: None };

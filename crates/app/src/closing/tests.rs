@@ -14,7 +14,10 @@ use super::{Close, Reopen, close, queries, reopen};
 use crate::{
     Failure,
     audit::Action,
-    case,
+    case::{
+        self,
+        dues::{DueInput, DueRefused},
+    },
     consent::fixture::{Home, agreed, entries, home},
     disclosure, due,
     note::{
@@ -132,6 +135,24 @@ async fn a_note_with_a_next_date_and_a_closing_at_once_leave_no_date_on_a_closed
     let mut read = t.app.db().read().await.unwrap();
     assert!(due::of_case(&mut read, home.case).await.unwrap().is_empty());
     assert_eq!(case::facts(&mut read, home.case).await.unwrap().next_on, None);
+}
+
+#[db_test]
+async fn a_date_that_is_set_while_the_case_is_being_closed_is_refused(t: TestApp) {
+    let home = home(&t, &t.desk).await;
+    let (op, setter) = (t.op(&t.desk), t.op(&t.desk));
+    let mut tx = op.write().await.unwrap();
+    case::close(&mut tx, &op, home.case, "c01").await.unwrap();
+    due::settle(&mut tx, &op, home.case).await.unwrap();
+    let typed = DueInput { on: "R8.4.20".into(), kind: None, what: "書類を届ける".into() };
+    let closing = async {
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        tx.commit().await.unwrap();
+    };
+    let (added, ()) = tokio::join!(case::dues::add(&setter, home.case, &typed), closing);
+    assert!(matches!(added, Err(Failure::Refused(DueRefused::Closed))), "{added:?}");
+    let mut read = t.app.db().read().await.unwrap();
+    assert!(due::of_case(&mut read, home.case).await.unwrap().is_empty());
 }
 
 #[db_test]

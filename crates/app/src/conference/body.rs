@@ -13,6 +13,7 @@ use profile::{Body, Profile, Seat};
 use super::access;
 use crate::{
     Op, Outcome,
+    agency::{self, AgencyRow},
     audit::{Action, Entry},
 };
 
@@ -32,18 +33,10 @@ db::from_row! {
         pub kind: BodyKind,
         /// Its name here.
         pub name: String,
-        /// Who holds it.
+        /// Who holds it; none if the plan does not say, or if a desk in each area does.
         pub host: Option<AgencyId>,
-        /// That agency's name.
-        pub host_name: Option<String>,
         /// The first day on which it does not exist any more.
         pub ended_on: Option<Date>,
-        /// The day of its last conference that was not cancelled.
-        pub last_on: Option<Date>,
-        /// The time of that one.
-        pub last_time: Option<String>,
-        /// The place of that one.
-        pub last_place: Option<String>,
     }
 }
 
@@ -52,6 +45,12 @@ db::from_row! {
 pub struct BodyView {
     /// The row.
     pub row: BodyRow,
+    /// Who holds it: the row's host, or the desk of the reader's own area where each area has one.
+    pub host: Option<AgencyRow>,
+    /// Who holds it in words, also where the reader's own area has no desk; empty if the plan does not say.
+    pub host_words: String,
+    /// Its last conference with that host that was not cancelled.
+    pub last: Option<LastRow>,
     /// How often it meets, in the plan's words; empty if the plan does not say.
     pub frequency: String,
     /// Who chairs, in words.
@@ -62,10 +61,19 @@ pub struct BodyView {
     pub may_call: bool,
 }
 
-const COLUMNS: &str = "SELECT b.id, b.key, b.kind, b.name, b.host, a.name, b.ended_on, c.held_on, c.held_time, c.place
-     FROM conference_body b LEFT JOIN agency a ON a.id = b.host
-     LEFT JOIN conference c ON c.id = (SELECT l.id FROM conference l WHERE l.body = b.id AND l.state <> 'cancelled'
-          ORDER BY l.held_on DESC, l.nth DESC LIMIT 1)";
+db::from_row! {
+    /// The last conference of a body: what the next one is likely to repeat.
+    pub struct LastRow {
+        /// Its day.
+        pub on: Date,
+        /// Its time.
+        pub time: String,
+        /// Its place.
+        pub place: String,
+    }
+}
+
+const COLUMNS: &str = "SELECT b.id, b.key, b.kind, b.name, b.host, b.ended_on FROM conference_body b";
 
 /// The bodies of the municipality with the dates that follow. Recorded as a reading of conferences.
 ///
@@ -95,19 +103,63 @@ pub(super) async fn find(read: &mut Read, op: &Op, id: BodyId) -> db::Result<Opt
 }
 
 async fn view(read: &mut Read, op: &Op, row: BodyRow) -> db::Result<BodyView> {
-    let may_call =
-        row.kind.decides_plans() && row.host.is_some() && access::may_run(read, op, row.host).await?;
     let profile = op.app.profile();
     let entry = profile.as_deref().and_then(|profile| entry(profile, &row.key));
+    let host = match row.host {
+        Some(host) => agency::find(read, host).await?,
+        None => desk_of_own_area(read, op, profile.as_deref().zip(entry)).await?,
+    };
+    let stated = profile.as_deref().zip(entry.and_then(|body| body.host.as_ref()));
+    let host_words = match (&host, stated) {
+        (Some(host), _) => host.name.clone(),
+        (None, Some((profile, key))) => profile.agency_name(key).to_owned(),
+        (None, None) => String::new(),
+    };
+    let host_id = host.as_ref().map(|host| host.id);
+    let may_call = row.kind.decides_plans() && host.is_some() && access::may_run(read, op, host_id).await?;
+    let last = last(read, row.id, host_id).await?;
     let frequency = entry.and_then(|body| body.frequency.as_ref());
     let chair = profile.as_deref().zip(entry.and_then(|body| body.chair.as_ref()));
+    let after = last.as_ref().map(|last| last.on);
     Ok(BodyView {
         frequency: frequency.map(profile::Frequency::label).unwrap_or_default(),
         chair: chair.map(|(profile, seat)| words(profile, seat)).unwrap_or_default(),
-        next: frequency.map(|frequency| next(frequency, row.last_on, op.today())).unwrap_or_default(),
+        next: frequency.map(|frequency| next(frequency, after, op.today())).unwrap_or_default(),
+        host,
+        host_words,
+        last,
         may_call,
         row,
     })
+}
+
+/// The host of a body that meets in each ward: the desk of the area for which the actor's agency works.
+async fn desk_of_own_area(
+    read: &mut Read,
+    op: &Op,
+    entry: Option<(&Profile, &Body)>,
+) -> db::Result<Option<AgencyRow>> {
+    let Some((profile, key)) = entry.and_then(|(profile, body)| Some((profile, body.host.as_ref()?))) else {
+        return Ok(None);
+    };
+    let own = agency::find(read, op.agency()).await?.and_then(|row| row.key).unwrap_or_default();
+    let Some(desk) = profile.desk_of(key, area_of(&own)) else { return Ok(None) };
+    agency::by_key(read, &desk.key).await
+}
+
+/// The area of a desk that exists once per area: its key is `entry@area`.
+pub(super) fn area_of(key: &str) -> Option<&str> {
+    key.split_once('@').map(|(_, area)| area)
+}
+
+async fn last(read: &mut Read, body: BodyId, host: Option<AgencyId>) -> db::Result<Option<LastRow>> {
+    let Some(host) = host else { return Ok(None) };
+    read.optional(
+        "SELECT held_on, held_time, place FROM conference
+         WHERE body = $1 AND host = $2 AND state <> 'cancelled' ORDER BY held_on DESC, nth DESC LIMIT 1",
+        args![body, host],
+    )
+    .await
 }
 
 /// The dates after today, counted from the last conference, so that a monthly rhythm is kept.
@@ -116,10 +168,9 @@ fn next(frequency: &profile::Frequency, last: Option<Date>, today: Date) -> Vec<
     frequency.next_dates(from, FOLLOWED).into_iter().filter(|day| *day > today).take(PROPOSED).collect()
 }
 
-/// The profile's entry of a body. A body that exists once per area has the key `entry@area`.
+/// The profile's entry of a body.
 pub(super) fn entry<'a>(profile: &'a Profile, key: &str) -> Option<&'a Body> {
-    let entry = key.split('@').next().unwrap_or(key);
-    profile.bodies().iter().find(|body| body.key == *entry)
+    profile.bodies().iter().find(|body| body.key == *key)
 }
 
 /// A seat in words: the role, else the agency.

@@ -63,7 +63,7 @@ struct Row {
     compulsory: bool,
 }
 
-/// Calls a conference and gives it the next number of its body.
+/// Calls a conference and gives it the next number of its body (and host, where each ward has one).
 ///
 /// # Errors
 /// [`CallRefused`]; [`Failure::Invalid`] per field; [`Failure::NotYourWork`] for who does not run it.
@@ -78,11 +78,11 @@ pub async fn call(op: &Op, body: BodyId, typed: &CallInput) -> Outcome<Conferenc
     if !view.row.kind.decides_plans() {
         return Err(Failure::Refused(CallRefused::NoRoom));
     }
-    let host = view.row.host.ok_or(Failure::Refused(CallRefused::NoHost))?;
+    let host = view.host.as_ref().map(|host| host.id).ok_or(Failure::Refused(CallRefused::NoHost))?;
     if !access::may_run(&mut tx, op, Some(host)).await? {
         return Err(Failure::NotYourWork);
     }
-    let new = check(&mut tx, op, &view, typed).await?;
+    let new = check(&mut tx, op, &view, host, typed).await?;
     let id = insert(&mut tx, op, &view, host, &new).await?;
     for (sort, member) in (1_i64..).zip(members(&mut tx, op, &view, typed).await?) {
         insert_member(&mut tx, op, id, &member, sort).await?;
@@ -100,7 +100,13 @@ struct Checked {
     remarks: String,
 }
 
-async fn check(tx: &mut Tx, op: &Op, view: &BodyView, typed: &CallInput) -> Outcome<Checked, CallRefused> {
+async fn check(
+    tx: &mut Tx,
+    op: &Op,
+    view: &BodyView,
+    host: AgencyId,
+    typed: &CallInput,
+) -> Outcome<Checked, CallRefused> {
     let mut check = Check::default();
     let new = Checked {
         held_on: check.day("held_on", &typed.held_on, op.today(), ""),
@@ -114,8 +120,9 @@ async fn check(tx: &mut Tx, op: &Op, view: &BodyView, typed: &CallInput) -> Outc
     }
     let taken: i64 = tx
         .single(
-            "SELECT count(*) FROM conference WHERE body = $1 AND held_on = $2 AND held_time = $3 AND state <> 'cancelled'",
-            args![view.row.id, new.held_on, new.held_time.as_str()],
+            "SELECT count(*) FROM conference
+             WHERE body = $1 AND host = $2 AND held_on = $3 AND held_time = $4 AND state <> 'cancelled'",
+            args![view.row.id, host, new.held_on, new.held_time.as_str()],
         )
         .await?;
     if taken > 0 {
@@ -139,7 +146,7 @@ async fn insert(
     tx.execute_one(
         "INSERT INTO conference (id, body, kind, nth, held_on, held_time, place, chair, state, host, staff, remarks,
                                  created_at, version)
-         VALUES ($1, $2, $3, (SELECT coalesce(max(nth), 0) + 1 FROM conference WHERE body = $2), $4, $5, $6, $7,
+         VALUES ($1, $2, $3, (SELECT coalesce(max(nth), 0) + 1 FROM conference WHERE body = $2 AND host = $8), $4, $5, $6, $7,
                  'planned', $8, $9, $10, $11, 1)",
         args![
             id,
@@ -165,11 +172,13 @@ async fn members(tx: &mut Tx, op: &Op, view: &BodyView, typed: &CallInput) -> db
     if let Some(profile) = op.app.profile()
         && let Some(entry) = body::entry(&profile, &view.row.key)
     {
+        let host = view.host.as_ref().and_then(|host| host.key.as_deref());
+        let area = host.and_then(body::area_of);
         for seat in &entry.members {
-            rows.push(of_seat(tx, &profile, &view.row.key, seat, true).await?);
+            rows.push(of_seat(tx, &profile, area, seat, true).await?);
         }
         for seat in &entry.case_members {
-            rows.push(of_seat(tx, &profile, &view.row.key, seat, false).await?);
+            rows.push(of_seat(tx, &profile, area, seat, false).await?);
         }
     }
     for member in &typed.extra {
@@ -186,11 +195,10 @@ fn extra(agency: Option<AgencyId>, name: String) -> Row {
 async fn of_seat(
     tx: &mut Tx,
     profile: &Profile,
-    body: &str,
+    area: Option<&str>,
     seat: &Seat,
     compulsory: bool,
 ) -> db::Result<Row> {
-    let area = body.split_once('@').map(|(_, area)| area);
     let desk = seat.agency.as_ref().and_then(|key| profile.desk_of(key, area));
     let linked = match &desk {
         Some(desk) => agency::by_key(tx, &desk.key).await?,

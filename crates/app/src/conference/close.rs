@@ -41,6 +41,10 @@ pub async fn preview(op: &Op, id: ConferenceId) -> Outcome<Preview> {
         return Err(Failure::NotFound);
     }
     let mut tx = op.write().await?;
+    // Somebody who writes the record meanwhile waits; whether it is open still is for `attempt` to say.
+    if let Err(Failure::Db(error)) = store::take::<CloseRefused>(&mut tx, id).await {
+        return Err(error.into());
+    }
     let facts = store::find(&mut tx, id).await?.ok_or(Failure::NotFound)?;
     let stamp = store::stamp(&facts, &store::items(&mut tx, id).await?);
     let refused = match attempt(&mut tx, op, &facts).await {

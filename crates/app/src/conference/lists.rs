@@ -18,6 +18,8 @@ db::from_row! {
         pub id: ConferenceId,
         /// The body's name.
         pub body_name: String,
+        /// Who holds it.
+        pub host_name: String,
         /// Its number (第n回).
         pub nth: i64,
         /// Its day.
@@ -44,10 +46,10 @@ pub struct Lists {
 
 /// One statement for both lists: `$6` picks those that are open or over, `$7`–`$8` the days.
 const LIST: &str = concat!(
-    "SELECT c.id, b.name, c.nth, c.held_on, c.held_time, c.place, c.state,
+    "SELECT c.id, b.name, a.name, c.nth, c.held_on, c.held_time, c.place, c.state,
             (SELECT count(*) FROM agenda_item i WHERE i.conference = c.id AND ",
     visible_case!("i.case_id", "$1", "$2"),
-    ") FROM conference c JOIN conference_body b ON b.id = c.body
+    ") FROM conference c JOIN conference_body b ON b.id = c.body JOIN agency a ON a.id = c.host
      WHERE c.kind = 'plan' AND (c.state = 'planned') = $5 AND c.held_on >= $6 AND c.held_on <= $7
        AND ($3 OR ($4 AND c.host = $1) OR EXISTS (SELECT 1 FROM agenda_item i WHERE i.conference = c.id AND ",
     visible_case!("i.case_id", "$1", "$2"),

@@ -52,8 +52,10 @@ async fn persons(read: &mut Read, case: CaseId) -> db::Result<Vec<Person>> {
 }
 
 fn person(nth: usize, (family, given, family_kana, given_kana): &(String, String, String, String)) -> Person {
-    let letters: String =
-        [family_kana, given_kana].iter().filter_map(|kana| initial(kana)).map(|c| format!("{c}.")).collect();
+    let mut letters = String::new();
+    for letter in [family_kana, given_kana].iter().filter_map(|kana| initial(kana)) {
+        letters.extend([letter, '.']);
+    }
     let sign = if letters.is_empty() { format!("（世帯員{nth}）") } else { letters };
     let whole = ["", " ", "　"].map(|gap| format!("{family}{gap}{given}"));
     // A name of one sign (健) stands in other words too (健康): it is replaced only as part of the whole.
@@ -77,12 +79,11 @@ fn initial(kana: &str) -> Option<char> {
         'カ' | 'キ' | 'ク' | 'ケ' | 'コ' => 'K',
         'ガ' | 'ギ' | 'グ' | 'ゲ' | 'ゴ' => 'G',
         'サ' | 'シ' | 'ス' | 'セ' | 'ソ' => 'S',
-        'ザ' | 'ズ' | 'ゼ' | 'ゾ' => 'Z',
+        'ザ' | 'ズ' | 'ゼ' | 'ゾ' | 'ヅ' => 'Z',
         'ジ' | 'ヂ' => 'J',
         'タ' | 'ツ' | 'テ' | 'ト' => 'T',
         'チ' => 'C',
         'ダ' | 'デ' | 'ド' => 'D',
-        'ヅ' => 'Z',
         'ナ' | 'ニ' | 'ヌ' | 'ネ' | 'ノ' => 'N',
         'ハ' | 'ヒ' | 'ヘ' | 'ホ' => 'H',
         'フ' => 'F',

@@ -43,23 +43,31 @@ pub(crate) async fn consents(read: &mut Read, case: CaseId) -> db::Result<Vec<Co
             args![case],
         )
         .await?;
-    let mut consents = Vec::with_capacity(rows.len());
-    for (id, person, from, until, withdrawn_on) in rows {
-        let agencies: Vec<(AgencyId,)> = read
-            .all("SELECT agency FROM consent_agency WHERE consent = $1 ORDER BY agency", args![id])
-            .await?;
-        let categories: Vec<(Category,)> = read
-            .all("SELECT category FROM consent_category WHERE consent = $1 ORDER BY category", args![id])
-            .await?;
-        consents.push(Consent {
+    let agencies: Vec<(ConsentId, AgencyId)> = read
+        .all(
+            "SELECT ca.consent, ca.agency FROM consent c JOIN consent_agency ca ON ca.consent = c.id
+             WHERE c.case_id = $1 ORDER BY ca.consent, ca.agency",
+            args![case],
+        )
+        .await?;
+    let categories: Vec<(ConsentId, Category)> = read
+        .all(
+            "SELECT cc.consent, cc.category FROM consent c JOIN consent_category cc ON cc.consent = c.id
+             WHERE c.case_id = $1 ORDER BY cc.consent, cc.category",
+            args![case],
+        )
+        .await?;
+    let consents = rows
+        .into_iter()
+        .map(|(id, person, from, until, withdrawn_on)| Consent {
             id,
             person,
-            agencies: agencies.into_iter().map(|(agency,)| agency).collect(),
-            categories: categories.into_iter().map(|(category,)| category).collect(),
+            agencies: agencies.iter().filter(|row| row.0 == id).map(|row| row.1).collect(),
+            categories: categories.iter().filter(|row| row.0 == id).map(|row| row.1).collect(),
             from,
             until,
             withdrawn_on,
-        });
-    }
+        })
+        .collect();
     Ok(consents)
 }

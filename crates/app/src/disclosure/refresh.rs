@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use db::{Read, Tx, args};
+use db::{Read, SqlText, Tx, args};
 use domain::{
     category::Category,
     code::Code,
@@ -24,42 +24,82 @@ pub async fn refresh(tx: &mut Tx, op: &Op, case: CaseId) -> db::Result<()> {
     // Takes the case's row first: two transactions that change facts of one case compile one after the
     // other, so that neither writes rows out of facts that the other has just ended.
     tx.execute_one("UPDATE support_case SET updated_at = $2 WHERE id = $1", args![case, op.now]).await?;
-    let wanted = derive(&facts::load(tx, case).await?);
-    tx.execute("DELETE FROM disclosure WHERE case_id = $1", args![case]).await?;
-    for row in &wanted {
-        insert(tx, case, row).await?;
+    let wanted: BTreeSet<Disclosure> = derive(&facts::load(tx, case).await?).into_iter().collect();
+    if stored(tx, case).await? != wanted {
+        replace(tx, case, &wanted).await?;
     }
     refresh_lists(tx, case, &wanted).await?;
     refresh_names(tx, case, &wanted).await
 }
 
-async fn insert(tx: &mut Tx, case: CaseId, row: &Disclosure) -> db::Result<()> {
-    tx.execute_one(
-        "INSERT INTO disclosure (case_id, agency, scope, category, person, basis, basis_id, from_on, until_on)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        args![case, row.agency, row.scope, row.category, row.person, row.basis, row.basis_id, row.from, row.until],
+async fn replace(tx: &mut Tx, case: CaseId, wanted: &BTreeSet<Disclosure>) -> db::Result<()> {
+    tx.execute("DELETE FROM disclosure WHERE case_id = $1", args![case]).await?;
+    let rows = wanted.iter().map(|row| {
+        args![
+            case,
+            row.agency,
+            row.scope,
+            row.category,
+            row.person,
+            row.basis,
+            row.basis_id,
+            row.from,
+            row.until
+        ]
+    });
+    insert_rows(
+        tx,
+        "INSERT INTO disclosure (case_id, agency, scope, category, person, basis, basis_id, from_on, until_on) VALUES ",
+        rows.collect(),
     )
     .await
 }
 
-async fn refresh_lists(tx: &mut Tx, case: CaseId, rows: &[Disclosure]) -> db::Result<()> {
-    let agencies: BTreeSet<AgencyId> =
-        rows.iter().filter(|row| row.scope != Scope::Summary).map(|row| row.agency).collect();
-    tx.execute("DELETE FROM case_view WHERE case_id = $1", args![case]).await?;
-    for agency in agencies {
-        tx.execute_one(
-            "INSERT INTO case_view (agency, case_id, state, next_on)
-             SELECT $1, id, state, coalesce(next_on, closed_on) FROM support_case WHERE id = $2",
-            args![agency, case],
-        )
-        .await?;
+/// Rows that one statement takes at most: nine columns stay far below the engines' limits of parameters.
+const ROWS: usize = 50;
+
+/// Inserts many rows with few statements: a hand-over to the database costs more than a row.
+async fn insert_rows(tx: &mut Tx, head: &'static str, rows: Vec<db::Args>) -> db::Result<()> {
+    for chunk in rows.chunks(ROWS) {
+        let mut sql = SqlText::new(head);
+        let mut values = db::Args::new();
+        for (index, row) in chunk.iter().enumerate() {
+            sql.push_if(index > 0, ", ").push("(").push_params(values.len() + 1, row.len()).push(")");
+            values.extend(row.iter().cloned());
+        }
+        tx.execute_dynamic(&sql, values).await?;
     }
     Ok(())
 }
 
-type Names = (PersonId, String, String, String, String);
+async fn refresh_lists(tx: &mut Tx, case: CaseId, rows: &BTreeSet<Disclosure>) -> db::Result<()> {
+    let wanted: BTreeSet<AgencyId> =
+        rows.iter().filter(|row| row.scope != Scope::Summary).map(|row| row.agency).collect();
+    let listed: Vec<AgencyId> =
+        tx.singles("SELECT agency FROM case_view WHERE case_id = $1", args![case]).await?;
+    if listed.into_iter().collect::<BTreeSet<_>>() == wanted {
+        return Ok(());
+    }
+    tx.execute("DELETE FROM case_view WHERE case_id = $1", args![case]).await?;
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let mut sql = SqlText::new(
+        "INSERT INTO case_view (agency, case_id, state, next_on)
+         SELECT a.id, c.id, c.state, coalesce(c.next_on, c.closed_on)
+         FROM support_case c CROSS JOIN agency a WHERE c.id = $1 AND a.id IN (",
+    );
+    sql.push_params(2, wanted.len()).push(")");
+    let mut values = args![case];
+    values.extend(wanted.iter().map(db::ToValue::to_value));
+    tx.execute_dynamic(&sql, values).await?;
+    Ok(())
+}
 
-async fn refresh_names(tx: &mut Tx, case: CaseId, rows: &[Disclosure]) -> db::Result<()> {
+type Names = (PersonId, String, String, String, String);
+type Key = (AgencyId, String, PersonId);
+
+async fn refresh_names(tx: &mut Tx, case: CaseId, rows: &BTreeSet<Disclosure>) -> db::Result<()> {
     let persons: Vec<Names> = tx
         .all(
             "SELECT p.id, p.family_name, p.given_name, p.family_kana, p.given_kana
@@ -68,22 +108,21 @@ async fn refresh_names(tx: &mut Tx, case: CaseId, rows: &[Disclosure]) -> db::Re
             args![case],
         )
         .await?;
-    tx.execute("DELETE FROM name_key WHERE case_id = $1", args![case]).await?;
     let basic = rows.iter().filter(|row| row.scope == Scope::Shared && row.category == Category::Basic);
-    let mut keys: BTreeSet<(AgencyId, String, PersonId)> = BTreeSet::new();
+    let mut wanted: BTreeSet<Key> = BTreeSet::new();
     for row in basic {
         for person in persons.iter().filter(|person| row.person.is_none_or(|only| only == person.0)) {
-            keys.extend(name_keys(person).into_iter().map(|key| (row.agency, key, person.0)));
+            wanted.extend(name_keys(person).into_iter().map(|key| (row.agency, key, person.0)));
         }
     }
-    for (agency, key, person) in keys {
-        tx.execute_one(
-            "INSERT INTO name_key (agency, key, person, case_id) VALUES ($1, $2, $3, $4)",
-            args![agency, key, person, case],
-        )
-        .await?;
+    let held: Vec<Key> =
+        tx.all("SELECT agency, key, person FROM name_key WHERE case_id = $1", args![case]).await?;
+    if held.into_iter().collect::<BTreeSet<_>>() == wanted {
+        return Ok(());
     }
-    Ok(())
+    tx.execute("DELETE FROM name_key WHERE case_id = $1", args![case]).await?;
+    let rows = wanted.iter().map(|(agency, key, person)| args![*agency, key.as_str(), *person, case]);
+    insert_rows(tx, "INSERT INTO name_key (agency, key, person, case_id) VALUES ", rows.collect()).await
 }
 
 /// The beginnings by which people look for somebody: family, given and whole name, in kanji and kana.
@@ -111,12 +150,7 @@ pub struct Mismatch {
 
 type StoredRow = (AgencyId, Scope, Category, Option<PersonId>, Basis, Uuid, Date, Date);
 
-/// Compares the stored rows of a case with those that follow from its facts.
-///
-/// # Errors
-/// The database's own.
-pub async fn recompute(read: &mut Read, case: CaseId) -> db::Result<Option<Mismatch>> {
-    let wanted: BTreeSet<Disclosure> = derive(&facts::load(read, case).await?).into_iter().collect();
+async fn stored(read: &mut Read, case: CaseId) -> db::Result<BTreeSet<Disclosure>> {
     let rows: Vec<StoredRow> = read
         .all(
             "SELECT agency, scope, category, person, basis, basis_id, from_on, until_on
@@ -124,19 +158,19 @@ pub async fn recompute(read: &mut Read, case: CaseId) -> db::Result<Option<Misma
             args![case],
         )
         .await?;
-    let stored: BTreeSet<Disclosure> = rows
-        .into_iter()
-        .map(|(agency, scope, category, person, basis, basis_id, from, until)| Disclosure {
-            agency,
-            scope,
-            category,
-            person,
-            basis,
-            basis_id,
-            from,
-            until,
-        })
-        .collect();
+    let rows = rows.into_iter().map(|(agency, scope, category, person, basis, basis_id, from, until)| {
+        Disclosure { agency, scope, category, person, basis, basis_id, from, until }
+    });
+    Ok(rows.collect())
+}
+
+/// Compares the stored rows of a case with those that follow from its facts.
+///
+/// # Errors
+/// The database's own.
+pub async fn recompute(read: &mut Read, case: CaseId) -> db::Result<Option<Mismatch>> {
+    let wanted: BTreeSet<Disclosure> = derive(&facts::load(read, case).await?).into_iter().collect();
+    let stored = stored(read, case).await?;
     let missing: Vec<_> = wanted.difference(&stored).copied().collect();
     let surplus: Vec<_> = stored.difference(&wanted).copied().collect();
     Ok((!missing.is_empty() || !surplus.is_empty()).then_some(Mismatch { case, missing, surplus }))

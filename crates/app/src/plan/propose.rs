@@ -2,7 +2,6 @@
 
 use db::{Tx, args};
 use domain::{
-    conference::ConferenceState,
     due::DueKind,
     ids::{AgendaItemId, CaseId, ConferenceId, PlanId},
     organisation::BodyKind,
@@ -26,6 +25,9 @@ pub enum ProposeFailed {
     /// The conference is over or not one that decides plans.
     #[error("the conference cannot take it")]
     WrongConference,
+    /// Another plan of the case is before the conference: one row of the agenda judges one plan.
+    #[error("another plan of the case is on the agenda")]
+    OtherPlan,
 }
 
 /// Minutes on the agenda for one case, unless somebody changes them.
@@ -38,6 +40,13 @@ const MINUTES: i64 = 20;
 pub async fn propose(op: &Op, plan: PlanId, conference: ConferenceId) -> Outcome<(), ProposeFailed> {
     op.needs(Work::Coordinate)?;
     let mut tx = op.write().await?;
+    // Takes the conference before the case, as closing does: its record is not closed while the plan arrives.
+    let open: Option<BodyKind> = tx
+        .single_optional(
+            "UPDATE conference SET nth = nth WHERE id = $1 AND state = 'planned' RETURNING kind",
+            args![conference],
+        )
+        .await?;
     let facts = store::visible(&mut tx, op, plan).await?.ok_or(Failure::NotFound)?;
     let roles = store::role_facts(&store::roles(&mut tx, plan).await?);
     let goals = store::goal_ids(&mut tx, plan).await?.len();
@@ -50,9 +59,7 @@ pub async fn propose(op: &Op, plan: PlanId, conference: ConferenceId) -> Outcome
         period: facts.from.zip(facts.until),
     };
     rule(&proposal).map_err(|missing| Failure::Refused(ProposeFailed::Incomplete(missing)))?;
-    let found: Option<(BodyKind, ConferenceState)> =
-        tx.optional("SELECT kind, state FROM conference WHERE id = $1", args![conference]).await?;
-    if found != Some((BodyKind::PlanConference, ConferenceState::Planned)) {
+    if open != Some(BodyKind::PlanConference) {
         return Err(Failure::Refused(ProposeFailed::WrongConference));
     }
     let changed = tx
@@ -65,19 +72,33 @@ pub async fn propose(op: &Op, plan: PlanId, conference: ConferenceId) -> Outcome
     if changed != 1 {
         return Err(Failure::Stale);
     }
-    let item: AgendaItemId = op.new_id();
-    tx.execute_one(
-        "INSERT INTO agenda_item (id, conference, case_id, plan, sort, minutes, discussion)
-         VALUES ($1, $2, $3, $4, (SELECT coalesce(max(sort), 0) + 1 FROM agenda_item WHERE conference = $2), $5, '')
-         ON CONFLICT (conference, case_id) DO UPDATE SET plan = excluded.plan",
-        args![item, conference, facts.case, plan, MINUTES],
-    )
-    .await?;
+    put_on_agenda(&mut tx, op, (plan, facts.case), conference).await?;
     finish_drafting(&mut tx, op, facts.case).await?;
     due::settle(&mut tx, op, facts.case).await?;
     record(&mut tx, op, Entry::new(Action::ProposePlan).object("plan", plan).case(facts.case)).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// A row of the agenda that has no plan yet takes this one; it never loses another one, which would wait
+/// for a conference that does not know of it.
+async fn put_on_agenda(
+    tx: &mut Tx,
+    op: &Op,
+    (plan, case): (PlanId, CaseId),
+    conference: ConferenceId,
+) -> Outcome<(), ProposeFailed> {
+    let item: AgendaItemId = op.new_id();
+    let put = tx
+        .execute(
+            "INSERT INTO agenda_item (id, conference, case_id, plan, sort, minutes, discussion)
+             VALUES ($1, $2, $3, $4, (SELECT coalesce(max(sort), 0) + 1 FROM agenda_item WHERE conference = $2), $5, '')
+             ON CONFLICT (conference, case_id) DO UPDATE SET plan = excluded.plan
+                 WHERE agenda_item.plan IS NULL OR agenda_item.plan = excluded.plan",
+            args![item, conference, case, plan, MINUTES],
+        )
+        .await?;
+    if put == 1 { Ok(()) } else { Err(Failure::Refused(ProposeFailed::OtherPlan)) }
 }
 
 /// The plan was drafted: what asked for it (an evaluation, a conference's wish for changes) is done.

@@ -119,7 +119,7 @@ impl<'a> Maker<'a> {
             id: self.rng.id(at),
             household: self.rng.id(at),
             at,
-            plot: self.rng.pick(plot::ALL),
+            plot: self.rng.pick::<&'static Plot>(plot::ALL),
             door,
             desk: moved.unwrap_or(door),
             taker: self.rng.pick(&door.staff).staff,

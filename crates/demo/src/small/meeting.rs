@@ -52,8 +52,11 @@ impl Life {
     ) -> Result<Option<ConferenceId>> {
         let op = self.op(actor, at);
         let Some(body) = self.body_of(&op, desk).await? else { return Ok(None) };
-        let found =
-            self.meetings.iter_mut().find(|meeting| meeting.body == body && meeting.held_on > op.today());
+        // Where each ward has a conference of its own, it judges the plans of its own coordinator.
+        let fits = |meeting: &&mut Meeting| {
+            meeting.body == body && meeting.who.agency == actor.agency && meeting.held_on > op.today()
+        };
+        let found = self.meetings.iter_mut().find(fits);
         if let Some(meeting) = found {
             meeting.stories.push(n);
             return Ok(Some(meeting.id));

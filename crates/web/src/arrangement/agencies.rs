@@ -15,7 +15,7 @@ use crate::ui::{Column, Table, Tone, chip};
 /// How an entry from public geography is marked.
 pub(super) const GEOGRAPHY: &str = "計画に記載のない地理情報";
 
-pub(super) fn section(names: &Names<'_>, rows: &[AgencyLine], today: Date) -> Markup {
+pub(super) fn section(names: Names<'_>, rows: &[AgencyLine], today: Date) -> Markup {
     html! {
         @for kind in AgencyKind::ALL {
             @let agencies: Vec<&Agency> = names.0.agency.iter().filter(|agency| agency.kind == *kind).collect();
@@ -25,7 +25,7 @@ pub(super) fn section(names: &Names<'_>, rows: &[AgencyLine], today: Date) -> Ma
 }
 
 fn table(
-    names: &Names<'_>,
+    names: Names<'_>,
     kind: AgencyKind,
     agencies: &[&Agency],
     rows: &[AgencyLine],
@@ -50,7 +50,7 @@ fn table(
     table.rows(agencies.iter().map(line)).render()
 }
 
-fn name(names: &Names<'_>, agency: &Agency, rows: &[AgencyLine], today: Date) -> Markup {
+fn name(names: Names<'_>, agency: &Agency, rows: &[AgencyLine], today: Date) -> Markup {
     let phone = entry(agency, rows, today).and_then(|row| row.phone.as_deref());
     html! {
         (agency.name)
@@ -74,7 +74,7 @@ fn run_by(agency: &Agency) -> Markup {
     }
 }
 
-fn place(names: &Names<'_>, agency: &Agency, rows: &[AgencyLine], today: Date) -> Markup {
+fn place(names: Names<'_>, agency: &Agency, rows: &[AgencyLine], today: Date) -> Markup {
     let sites = sites(agency, rows, today);
     html! {
         @if let Some(sites) = agency.sites { p { (sites) "か所" } }
@@ -95,7 +95,7 @@ fn place(names: &Names<'_>, agency: &Agency, rows: &[AgencyLine], today: Date) -
     }
 }
 
-fn work(names: &Names<'_>, agency: &Agency) -> Markup {
+fn work(names: Names<'_>, agency: &Agency) -> Markup {
     let programs: Vec<&str> = agency.programs.iter().map(|key| names.program(key)).collect();
     let items: Vec<&str> = agency.items.iter().map(|item| item.label()).collect();
     html! {

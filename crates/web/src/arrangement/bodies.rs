@@ -9,14 +9,14 @@ use super::{
     names::Names,
 };
 
-pub(super) fn section(names: &Names<'_>) -> Markup {
+pub(super) fn section(names: Names<'_>) -> Markup {
     html! {
         @if names.0.body.is_empty() { p.hint { "計画に記載はありません。" } }
         @for body in names.0.bodies() { (one(names, body)) }
     }
 }
 
-fn one(names: &Names<'_>, body: &Body) -> Markup {
+fn one(names: Names<'_>, body: &Body) -> Markup {
     let seats = |seats: &[Seat]| seats.iter().map(|seat| names.seat(seat)).collect::<Vec<_>>();
     let seat = |seat: &Option<Seat>| seat.as_ref().map(|seat| names.seat(seat));
     let facts = Facts::default()
@@ -25,7 +25,7 @@ fn one(names: &Names<'_>, body: &Body) -> Markup {
         .text("議長", seat(&body.chair))
         .text("事務局長", seat(&body.secretary))
         .text("庶務", seat(&body.clerk))
-        .text("開催", body.frequency.as_ref().map(frequency))
+        .text("開催", body.frequency.as_ref().and_then(frequency))
         .text("本人同意", Some(body.consent.label()))
         .text("守秘義務", body.secrecy.as_ref())
         .list("必須の出席者", &seats(&body.members))
@@ -38,7 +38,9 @@ fn one(names: &Names<'_>, body: &Body) -> Markup {
 }
 
 /// The frequency in the plan's words; that it also meets when needed is added where the words do not say so.
-pub(super) fn frequency(frequency: &Frequency) -> String {
+pub(super) fn frequency(frequency: &Frequency) -> Option<String> {
     let label = frequency.label();
-    if frequency.as_needed && !label.contains("随時") { format!("{label}、随時") } else { label }
+    let label =
+        if frequency.as_needed && !label.contains("随時") { format!("{label}、随時") } else { label };
+    (!label.is_empty()).then_some(label)
 }

@@ -12,8 +12,8 @@ pub(super) struct Facts<'a>(Vec<(&'a str, Markup)>);
 impl<'a> Facts<'a> {
     /// One value.
     pub fn text(mut self, label: &'a str, value: Option<impl AsRef<str>>) -> Self {
-        if let Some(value) = value.as_ref().map(AsRef::as_ref).filter(|value| !value.is_empty()) {
-            self.0.push((label, html! { (value) }));
+        if let Some(value) = value {
+            self.0.push((label, html! { (value.as_ref()) }));
         }
         self
     }

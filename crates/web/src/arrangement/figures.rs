@@ -52,7 +52,7 @@ fn figure(it: &Figure) -> String {
     format!("{year}{}{words}{as_of}", it.label())
 }
 
-pub(super) fn schedule(names: &Names<'_>) -> Markup {
+pub(super) fn schedule(names: Names<'_>) -> Markup {
     let profile = names.0;
     html! {
         @if profile.schedule.is_empty() && profile.background.is_empty() {
@@ -63,7 +63,7 @@ pub(super) fn schedule(names: &Names<'_>) -> Markup {
     }
 }
 
-fn dates(names: &Names<'_>) -> Markup {
+fn dates(names: Names<'_>) -> Markup {
     let columns = vec![Column::new("時期").nowrap(), Column::new("内容"), Column::new("対象・区域")];
     let line = |it: &ScheduleItem| {
         vec![

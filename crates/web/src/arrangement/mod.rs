@@ -85,15 +85,15 @@ fn sections(
     let names = Names(profile);
     vec![
         ("plan", "計画", plan::section(profile)),
-        ("programs", "法の号ごとの事業", programs::section(&names)),
-        ("agencies", "機関・窓口", agencies::section(&names, lines, today)),
-        ("posts", "職", posts::section(&names)),
-        ("bodies", "会議体", bodies::section(&names)),
-        ("standing", "常設の会議・ネットワーク", standing::section(&names)),
+        ("programs", "法の号ごとの事業", programs::section(names)),
+        ("agencies", "機関・窓口", agencies::section(names, lines, today)),
+        ("posts", "職", posts::section(names)),
+        ("bodies", "会議体", bodies::section(names)),
+        ("standing", "常設の会議・ネットワーク", standing::section(names)),
         ("areas", "区域", areas::section(profile)),
-        ("routing", "つなぎの決まり", routing::section(&names, today)),
+        ("routing", "つなぎの決まり", routing::section(names, today)),
         ("indicators", "評価指標", figures::indicators(profile)),
-        ("schedule", "日程・参考", figures::schedule(&names)),
+        ("schedule", "日程・参考", figures::schedule(names)),
     ]
 }
 

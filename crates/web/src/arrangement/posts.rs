@@ -9,7 +9,7 @@ use super::{
 };
 use crate::ui::{Column, Table};
 
-pub(super) fn section(names: &Names<'_>) -> Markup {
+pub(super) fn section(names: Names<'_>) -> Markup {
     if names.0.post.is_empty() {
         return html! { p.hint { "計画に記載はありません。" } };
     }
@@ -41,7 +41,7 @@ fn title(post: &Post) -> Markup {
     }
 }
 
-fn place(names: &Names<'_>, post: &Post) -> Markup {
+fn place(names: Names<'_>, post: &Post) -> Markup {
     html! {
         @if let Some(agency) = &post.agency { p { (names.agency(agency)) } }
         @if !post.mode.0.is_empty() { p { (modes(&post.mode).join("、")) } }
@@ -51,7 +51,7 @@ fn place(names: &Names<'_>, post: &Post) -> Markup {
     }
 }
 
-fn work(names: &Names<'_>, post: &Post) -> Markup {
+fn work(names: Names<'_>, post: &Post) -> Markup {
     let programs: Vec<&str> = post.programs.iter().map(|key| names.program(key)).collect();
     html! {
         (lines(&post.duties))

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::ui::{Column, Table, Tone, chip};
 
-pub(super) fn section(names: &Names<'_>) -> Markup {
+pub(super) fn section(names: Names<'_>) -> Markup {
     let columns = vec![
         Column::new("法の号").nowrap(),
         Column::new("事業"),
@@ -50,7 +50,7 @@ fn cited(item: LawItem) -> Markup {
     html! { span title=(item.citation()) { (item.label()) } br; span.hint { (item.function().label()) } }
 }
 
-fn line(names: &Names<'_>, program: &Program) -> Vec<Markup> {
+fn line(names: Names<'_>, program: &Program) -> Vec<Markup> {
     vec![
         cited(program.item),
         html! {
@@ -65,7 +65,7 @@ fn line(names: &Names<'_>, program: &Program) -> Vec<Markup> {
     ]
 }
 
-fn status(names: &Names<'_>, program: &Program) -> Markup {
+fn status(names: Names<'_>, program: &Program) -> Markup {
     let tone = match program.status {
         ProgramStatus::Running => Tone::Good,
         ProgramStatus::Preparing => Tone::Warn,
@@ -92,7 +92,7 @@ fn content(program: &Program) -> Markup {
     }
 }
 
-fn carried_by(names: &Names<'_>, program: &Program) -> Markup {
+fn carried_by(names: Names<'_>, program: &Program) -> Markup {
     let agencies: Vec<String> =
         names.0.agency.iter().filter(|agency| agency.programs.contains(&program.key)).map(carrier).collect();
     html! {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::ui::{Tone, chip};
 
-pub(super) fn section(names: &Names<'_>, today: Date) -> Markup {
+pub(super) fn section(names: Names<'_>, today: Date) -> Markup {
     let routing = &names.0.routing;
     let facts = Facts::default()
         .text("つなぎ先が分からないとき", Some(last_resort(names, today)))
@@ -27,7 +27,7 @@ pub(super) fn section(names: &Names<'_>, today: Date) -> Markup {
     facts.render()
 }
 
-fn last_resort(names: &Names<'_>, today: Date) -> String {
+fn last_resort(names: Names<'_>, today: Date) -> String {
     match names.0.last_resort(today) {
         Some(desk) => format!("{}が受けます。", desk.name),
         None => {
@@ -36,7 +36,7 @@ fn last_resort(names: &Names<'_>, today: Date) -> String {
     }
 }
 
-fn coordinators(names: &Names<'_>) -> Markup {
+fn coordinators(names: Names<'_>) -> Markup {
     html! {
         @if names.0.coordinator.is_empty() { "計画に記載はありません。" }
         @else { ul { @for rule in &names.0.coordinator { li { (sentence(names, rule)) } } } }
@@ -44,7 +44,7 @@ fn coordinators(names: &Names<'_>) -> Markup {
 }
 
 /// 「にいだ圏域は、酒田市社協が調整します（令和5年6月から、モデル事業）。」
-fn sentence(names: &Names<'_>, rule: &Coordinator) -> Markup {
+fn sentence(names: Names<'_>, rule: &Coordinator) -> Markup {
     let per_area =
         names.0.agency.iter().find(|agency| agency.key == rule.agency).and_then(|agency| agency.per_area);
     let place = match (&rule.area, per_area) {

@@ -9,20 +9,20 @@ use crate::ui::{Column, Table};
 /// From how many members on a list has its own table or groups instead of a line.
 const LONG: usize = 6;
 
-pub(super) fn section(names: &Names<'_>) -> Markup {
+pub(super) fn section(names: Names<'_>) -> Markup {
     html! {
         @if names.0.standing.is_empty() { p.hint { "計画に記載はありません。" } }
         @for body in &names.0.standing { (one(names, body)) }
     }
 }
 
-fn one(names: &Names<'_>, body: &StandingBody) -> Markup {
+fn one(names: Names<'_>, body: &StandingBody) -> Markup {
     let unit = body.unit.as_deref().unwrap_or("名");
     let facts = Facts::default()
         .text("上位の会議", body.parent.as_ref().map(|parent| names.meeting(parent)))
         .text("主催", body.host.as_ref().map(|host| names.seat(host)))
         .text("設置", body.since.map(|since| format!("{}から", since.label())))
-        .text("開催", body.frequency.as_ref().map(frequency))
+        .text("開催", body.frequency.as_ref().and_then(frequency))
         .list("目的", &body.purposes)
         .text("構成数", body.count.map(|count| format!("{count}{unit}")))
         .text("時点", body.as_of.map(|as_of| format!("{}現在", as_of.label())))
@@ -37,7 +37,7 @@ fn one(names: &Names<'_>, body: &StandingBody) -> Markup {
     }
 }
 
-fn member(names: &Names<'_>, member: &StandingMember) -> Markup {
+fn member(names: Names<'_>, member: &StandingMember) -> Markup {
     let agency = member.agency.as_ref().map(|key| names.agency(key)).filter(|agency| *agency != member.name);
     html! { (member.name) @if let Some(agency) = agency { "（" (agency) "）" } }
 }
@@ -46,12 +46,12 @@ fn is_plain(members: &[StandingMember]) -> bool {
     members.len() < LONG && members.iter().all(|member| member.no.is_none() && member.field.is_none())
 }
 
-fn short(names: &Names<'_>, members: &[StandingMember]) -> Option<Markup> {
+fn short(names: Names<'_>, members: &[StandingMember]) -> Option<Markup> {
     let shown = !members.is_empty() && is_plain(members);
     shown.then(|| html! { ul { @for it in members { li { (member(names, it)) } } } })
 }
 
-fn long(names: &Names<'_>, body: &StandingBody) -> Markup {
+fn long(names: Names<'_>, body: &StandingBody) -> Markup {
     if is_plain(&body.members) {
         return html! {};
     }

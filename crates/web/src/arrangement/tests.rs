@@ -90,7 +90,7 @@ impl Check<'_> {
         let names = Names(self.profile);
         let agency = || self.profile.agency.iter().find(|it| it.key == *text).map(|it| it.name.clone());
         let area = || self.profile.area.iter().find(|it| it.key == *text).map(|it| it.name.clone());
-        let named = match (table, field) {
+        let found = match (table, field) {
             ("area", "parent") | (_, "area" | "areas") => area(),
             (_, "programs") => {
                 self.profile.program.iter().find(|it| it.key == *text).map(|it| it.name().to_owned())
@@ -121,7 +121,7 @@ impl Check<'_> {
             "year",
         ];
         let dated = is_date.contains(&field).then(|| When::parse(text)).flatten().map(When::label);
-        named.or(dated).or_else(|| label(field, text)).unwrap_or_else(|| text.to_owned())
+        found.or(dated).or_else(|| label(field, text)).unwrap_or_else(|| text.to_owned())
     }
 }
 

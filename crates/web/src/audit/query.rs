@@ -62,7 +62,7 @@ impl Query {
             },
             before: typed.get("before").parse().ok(),
         };
-        Self { filter, problems, typed }
+        Self { typed, filter, problems }
     }
 
     fn address(&self, leave_out: &str, before: Option<i64>) -> String {

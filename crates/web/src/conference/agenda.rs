@@ -33,7 +33,7 @@ const ORDER: &str = "議題の順番と時間";
 
 async fn writable(signed: &SignedIn, conference: ConferenceId) -> Result<Meeting, PageError> {
     let meeting = queries::meeting(&signed.op(), conference).await?;
-    meeting.row.state.check_open().map_err(|refused| PageError::Refused(words::record_refused(&refused)))?;
+    meeting.row.state.check_open().map_err(|refused| PageError::Refused(words::record_refused(refused)))?;
     if meeting.may_run { Ok(meeting) } else { Err(PageError::NotFound) }
 }
 
@@ -62,7 +62,7 @@ pub async fn add(signed: SignedIn, Path(conference): Path<String>, form: Form) -
         Err(Failure::Repeated) => Ok(see_with(&signed.web, &location, Flash::Repeated)),
         Err(Failure::Invalid(problems)) => add_again(&signed, conference, &form, &problems, None).await,
         Err(Failure::Refused(AgendaRefused::Record(refused))) => {
-            Err(PageError::Refused(words::record_refused(&refused)))
+            Err(PageError::Refused(words::record_refused(refused)))
         }
         Err(Failure::Refused(refused)) => {
             let problems = [Problem::new("case", words::agenda_refused(&refused))];
@@ -157,7 +157,7 @@ pub async fn arrange(signed: SignedIn, Path(conference): Path<String>, form: For
         Err(Failure::Repeated) => return Ok(see_with(&signed.web, &location, Flash::Repeated)),
         Err(Failure::Invalid(problems)) => Some(problems),
         Err(Failure::Stale) => None,
-        Err(other) => return Err(PageError::from_failure(other, words::record_refused)),
+        Err(other) => return Err(PageError::from_failure(other, |refused| words::record_refused(*refused))),
     };
     let meeting = writable(&signed, conference).await?;
     let viewer = signed.viewer();

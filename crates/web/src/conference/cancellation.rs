@@ -23,7 +23,7 @@ const HEADING: &str = "会議を中止する";
 
 async fn writable(signed: &SignedIn, conference: ConferenceId) -> Result<Meeting, PageError> {
     let meeting = queries::meeting(&signed.op(), conference).await?;
-    meeting.row.state.check_open().map_err(|refused| PageError::Refused(words::record_refused(&refused)))?;
+    meeting.row.state.check_open().map_err(|refused| PageError::Refused(words::record_refused(refused)))?;
     if meeting.may_run { Ok(meeting) } else { Err(PageError::NotFound) }
 }
 
@@ -49,7 +49,7 @@ pub async fn save(signed: SignedIn, Path(conference): Path<String>, form: Form) 
             let page = page(&viewer, &signed, &meeting, HEADING).narrow().errors(summary(&problems));
             Ok(again(&page.main(main)))
         }
-        Err(other) => Err(PageError::from_failure(other, words::record_refused)),
+        Err(other) => Err(PageError::from_failure(other, |refused| words::record_refused(*refused))),
     }
 }
 

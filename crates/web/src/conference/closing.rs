@@ -51,7 +51,7 @@ pub async fn close(signed: SignedIn, Path(conference): Path<String>, form: Form)
         Ok(()) => Ok(see_with(&signed.web, &location, Flash::ConferenceClosed)),
         Err(Failure::Repeated) => Ok(see_with(&signed.web, &location, Flash::Repeated)),
         Err(Failure::Refused(CloseRefused::Record(refused))) => {
-            Err(PageError::Refused(words::record_refused(&refused)))
+            Err(PageError::Refused(words::record_refused(refused)))
         }
         Err(Failure::Refused(_)) => {
             let ahead = preview(&signed.op(), conference).await?;

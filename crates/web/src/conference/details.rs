@@ -23,7 +23,7 @@ const HEADING: &str = "日時・場所を変える";
 
 async fn writable(signed: &SignedIn, conference: ConferenceId) -> Result<Meeting, PageError> {
     let meeting = queries::meeting(&signed.op(), conference).await?;
-    meeting.row.state.check_open().map_err(|refused| PageError::Refused(words::record_refused(&refused)))?;
+    meeting.row.state.check_open().map_err(|refused| PageError::Refused(words::record_refused(refused)))?;
     if meeting.may_run { Ok(meeting) } else { Err(PageError::NotFound) }
 }
 
@@ -60,7 +60,7 @@ pub async fn save(signed: SignedIn, Path(conference): Path<String>, form: Form) 
         Err(Failure::Repeated) => return Ok(see_with(&signed.web, &location, Flash::Repeated)),
         Err(Failure::Invalid(problems)) => Some(problems),
         Err(Failure::Stale) => None,
-        Err(other) => return Err(PageError::from_failure(other, words::record_refused)),
+        Err(other) => return Err(PageError::from_failure(other, |refused| words::record_refused(*refused))),
     };
     let meeting = writable(&signed, conference).await?;
     let viewer = signed.viewer();

@@ -36,7 +36,7 @@ async fn writable(
         .row
         .state
         .check_open()
-        .map_err(|refused| PageError::Refused(words::record_refused(&refused)))?;
+        .map_err(|refused| PageError::Refused(words::record_refused(refused)))?;
     Ok(form)
 }
 
@@ -95,7 +95,7 @@ pub async fn save(
         Err(Failure::Repeated) => return Ok(see_with(&signed.web, &location, Flash::Repeated)),
         Err(Failure::Invalid(problems)) => Some(problems),
         Err(Failure::Stale) => None,
-        Err(other) => return Err(PageError::from_failure(other, words::record_refused)),
+        Err(other) => return Err(PageError::from_failure(other, |refused| words::record_refused(*refused))),
     };
     let it = writable(&signed, conference, item).await?;
     let viewer = signed.viewer();

@@ -42,7 +42,7 @@ pub async fn show(signed: SignedIn, Query(year): Query<Year>) -> PageResult {
 
 fn body(signed: &SignedIn, view: &BodyView) -> Markup {
     let row = &view.row;
-    let host = row.host_name.as_deref().unwrap_or("計画に記載なし");
+    let host = if view.host_words.is_empty() { "計画に記載なし" } else { &view.host_words };
     let frequency = if view.frequency.is_empty() { "計画に記載なし" } else { &view.frequency };
     let act = view.may_call.then(|| {
         Button::new("日を決める")
@@ -73,8 +73,8 @@ fn proposal(signed: &SignedIn, view: &BodyView, day: Date) -> Markup {
     let hidden = [
         ("body", view.row.id.to_string()),
         ("held_on", day.to_string()),
-        ("held_time", view.row.last_time.clone().unwrap_or_default()),
-        ("place", view.row.last_place.clone().unwrap_or_default()),
+        ("held_time", view.last.as_ref().map(|last| last.time.clone()).unwrap_or_default()),
+        ("place", view.last.as_ref().map(|last| last.place.clone()).unwrap_or_default()),
         ("chair", view.chair.clone()),
     ];
     html! {
@@ -92,6 +92,7 @@ fn columns<'a>() -> Vec<Column<'a>> {
     vec![
         Column::new("会議"),
         Column::new("日時").nowrap(),
+        Column::new("主催"),
         Column::new("場所"),
         Column::new("状態").nowrap(),
         Column::new("ケース").number(),
@@ -108,6 +109,7 @@ fn cells(row: &Listed, today: Date) -> Vec<Markup> {
     vec![
         html! { a href=(format!("/conferences/{}", row.id)) { (words::heading(&row.body_name, row.nth)) } },
         html! { (words::when(row.held_on, &row.held_time)) },
+        html! { (row.host_name) },
         html! { (words::or_open(&row.place)) },
         ui::chip(tone, state),
         html! { (row.cases) "件" },

@@ -33,7 +33,7 @@ async fn callable(signed: &SignedIn, id: Option<BodyId>) -> Result<BodyView, Pag
     let wanted = |view: &BodyView| id.map_or(view.may_call, |id| view.row.id == id);
     let found = views.into_iter().find(wanted).ok_or(PageError::NotFound)?;
     if !found.row.kind.decides_plans() {
-        return Err(PageError::Refused(words::call_refused(&CallRefused::NoRoom)));
+        return Err(PageError::Refused(words::call_refused(CallRefused::NoRoom)));
     }
     if found.may_call { Ok(found) } else { Err(PageError::NotYourWork) }
 }
@@ -44,8 +44,8 @@ pub async fn show(signed: SignedIn, Query(of): Query<Of>) -> PageResult {
     let next = view.next.first().map(|day| japanese::date::wareki(*day)).unwrap_or_default();
     let typed = Form::of([
         ("held_on", next),
-        ("held_time", view.row.last_time.clone().unwrap_or_default()),
-        ("place", view.row.last_place.clone().unwrap_or_default()),
+        ("held_time", view.last.as_ref().map(|last| last.time.clone()).unwrap_or_default()),
+        ("place", view.last.as_ref().map(|last| last.place.clone()).unwrap_or_default()),
         ("chair", view.chair.clone()),
     ]);
     let viewer = signed.viewer();
@@ -77,7 +77,7 @@ pub async fn create(signed: SignedIn, form: Form) -> PageResult {
             let main = fields(&signed, &view, &form, &problems).await?;
             Ok(again(&frame(&viewer).errors(summary(&problems)).main(main)))
         }
-        Err(other) => Err(PageError::from_failure(other, words::call_refused)),
+        Err(other) => Err(PageError::from_failure(other, |refused| words::call_refused(*refused))),
     }
 }
 
@@ -89,7 +89,7 @@ async fn fields(
 ) -> Result<Markup, PageError> {
     let agencies = agencies(signed).await?;
     Ok(html! {
-        p { (view.row.name) "（" (view.row.host_name.as_deref().unwrap_or_default()) "主催）" }
+        p { (view.row.name) "（" (view.host_words) "主催）" }
         form.form method="post" action="/conferences" novalidate data-once {
             (keys(&signed.new_submission(), None))
             (ui::hidden("body", &view.row.id.to_string()))

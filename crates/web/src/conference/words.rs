@@ -44,11 +44,11 @@ pub fn basis(meeting: &Meeting) -> String {
 }
 
 /// A body that cannot be called.
-pub fn call_refused(refused: &CallRefused) -> String {
+pub fn call_refused(refused: CallRefused) -> String {
     match refused {
         CallRefused::NoRoom => NO_ROOM,
         CallRefused::NoHost => {
-            "この会議体には主催の機関が登録されていません。計画プロファイルをお確かめください。"
+            "主催の機関が分かりません。区ごとに開く会議は、その区の機関から開催予定にしてください。"
         }
         CallRefused::Ended => "この会議体は、その日には終了しています。日付をお確かめください。",
     }
@@ -56,7 +56,7 @@ pub fn call_refused(refused: &CallRefused) -> String {
 }
 
 /// A record that takes no more.
-pub fn record_refused(refused: &RecordRefused) -> String {
+pub fn record_refused(refused: RecordRefused) -> String {
     match refused {
         RecordRefused::Closed => "この会議の記録は、すでに確定されています。変更はできません。",
         RecordRefused::Cancelled => "この会議は中止になっています。変更はできません。",
@@ -67,7 +67,7 @@ pub fn record_refused(refused: &RecordRefused) -> String {
 /// A case that cannot go on, or off, the agenda.
 pub fn agenda_refused(refused: &AgendaRefused) -> String {
     match refused {
-        AgendaRefused::Record(record) => record_refused(record),
+        AgendaRefused::Record(record) => record_refused(*record),
         AgendaRefused::NoConsent(_) => {
             "会議の日に有効な本人同意がありません。世帯のどなたかの同意を記録してから、議題に加えてください。"
                 .to_owned()
@@ -85,7 +85,7 @@ pub fn agenda_refused(refused: &AgendaRefused) -> String {
 /// Why a record cannot be closed, as far as it concerns the whole conference.
 pub fn close_refused(refused: &CloseRefused) -> String {
     match refused {
-        CloseRefused::Record(record) => record_refused(record),
+        CloseRefused::Record(record) => record_refused(*record),
         CloseRefused::WrongBody => "この会議体の記録は、ここでは確定できません。".to_owned(),
         CloseRefused::NotHeld => {
             "会議の日がまだ来ていません。記録の確定は、会議の日以後にしてください。".to_owned()

@@ -15,7 +15,7 @@ pub(super) const ENDED_TEXT: &str = "しばらく操作がなかったため、�
 pub(super) const ENDED_DRAFT: &str = "もう一度サインインしてください。書きかけは下書きに残っています";
 pub(super) const ENDED_DRAFT_TEXT: &str = "サインインすると、「今日」の「書きかけ」から続けられます。";
 pub(super) const DEMO: &str = "役割を選んで始めます";
-pub(super) const DEMO_TEXT: &str = "これはデモです。機関も世帯も人物も、すべて架空のものです。\
+pub(super) const DEMO_TEXT: &str = "これはデモです。世帯も人物もすべて架空のもので、機関の名前は公表された計画によります。\
      役割を選ぶと、その職員としてすぐに使えます。あとから画面の上の欄でいつでも替えられます。";
 pub(super) const NO_STAFF: &str = "選べる職員がまだ登録されていません。";
 pub(super) const LINK_DEAD: &str = "このリンクは使えません";

@@ -1,8 +1,9 @@
 //! What stands around every route, from outside in: headers, request number and log line, own pages for bare
 //! errors, panics, time limit, refusal of forms from other sites, size limit of forms.
 //!
-//! Pages are not compressed: the program runs in an office network, compressing a page costs as much processor
-//! time as making it, and it would mix secrets with typed text in one compressed stream. Files are stored compressed.
+//! Pages are not compressed: gzip brings 20–30 kB down to 5–6 kB for 0.1–0.25 ms of processor time a page (measured
+//! on three pages, levels 1 and 6), which an office network does not need and a thousand pages a second would feel;
+//! it would also mix secrets with typed text in one compressed stream. Files are stored compressed.
 
 use std::{any::Any, time::Duration};
 

@@ -69,6 +69,10 @@ pub fn propose_failed(failed: &ProposeFailed) -> String {
         ProposeFailed::Incomplete(all) => {
             all.iter().map(|what| missing(*what).0).collect::<Vec<_>>().join("")
         }
+        ProposeFailed::OtherPlan => {
+            "この会議には、同じケースの別のプランがかかっています。先にそちらを議題から外すか、別の会議を選んでください。"
+                .to_owned()
+        }
         ProposeFailed::WrongConference => {
             "その会議には、かけられません。これから記録を確定する重層的支援会議を選んでください。".to_owned()
         }
@@ -149,5 +153,21 @@ pub fn not_offered(item: LawItem, offered: Offered) -> Option<String> {
             Some(format!("{name}は、まだ実施していません（始まる日は決まっていません）。"))
         }
         Offered::No => Some(format!("{name}は、この計画では行っていません。")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{LawItem, Offered, not_offered};
+
+    #[test]
+    fn a_program_that_is_not_offered_yet_is_named_with_its_day() {
+        let from = Some(date(2027, 4, 1));
+        let sentence = not_offered(LawItem::Item4, Offered::NotYet { from }).unwrap();
+        assert!(sentence.contains("アウトリーチ") && sentence.contains("令和9年4月1日から"));
+        assert!(not_offered(LawItem::Item2, Offered::NotYet { from: None }).unwrap().contains("参加支援"));
+        assert_eq!(not_offered(LawItem::Item2, Offered::Yes), None);
     }
 }

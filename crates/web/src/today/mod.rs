@@ -124,6 +124,7 @@ fn dues(page: &Today) -> Markup {
     ];
     Table::stacked("dues-table", "期限", columns)
         .caption_hidden()
+        .brief()
         .rows(page.dues.iter().map(|due| {
             vec![
                 html! { (ui::due(page.on, due.on)) " " (ui::time(due.on, &japanese::date::wareki_short(due.on))) },

@@ -89,6 +89,10 @@ impl<'a> Column<'a> {
 
 /// A table with its rows; the first cell of each row is its heading.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent looks of one table, each set by its own method"
+)]
 pub struct Table<'a> {
     id: &'a str,
     caption: Cow<'a, str>,
@@ -97,6 +101,7 @@ pub struct Table<'a> {
     rows: Vec<Vec<Markup>>,
     foot: Option<Vec<Markup>>,
     stacked: bool,
+    brief: bool,
     dense: bool,
 }
 
@@ -111,8 +116,17 @@ impl<'a> Table<'a> {
             rows: vec![],
             foot: None,
             stacked: true,
+            brief: false,
             dense: true,
         }
+    }
+
+    /// On phones the cells of a row flow on one line, without the words of their columns, and the last one
+    /// has a line of its own: for long lists whose cells explain themselves.
+    #[must_use]
+    pub fn brief(mut self) -> Self {
+        self.brief = true;
+        self
     }
 
     /// A table of figures or of many columns: scrolls sideways on phones.
@@ -160,7 +174,7 @@ impl<'a> Table<'a> {
     pub fn render(&self) -> Markup {
         let caption_id = format!("{}-caption", self.id);
         html! {
-            div.table-box.stacked[self.stacked].scrolling[!self.stacked] role="region" aria-labelledby=(caption_id)
+            div.table-box.stacked[self.stacked].brief[self.brief].scrolling[!self.stacked] role="region" aria-labelledby=(caption_id)
                 tabindex=[(!self.stacked).then_some("0")] {
                 table.table.dense[self.dense] id=(self.id) role="table" {
                     caption id=(caption_id) { span.hidden[self.caption_hidden] { (self.caption) } }

@@ -10,7 +10,7 @@ pub struct Listed {
     pub method: String,
     /// The address with its places.
     pub address: String,
-    /// Names of `audit::Action`; empty for a route that writes none, then `reason` says why.
+    /// Names of `audit::Action`, `A/B` for either; empty for a route that writes none, then `reason` says why.
     pub actions: Vec<String>,
     /// Why nothing is written.
     pub reason: String,

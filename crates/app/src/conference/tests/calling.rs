@@ -89,7 +89,7 @@ async fn the_frequency_proposes_dates_after_the_last_conference(t: TestApp) {
     call(&t.op(&t.coordinator), body, &on("R8.5.20")).await.unwrap();
     let later = bodies(&t.op(&t.coordinator)).await.unwrap();
     assert_eq!(later[0].next[0], date(2026, 6, 20));
-    assert_eq!(later[0].row.last_place.as_deref(), Some("市役所201"));
+    assert_eq!(later[0].last.as_ref().map(|last| last.place.as_str()), Some("市役所201"));
 }
 
 #[db_test]
@@ -112,4 +112,48 @@ async fn details_are_changed_once_per_version_and_never_after_closing(t: TestApp
     let lists = lists::lists(&t.op(&t.coordinator), 2026).await.unwrap();
     assert_eq!((lists.open.len(), lists.past.len()), (0, 1));
     assert_eq!(lists::lists(&t.op(&t.coordinator), 2025).await.unwrap().past.len(), 0);
+}
+
+#[db_test]
+async fn a_body_that_meets_in_each_ward_is_called_by_the_ward_with_numbers_of_its_own(t: TestApp) {
+    let profile = profile::builtin("kitakyushu").unwrap();
+    let text = profile::read(profile, "kitakyushu.toml").unwrap();
+    t.app.set_profile(std::sync::Arc::new(text));
+    let op = t.op(&t.coordinator);
+    let mut tx = op.write().await.unwrap();
+    let body: domain::ids::BodyId = op.new_id();
+    tx.execute_one(
+        "INSERT INTO conference_body (id, key, kind, name) VALUES ($1, 'juso-kaigi', 'plan', '重層的支援会議')",
+        db::args![body],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let unknown = call(&t.op(&t.coordinator), body, &on("R8.5.1")).await;
+    assert!(matches!(unknown, Err(Failure::Refused(CallRefused::NoHost))));
+    let mut made = vec![];
+    for (ward, officer, host) in [("kokurakita", &t.coordinator, &t.desk), ("moji", &t.money, &t.last)] {
+        rename(&t, officer.agency, &format!("inochi-net@{ward}"), true).await;
+        rename(&t, host.agency, &format!("fukushi-jimusho@{ward}"), false).await;
+        let officer = crate::Actor { role: domain::staff::Role::Coordinator, ..officer.clone() };
+        let id = call(&t.op(&officer), body, &on("R8.5.1")).await.unwrap();
+        made.push((queries::meeting(&t.op(&officer), id).await.unwrap(), officer, host.agency));
+    }
+    for (meeting, officer, host) in made {
+        assert_eq!((meeting.row.nth, meeting.row.host), (1, host));
+        assert_eq!(meeting.members[0].agency, Some(host));
+        assert!(meeting.members.iter().any(|row| row.agency == Some(officer.agency) && row.duty == "庶務"));
+    }
+}
+
+/// Makes an agency of the test town a desk of a ward.
+async fn rename(t: &TestApp, agency: domain::ids::AgencyId, key: &str, coordinates: bool) {
+    let mut tx = t.app.db().write().await.unwrap();
+    tx.execute_one(
+        "UPDATE agency SET key = $2, is_coordinator = $3 WHERE id = $1",
+        db::args![agency, key, coordinates],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
 }

@@ -140,3 +140,21 @@ async fn minutes_show_names_only_to_whom_they_are_disclosed(t: TestApp) {
     assert!(!letters.items[0].discussion.contains("花子") && !letters.items[0].discussion.contains("山美"));
     assert_eq!(entries(&t, Action::Print, Some(it.world.home.case)).await, 2);
 }
+
+#[db_test]
+async fn a_plan_that_arrives_while_the_record_is_closed_is_refused_or_keeps_it_open(t: TestApp) {
+    let body = super::body(&t, domain::organisation::BodyKind::PlanConference).await;
+    let world = crate::plan::test::world(&t).await;
+    let id = crate::conference::call(&t.op(&t.coordinator), body, &super::on("R8.4.1")).await.unwrap();
+    let plan = crate::plan::write(&t.op(&t.coordinator), &crate::plan::test::plan_of(&t, world.home.case))
+        .await
+        .unwrap();
+    all_came(&t, id).await;
+    let stamp = preview(&t.op(&t.coordinator), id).await.unwrap().stamp;
+    let (one, two) = (t.op(&t.coordinator), t.op(&colleague(&t)));
+    let (proposed, closed) = tokio::join!(crate::plan::propose(&one, plan, id), close(&two, id, stamp));
+    assert_ne!(proposed.is_ok(), closed.is_ok(), "exactly one of the two happened");
+    let mut read = t.app.db().read().await.unwrap();
+    let state: PlanState = read.single("SELECT state FROM plan WHERE id = $1", args![plan]).await.unwrap();
+    assert_eq!(state == PlanState::Proposed, proposed.is_ok());
+}

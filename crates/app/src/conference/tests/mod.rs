@@ -182,15 +182,12 @@ pub(super) async fn says(t: &TestApp, it: &Before, verdict: Verdict, decisions: 
 pub(super) async fn entries(t: &TestApp, action: Action, case: Option<CaseId>) -> i64 {
     use domain::code::Code as _;
     let mut read = t.app.db().read().await.unwrap();
-    match case {
-        Some(case) => {
-            let sql = "SELECT count(*) FROM audit_entry WHERE action = $1 AND case_id = $2";
-            read.single(sql, args![action.code(), case]).await.unwrap()
-        }
-        None => {
-            let sql = "SELECT count(*) FROM audit_entry WHERE action = $1 AND case_id IS NULL";
-            read.single(sql, args![action.code()]).await.unwrap()
-        }
+    if let Some(case) = case {
+        let sql = "SELECT count(*) FROM audit_entry WHERE action = $1 AND case_id = $2";
+        read.single(sql, args![action.code(), case]).await.unwrap()
+    } else {
+        let sql = "SELECT count(*) FROM audit_entry WHERE action = $1 AND case_id IS NULL";
+        read.single(sql, args![action.code()]).await.unwrap()
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::date;
 use super::{before, colleague, decision, says};
 use crate::{
     Failure,
-    conference::{ItemInput, item_form, queries, write_item},
+    conference::{DecisionInput, ItemInput, item_form, queries, write_item},
     testing::TestApp,
 };
 
@@ -69,7 +69,7 @@ async fn long_texts_with_rare_signs_are_kept_to_the_letter_and_longer_ones_are_r
 async fn what_was_written_is_read_back_with_its_decisions(t: TestApp) {
     let it = before(&t).await;
     let rows =
-        vec![decision(t.desk.agency, "受診に付き添う", "5/10", DecisionKind::Role), Default::default()];
+        vec![decision(t.desk.agency, "受診に付き添う", "5/10", DecisionKind::Role), DecisionInput::default()];
     says(&t, &it, Verdict::Approved, rows).await;
     let form = item_form(&t.op(&t.coordinator), it.conference, it.item).await.unwrap();
     assert_eq!(form.decisions.len(), 1);

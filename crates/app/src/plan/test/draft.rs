@@ -151,6 +151,24 @@ async fn a_plan_goes_only_to_a_conference_that_decides_plans(t: TestApp) {
 }
 
 #[db_test]
+async fn a_second_plan_of_the_case_does_not_push_the_first_one_off_the_agenda(t: TestApp) {
+    let world = world(&t).await;
+    let case = world.home.case;
+    let meeting = conference(&t, BodyKind::PlanConference).await;
+    let op = || t.op(&t.coordinator);
+    let first = write(&op(), &plan_of(&t, case)).await.unwrap();
+    let second = write(&op(), &plan_of(&t, case)).await.unwrap();
+    propose(&op(), first, meeting).await.unwrap();
+    let refused = propose(&op(), second, meeting).await;
+    assert!(matches!(refused, Err(Failure::Refused(ProposeFailed::OtherPlan))), "{refused:?}");
+    assert_eq!(show(&op(), second).await.unwrap().plan.row.state, PlanState::Draft);
+    let mut read = t.app.db().read().await.unwrap();
+    let sql = "SELECT plan FROM agenda_item WHERE conference = $1";
+    let on_agenda: Vec<PlanId> = read.singles(sql, db::args![meeting]).await.unwrap();
+    assert_eq!(on_agenda, [first]);
+}
+
+#[db_test]
 async fn a_plan_before_a_conference_cannot_be_changed_until_it_comes_back(t: TestApp) {
     let world = world(&t).await;
     let case = world.home.case;

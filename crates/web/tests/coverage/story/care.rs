@@ -1,0 +1,133 @@
+//! At the desk: taking in, writing about the household, notes, drafts, consent, closing.
+
+use app::household::open_forms;
+use domain::ids::CaseId;
+
+use super::{Day, People};
+
+/// The fields of a plain note.
+const NOTE: [(&str, &str); 7] = [
+    ("body", "電話で様子を聞いた。"),
+    ("happened_on", "R8.4.1"),
+    ("method", "phone"),
+    ("counterpart", "self"),
+    ("category", "consultation"),
+    ("sharing", "team"),
+    ("subject", "household"),
+];
+
+/// A household from the first call to its consent; its address.
+pub async fn household(day: &mut Day<'_>, who: &People, given: &str) -> String {
+    let call =
+        [("text", "家賃が払えない。"), ("method", "phone"), ("family_name", "水無瀬"), ("given_name", given)];
+    let taken = day.form(&who.desk, "/intakes/new", "/intakes", &call).await;
+    let next = [("screening", "own"), ("contact_on", "R8.4.10")];
+    let case = day.form(&who.desk, &taken.location, &taken.location, &next).await.location;
+    day.get(&who.desk, &case).await;
+    let child = [("family_name", "水無瀬"), ("given_name", "湊"), ("relation", "child")];
+    day.form(&who.desk, &format!("{case}/persons/new"), &format!("{case}/persons"), &child).await;
+    consent(day, who, &case).await;
+    case
+}
+
+fn id(case: &str) -> CaseId {
+    case.trim_start_matches("/cases/").parse().unwrap()
+}
+
+async fn persons(day: &Day<'_>, case: &str) -> Vec<String> {
+    let form = open_forms(&day.t.op(&day.t.desk), id(case)).await.unwrap();
+    form.persons.iter().map(|person| person.id.to_string()).collect()
+}
+
+async fn consent(day: &mut Day<'_>, who: &People, case: &str) {
+    let tab = format!("{case}/consents");
+    let person = persons(day, case).await.swap_remove(0);
+    let t = day.t;
+    let agencies = [&t.desk, &t.money, &t.last, &t.coordinator].map(|actor| actor.agency.to_string());
+    let mut fields = vec![
+        ("person", person.as_str()),
+        ("category", "basic"),
+        ("category", "consultation"),
+        ("purpose", "暮らしを支えるため"),
+        ("method", "oral"),
+        ("given_on", "令和8年4月1日"),
+        ("from", "R8.4.1"),
+        ("until", "R9.3.31"),
+    ];
+    fields.extend(agencies.iter().map(|agency| ("agency", agency.as_str())));
+    day.get(&who.desk, &format!("{tab}/new")).await;
+    day.post(&who.desk, &format!("{tab}/confirmation"), &fields).await;
+    day.post(&who.desk, &format!("{tab}/new"), &fields).await;
+    day.post(&who.desk, &tab, &fields).await;
+}
+
+/// What a desk writes in a week.
+pub async fn records(day: &mut Day<'_>, who: &People, case: &str) {
+    let desk = &who.desk;
+    for page in ["/", "/inbox", "/cases"] {
+        day.get(desk, page).await;
+    }
+    day.post(desk, "/search", &[("q", "水無瀬")]).await;
+    let household = format!("{case}/household");
+    day.form(desk, &household, &household, &[("caution", "犬がいる")]).await;
+    let persons = persons(day, case).await;
+    let person = format!("{case}/persons/{}", persons[1]);
+    day.form(desk, &person, &person, &[("note", "耳が遠い")]).await;
+    let kinships = format!("{case}/kinships");
+    day.form(desk, &kinships, &kinships, &[("a", &persons[0]), ("b", &persons[1]), ("kind", "parent")]).await;
+    let kinship = day.get(desk, &kinships).await.id_after("/kinships/");
+    day.post(desk, &format!("{kinships}/{kinship}/removal"), &[]).await;
+    let assignment = format!("{case}/assignment");
+    let staff = day.t.desk.staff.to_string();
+    day.form(desk, &assignment, &assignment, &[("staff", &staff)]).await;
+    dues(day, who, case).await;
+    notes(day, who, case).await;
+    withdraw_consent(day, who, case).await;
+}
+
+async fn dues(day: &mut Day<'_>, who: &People, case: &str) {
+    let dues = format!("{case}/dues");
+    let call = [("on", "R8.4.3"), ("kind", "contact"), ("what", "電話で様子をうかがう")];
+    day.form(&who.desk, &dues, &dues, &call).await;
+    let due = day.get(&who.desk, case).await.id_after("href=\"/dues/");
+    let completion = format!("/dues/{due}/completion");
+    day.form(&who.desk, &completion, &completion, &[("note", "お元気でした")]).await;
+}
+
+async fn notes(day: &mut Day<'_>, who: &People, case: &str) {
+    let (desk, notes) = (&who.desk, format!("{case}/notes"));
+    day.post(desk, "/drafts/intake", &[("text", "書きかけ")]).await;
+    day.post(desk, &format!("/drafts/note/{}", id(case)), &NOTE).await;
+    let draft = day.get(desk, "/drafts").await.between("name=\"draft\" value=\"", "\"");
+    day.post(desk, "/drafts/discard", &[("draft", &draft), ("to", "/drafts")]).await;
+    day.form(desk, &format!("{notes}/new"), &notes, &NOTE).await;
+    let note = day.get(desk, &notes).await.id_after(&format!("{notes}/"));
+    day.get(desk, &format!("{notes}/{note}")).await;
+    let correction = format!("{notes}/{note}/correction");
+    day.form(
+        desk,
+        &correction,
+        &correction,
+        &[("body", "訪問して様子を聞いた。"), ("reason", "方法を直した")],
+    )
+    .await;
+}
+
+/// A second consent is given and taken back; the first stays in force.
+async fn withdraw_consent(day: &mut Day<'_>, who: &People, case: &str) {
+    consent(day, who, case).await;
+    let tab = format!("{case}/consents");
+    let given = day.get(&who.desk, &tab).await.id_after(&format!("{tab}/"));
+    let withdrawal = format!("{tab}/{given}/withdrawal");
+    day.form(&who.desk, &withdrawal, &withdrawal, &[("reason", "やめたい")]).await;
+}
+
+/// The second household moves away and comes back.
+pub async fn close_and_reopen(day: &mut Day<'_>, case: &str) {
+    let desk = day.enter(&day.t.desk).await;
+    let closing = format!("{case}/closing");
+    day.form(&desk, &closing, &closing, &[("reason", "c07"), ("text", "転出された")]).await;
+    let reopening = format!("{case}/reopening");
+    let again = [("text", "戻られた"), ("act", "call"), ("next_on", "R8.10.8")];
+    day.form(&desk, &reopening, &reopening, &again).await;
+}

@@ -1,0 +1,54 @@
+//! One household from its first call to its last evaluation, through every route that writes into the record.
+//!
+//! `Day` holds each answer against `docs/routes.txt`; at the end nothing may be left out.
+
+mod care;
+mod conference;
+mod handover;
+mod office;
+mod people;
+
+use app::testing::TestApp;
+use db::db_test;
+use jiff::civil::date;
+
+use super::day::{Day, Who};
+
+/// Who sits at which desk.
+struct People {
+    desk: Who,
+    money: Who,
+    last: Who,
+    coordinator: Who,
+}
+
+async fn come_in(day: &Day<'_>) -> People {
+    let t = day.t;
+    People {
+        desk: day.enter(&t.desk).await,
+        money: day.enter(&t.money).await,
+        last: day.enter(&t.last).await,
+        coordinator: day.enter(&t.coordinator).await,
+    }
+}
+
+#[db_test]
+async fn every_route_writes_into_the_record_what_the_list_promises(t: TestApp) {
+    let mut day = Day::new(&t);
+    let people = come_in(&day).await;
+    let case = care::household(&mut day, &people, "葵").await;
+    care::records(&mut day, &people, &case).await;
+    handover::there_and_back(&mut day, &people, &case).await;
+    let plan = conference::plan(&mut day, &people, &case).await;
+    let other = care::household(&mut day, &people, "楓").await;
+    conference::decide(&mut day, &people, &plan, &other).await;
+    t.clock.set(date(2026, 5, 3));
+    conference::monitor(&mut day).await;
+    t.clock.set(date(2026, 9, 30));
+    conference::evaluate(&mut day, &plan).await;
+    care::close_and_reopen(&mut day, &other).await;
+    people::accounts(&mut day).await;
+    office::profile(&mut day).await;
+    let left = day.left();
+    assert!(left.is_empty(), "the story leaves out: {left:#?}");
+}

@@ -1,0 +1,125 @@
+// 美祢市: 社協 hosts the conference that decides plans; the city hosts the other one, which cannot decide. A
+// double submit and an ended session lose nothing. The plan ends with 終結, and the case is taken up again.
+
+import assert from 'node:assert/strict';
+import { accept, caseNumber, consent, record, refer, reopen, screen, takeIn } from '../lib/desk.mjs';
+import { forgive } from '../lib/browser.mjs';
+import { at, choose, field, follow, keepSecret, look, menu, openCase, press, says, saysNot, tab, type } from '../lib/page.mjs';
+import { assess, callConference, dueToday, evaluate, hold, monitor, propose, writePlan } from '../lib/planning.mjs';
+import { become } from '../lib/steps.mjs';
+import { story } from '../lib/story.mjs';
+
+const CARE = '美祢市地域包括支援センター';
+const DISABILITY = '美祢市基幹相談支援センター';
+const COUNCIL = '美祢市社会福祉協議会';
+const HALF = '訪問した。息子さんの部屋の電気がついていて、';
+
+const { chapter, someone, server } = story('mine');
+let desk, disability, coordinator, number, plan;
+
+chapter('two clicks on 保存する make one consultation', async () => {
+  keepSecret('蓼沼', 'タデヌマ', '周平');
+  desk = await someone(`${CARE}　相談員`, { javaScriptEnabled: false });
+  await desk.getByRole('link', { name: /^受付/ }).first().click();
+  await type(desk, '相談の内容', '父の物忘れがひどい。息子は仕事をやめたまま家にいる。');
+  await desk.getByRole('main').getByRole('button', { name: '保存する', exact: true }).click();
+  await at(desk, '受付後の整理');
+  const first = await caseNumber(desk);
+  await desk.goBack();
+  await desk.getByRole('main').getByRole('button', { name: '保存する', exact: true }).click();
+  await at(desk, '受付後の整理');
+  assert.equal(await caseNumber(desk), first, 'the second click leads to what the first one made');
+  await says(desk, '二重には登録していません');
+  await screen(desk, '情報提供で終了');
+  desk = await someone(`${CARE}　相談員`);
+});
+
+chapter('a desk takes in a family with two needs and asks 社協 to coordinate', async () => {
+  number = await takeIn(desk, {
+    text: '父の物忘れがひどく、息子は仕事をやめて三年になる。田畑の手入れもできない。',
+    method: '訪問', caller: '民生委員', worries: ['介護', 'ひきこもり', '仕事さがし'],
+    family: '蓼沼', given: '周平', kana: ['タデヌマ', 'シュウヘイ'], phone: '090-0000-5678',
+  });
+  await screen(desk, '自分の機関で支援', { 次に連絡する日: '来週の月曜' });
+  await at(desk, '世帯の表紙');
+  await consent(desk, {
+    agencies: [CARE, DISABILITY, COUNCIL], categories: ['基本', '相談の内容', '健康・障害・介護'],
+    purpose: '父と息子を一緒に支えるため',
+  });
+  await tab(desk, '表紙');
+  await follow(desk, 'つなぐ');
+  await refer(desk, { to: '多機関協働', purpose: '関係機関の調整をお願いしたい', seen: [COUNCIL] });
+  coordinator = await someone(`${COUNCIL}　多機関協働コーディネーター`);
+  await accept(coordinator, number);
+});
+
+chapter('a note half written when the session ended comes back after signing in', async () => {
+  await openCase(desk, number);
+  await follow(desk, '記録');
+  await at(desk, '記録する');
+  await type(desk, '記録の内容', HALF);
+  await choose(desk, '方法', '訪問・同行');
+  await server().endSessions();
+  await press(desk, '保存する');
+  await says(desk, '書きかけは下書きに残っています');
+  await look(desk, 'session-ended');
+  await become(desk, `${CARE}　相談員`);
+  await at(desk, '記録する');
+  assert.equal(await field(desk, '記録の内容').inputValue(), HALF);
+  await type(desk, '記録の内容', `${HALF}声をかけると返事があった。`);
+  await choose(desk, '相手', '家族');
+  await press(desk, '保存する');
+  await at(desk, '経過');
+  await says(desk, '声をかけると返事があった');
+});
+
+chapter('the coordinator sorts out and drafts a plan', async () => {
+  coordinator = await someone(`${COUNCIL}　多機関協働コーディネーター`);
+  await openCase(coordinator, number);
+  await assess(coordinator, {
+    wishes: '田んぼを続けたい。息子にも働いてほしい。',
+    problems: [{ kind: '認知症（疑い）', priority: '高い' }, { kind: 'ひきこもり' }],
+    difficulties: { [CARE]: '息子に会えていない。' },
+    strengths: '近所が農機具を貸してくれる。',
+    direction: '父の受診と、息子の外に出るきっかけを並べて進める。',
+    met: true,
+  });
+  plan = await writePlan(coordinator, {
+    longGoal: '父と息子が田畑を続けながら暮らす',
+    goals: ['父が受診する', '息子が月に一度外に出る'],
+    roles: [
+      { agency: CARE, what: '父の受診に同行する', often: '月1回' },
+      { agency: DISABILITY, what: '息子と話す', often: '2週に1回' },
+    ],
+  });
+});
+
+chapter('the city’s 支援会議 is listed under its local name and cannot decide; 社協’s conference decides', async () => {
+  await menu(coordinator, '会議');
+  await says(coordinator, '重層的支援体制整備事業 支援会議');
+  await says(coordinator, /専用の部屋はまだ用意されていません/);
+  await says(coordinator, '福祉課');
+  const meeting = await callConference(coordinator, { place: '社協会議室' });
+  await says(coordinator, COUNCIL);
+  await propose(coordinator, plan);
+  await saysNot(coordinator, /^重層的支援体制整備事業 支援会議/);
+  await hold(coordinator, meeting, {
+    number, discussion: '受診を先に進める。', tasks: [{ agency: DISABILITY, what: '息子に手紙を書く' }],
+  });
+  disability = await someone(`${DISABILITY}　相談員`);
+  await dueToday(disability, ['息子に手紙を書く']);
+});
+
+chapter('the plan reaches its goals and ends with 終結; a year later the case is taken up again', async () => {
+  desk = await someone(`${CARE}　相談員`);
+  await openCase(desk, number);
+  await record(desk, { text: '受診に同行した。薬が出た。', who: '本人', about: '健康・障害・介護' });
+  await monitor(coordinator, number, '父は薬を飲んでいる。息子は田んぼに出た。');
+  await evaluate(coordinator, plan, {
+    goals: ['達成', '達成'], changes: ['医療機関の受診開始', '社会参加の機会の増加'], outcome: '終結', closing: '課題がおおむね解決',
+  });
+  await reopen(desk, number, '息子さんから、また相談したいと電話があった。');
+  await menu(desk, '今日');
+  await says(desk, number);
+  forgive(desk);
+});

@@ -1,0 +1,132 @@
+// What people do on any page: choose, read a message, look at a page at both widths, find a case.
+// Used by `desk.mjs`, `planning.mjs` and the journeys.
+
+import assert from 'node:assert/strict';
+import { checkPage, checkQuickly } from './axe.mjs';
+import { picture, widths } from './browser.mjs';
+
+/** Names typed in this journey; none may stand in a title or an address. */
+const secret = new Set();
+/** Pages that this journey has looked at closely. */
+const known = new Set();
+
+/** Names that must not appear in any title or address from now on. */
+export function keepSecret(...names) {
+  names.forEach((name) => secret.add(name));
+}
+
+/**
+ * Looks at a page: the first time in a journey with all checks at both widths and a picture of each,
+ * later only for faults and names.
+ * @param {import('playwright-core').Page} page
+ * @param {string} what name of the page or state, also of its pictures
+ */
+export async function look(page, what) {
+  const names = [...secret];
+  if (process.env.QUICK || known.has(what)) return checkQuickly(page, { names });
+  known.add(what);
+  for (const size of ['phone', 'desk']) {
+    await page.setViewportSize(widths[size]);
+    await checkPage(page, { names });
+    await picture(page, `${what}-${size}`);
+  }
+  return undefined;
+}
+
+/** A heading is what tells people where they are. */
+export async function at(page, heading) {
+  const exactly = typeof heading === 'string' ? { name: heading, exact: true } : { name: heading };
+  await page.getByRole('heading', { level: 1, ...exactly }).waitFor();
+}
+
+/** Waits until the page says this. */
+export async function says(page, text) {
+  await page.getByText(text).filter({ visible: true }).first().waitFor();
+}
+
+/** Fails if the page says this anywhere. */
+export async function saysNot(page, text) {
+  assert.equal(await page.getByText(text).count(), 0, `the page says ${text}`);
+}
+
+/** Presses a button of the page's content. */
+export async function press(page, name) {
+  await page.getByRole('main').getByRole('button', { name }).first().click();
+}
+
+/** Follows a link of the page's content. */
+export async function follow(page, name) {
+  await page.getByRole('main').getByRole('link', { name }).first().click();
+}
+
+/** Opens an entry of the main menu; its page has the same heading. */
+export async function menu(page, name) {
+  await page.getByRole('navigation', { name: '主なメニュー' }).getByRole('link', { name, exact: true }).click();
+  await at(page, name);
+}
+
+/** Opens a tab of a case. */
+export async function tab(page, name) {
+  await page.getByRole('navigation', { name: 'このケースのページ' }).getByRole('link', { name, exact: true }).click();
+}
+
+/** A label with what follows it: 「※必須」「※任意」 or nothing. */
+function labelled(label) {
+  return label instanceof RegExp ? label : new RegExp(`^\\s*${escaped(label)}\\s*(※|$)`);
+}
+
+function escaped(text) {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** The field with this label, in a page or in a part of it. */
+export function field(within, label) {
+  return within.getByLabel(labelled(label)).first();
+}
+
+/** Types into a field of the page's content. */
+export async function type(page, label, text) {
+  const name = labelled(label);
+  const main = page.getByRole('main');
+  await main.getByRole('textbox', { name }).or(main.getByRole('searchbox', { name })).first().fill(text);
+}
+
+/** Chooses one of a group of radio buttons, or ticks one of its boxes, by the beginning of its words. */
+export async function choose(page, group, words) {
+  const name = labelled(group);
+  const within = page.getByRole('radiogroup', { name }).or(page.getByRole('group', { name }));
+  await within.first().getByLabel(new RegExp(`^\\s*${escaped(words)}`)).first().check();
+}
+
+/** Chooses from a drop-down list by (part of) the words of an entry. */
+export async function pick(within, label, words) {
+  const list = within.getByRole('combobox', { name: labelled(label) }).first();
+  const entries = await list.locator('option').allTextContents();
+  const entry = entries.find((text) => text === words) ?? entries.find((text) => text.includes(words));
+  assert.ok(entry !== undefined, `no ${words} among: ${entries.join(', ')}`);
+  await list.selectOption({ label: entry });
+}
+
+/** Opens a part that is folded away, if it is. */
+export async function unfold(page, words) {
+  const part = page.getByRole('main').locator('details', { has: page.getByText(words).first() }).first();
+  if (!(await part.evaluate((it) => it.open))) await part.locator('summary').first().click();
+}
+
+/** Finds a case by its number, in さがす, and opens its cover. */
+export async function openCase(page, number) {
+  await menu(page, 'さがす');
+  await type(page, 'お名前・フリガナ・ケース番号・電話番号', number);
+  await press(page, 'さがす');
+  await says(page, '見つかったケース');
+  await look(page, 'search-found');
+  await follow(page, number);
+  await at(page, '世帯の表紙');
+}
+
+/** `令和8年11月21日` of a day some days from today. */
+export function day(after = 0) {
+  const then = new Date(Date.now() + after * 86_400_000);
+  const format = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { timeZone: 'Asia/Tokyo', dateStyle: 'long' });
+  return format.format(then);
+}
