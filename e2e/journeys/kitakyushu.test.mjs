@@ -50,7 +50,7 @@ chapter('the officer takes consent at the door and drafts a plan with the partne
   await assess(coordinator, {
     wishes: '子どもと離れたくない。',
     problems: [{ kind: 'ごみ屋敷・不衛生', priority: '高い' }, { kind: '養育の不安', priority: '高い' }],
-    difficulties: { [FAMILY]: '子どもに会えていない。' },
+    difficulties: { [CITY]: '家に入れず、子どもに会えていない。' },
     strengths: '父は毎日仕事に行っている。',
     direction: '一緒に片づけながら、子どもと話せる人をつくる。',
     met: true,
@@ -68,7 +68,7 @@ chapter('the officer takes consent at the door and drafts a plan with the partne
 
 chapter('the monthly conference has its three officers as compulsory members, and records them', async () => {
   const meeting = await callConference(coordinator, {
-    place: '区役所会議室', listed: ['福祉事務所長', '保健福祉課長', 'いのちをつなぐネットワーク担当係長'],
+    place: '区役所会議室', listed: ['議長', '事務局長', '庶務', '福祉事務所長'],
   });
   await propose(coordinator, plan);
   await hold(coordinator, meeting, {

@@ -1,4 +1,4 @@
-//! Rows into Rust: [`FromRow`] by position, for tuples and for structs made with [`from_row!`](crate::from_row).
+//! Rows into Rust: [`FromRow`] by position, for tuples and for structs made with `from_row!`.
 
 use crate::{FromValue, Result, Row};
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::Engine;
 
-/// A statement: one text for both engines, or a pair where no common text exists (see [`sql!`](crate::sql)).
+/// A statement: one text for both engines, or a pair where no common text exists (see `sql!`).
 #[derive(Debug, Clone)]
 pub struct Sql(Form);
 

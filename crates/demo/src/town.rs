@@ -1,6 +1,6 @@
 //! The agencies of the town as the profile made them, and the people who work there.
 //!
-//! [`Town::load`] reads what stands in the database; [`hire`] gives every open desk fictional staff.
+//! [`Town::load`] reads what stands in the database; [`hire()`] gives every open desk fictional staff.
 
 mod hire;
 

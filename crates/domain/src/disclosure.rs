@@ -1,6 +1,6 @@
 //! 開示の根拠: who may know what of a case, compiled from facts into rows that every read joins.
 //!
-//! [`derive`] is the whole rule. `app::disclosure` runs it in the transaction that changes a fact and
+//! [`derive()`] is the whole rule. `app::disclosure` runs it in the transaction that changes a fact and
 //! stores the difference; `tasuki doctor` and a test recompute it and compare. Nothing else decides
 //! what another agency may read. Source: design §2 (second promise).
 //!

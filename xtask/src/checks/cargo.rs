@@ -25,7 +25,7 @@ pub fn clippy(repo: &Repo) -> Result<()> {
 /// The documentation of our own crates, private items included; a dead link is an error.
 pub fn doc(repo: &Repo) -> Result<()> {
     let mut command = repo.cargo(&["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"]);
-    shell::quiet(command.env("RUSTDOCFLAGS", "-D warnings")).map(drop)
+    shell::quiet(command.env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links")).map(drop)
 }
 
 /// Licences, refused crates and sources after `deny.toml`. Advisories need a database outside the registries.

@@ -2,7 +2,7 @@
 //! themselves find hard. A sheet is versioned by its number within the case (第n回).
 //!
 //! Who may: coordinators of agencies that may see the case write; agencies with consent read. Start at
-//! [`write`]; pages are opened with [`all`], [`show`] and [`open`].
+//! [`write()`]; pages are opened with [`all`], [`show`] and [`open`].
 
 pub mod queries;
 #[cfg(test)]

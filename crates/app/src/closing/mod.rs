@@ -2,7 +2,7 @@
 //!
 //! Both leave a note in the timeline that says who decided and why. Only the responsible agency ends a
 //! case; any agency that may know of it takes it up again and becomes responsible at that moment.
-//! Start at [`close`] and [`reopen`]; the rules are in `domain::closing`.
+//! Start at [`close()`] and [`reopen()`]; the rules are in `domain::closing`.
 
 mod close;
 pub(crate) mod lock;

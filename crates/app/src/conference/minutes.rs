@@ -24,7 +24,7 @@ domain::codes! {
 /// The record of a conference, ready for paper. Recorded as a print of each case.
 ///
 /// # Errors
-/// [`Failure::NotFound`] alike if there is none and if the reader may not know of it.
+/// `Failure::NotFound` alike if there is none and if the reader may not know of it.
 pub async fn minutes(op: &Op, id: ConferenceId, names: Names) -> Outcome<Meeting> {
     op.needs(Work::Support)?;
     let mut read = op.read().await?;

@@ -1,7 +1,7 @@
 //! 重層的支援会議: calling it, its agenda, attendance and record, and the moment in which it decides plans.
 //!
-//! Life cycle: [`call`] → agenda, members, record (each section with a version of its own, so that two
-//! note-takers never overwrite each other) → [`close`] | [`cancel`]. Only bodies of kind `PlanConference`;
+//! Life cycle: [`call()`] → agenda, members, record (each section with a version of its own, so that two
+//! note-takers never overwrite each other) → [`close()`] | [`cancel()`]. Only bodies of kind `PlanConference`;
 //! the 支援会議 keeps a room of its own that is not built yet.
 //!
 //! Who may: coordinators and the section in charge, if they act for the host, a coordinating agency or a

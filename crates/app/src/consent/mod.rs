@@ -2,7 +2,7 @@
 //!
 //! A row is written once and never changed, except that it is withdrawn once. Both acts rebuild the
 //! disclosure rows of the case in the same transaction, so other agencies' reads follow at once.
-//! Start at [`give`], then [`withdraw`]; what pages show is in [`queries`].
+//! Start at [`give()`], then [`withdraw()`]; what pages show is in [`queries`].
 
 #[cfg(test)]
 pub(crate) mod fixture;

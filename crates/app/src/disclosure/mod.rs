@@ -1,5 +1,5 @@
 //! Who may know what: facts are loaded, `domain::disclosure::derive` compiles them, the difference is
-//! stored. [`refresh`] is called in every transaction that changes a fact (held record, つなぎ, consent,
+//! stored. [`refresh()`] is called in every transaction that changes a fact (held record, つなぎ, consent,
 //! person); [`recompute`] compares stored and derived rows for `tasuki doctor` and the tests.
 //!
 //! Reads use the macro [`visible!`](crate::visible): no page and no query decides by itself.

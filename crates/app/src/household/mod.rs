@@ -1,7 +1,7 @@
 //! 世帯: what is known of a household and its persons, read as its reader may know it, and written by
 //! the agencies that carry it.
 //!
-//! Start at [`cover`] (the first page of a case) and [`change`](mod@change) (writing); [`search`] finds.
+//! Start at [`cover()`] (the first page of a case) and [`change`](mod@change) (writing); [`search()`] finds.
 
 mod change;
 mod cover;

@@ -1,7 +1,7 @@
 //! Who works here and who is at the screen: sign-in, sessions, one-time links, staff and memberships.
 //!
 //! Life of an account: an administrator adds it ([`staff::add`]) and hands over a one-time link
-//! ([`invitation::invite`]); its owner sets a password ([`invitation::accept`]) and signs in ([`sign_in`]).
+//! ([`invitation::invite`]); its owner sets a password ([`invitation::accept`]) and signs in ([`sign_in()`]).
 //! A session is a random token in a cookie, found by its hash in one indexed read ([`resume`]); it ends by
 //! sign-out, idleness, age, a new password, a deactivated account or an ended membership.
 //! Start with `session.rs`. Numbers of the rules: guide experience-and-operations §5.5, D23, D25.

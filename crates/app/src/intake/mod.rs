@@ -1,7 +1,7 @@
 //! 相談受付: any desk takes anybody in, and decides within days how to go on.
 //!
-//! [`take`] saves with date, method and text alone and opens or joins a case, so that somebody is
-//! responsible from the first minute; [`screen`] is the decision afterwards. An intake is read by its own
+//! [`take()`] saves with date, method and text alone and opens or joins a case, so that somebody is
+//! responsible from the first minute; [`screen()`] is the decision afterwards. An intake is read by its own
 //! agency, and by others as far as consent reaches. Who: every role that does [`Work::Support`].
 //!
 //! [`Work::Support`]: domain::staff::Work::Support

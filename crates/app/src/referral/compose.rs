@@ -117,7 +117,7 @@ pub struct Preview {
 /// Checks a つなぎ and shows what its receiver would see. Records the read; changes nothing.
 ///
 /// # Errors
-/// As [`send`](super::send).
+/// As [`send()`].
 pub async fn preview(op: &Op, command: &SendReferral) -> Outcome<Preview, SendRefused> {
     op.needs(Work::Support)?;
     let header =

@@ -1,6 +1,6 @@
 //! つなぎ and つなぎ戻し: one agency hands a household to another, and what comes back says what remains.
 //!
-//! Life cycle: [`send`] → [`answer`] (receive, accept, consult, resend, decline, withdraw) →
+//! Life cycle: [`send()`] → [`answer()`] (receive, accept, consult, resend, decline, withdraw) →
 //! [`hand_back`] → [`confirm_return`]. Responsibility moves only in `answer(Accept)` and
 //! `confirm_return`. Until it accepts, the receiver sees what [`queries::one`] shows and nothing else.
 //! One つなぎ or つなぎ戻し of a case is under way at a time; use cases that end a case or move its

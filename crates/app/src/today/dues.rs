@@ -102,7 +102,7 @@ pub(super) async fn list(read: &mut Read, op: &Op) -> db::Result<Vec<DueLine>> {
 pub(super) async fn count(read: &mut Read, op: &Op) -> db::Result<(i64, i64)> {
     let (due, overdue): (i64, Option<i64>) = read
         .one(
-            "SELECT count(*), sum(CASE WHEN d.on_date < $2 THEN 1 ELSE 0 END)
+            "SELECT count(*), CAST(sum(CASE WHEN d.on_date < $2 THEN 1 ELSE 0 END) AS BIGINT)
              FROM (SELECT on_date FROM due WHERE agency = $1 AND done_on IS NULL AND on_date <= $2
                    ORDER BY on_date LIMIT 1000) d",
             args![op.agency(), op.today()],

@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(super) async fn show(State(web): State<Web>) -> PageResult {
-    page(&web, paths::HOME).await
+    page(&web, paths::HOME, &html! {}).await
 }
 
 /// One click makes a session. Only here is a session made without a password.
@@ -29,12 +29,14 @@ pub(super) async fn become_member(State(web): State<Web>, form: Form) -> PageRes
     Ok(enter(&web, fresh.token.text(), back))
 }
 
-pub(super) async fn page(web: &Web, back: &str) -> PageResult {
+/// `above` says why somebody must choose again, for example that their session ended.
+pub(super) async fn page(web: &Web, back: &str, above: &Markup) -> PageResult {
     if web.mode != Mode::Demo {
         return Err(PageError::NotFound);
     }
     let choices = identity::demo_choices(&web.app).await?;
     let body = html! {
+        (above)
         p { (words::DEMO_TEXT) }
         @if choices.is_empty() { p { (words::NO_STAFF) } }
         @for group in choices.chunk_by(|a, b| a.agency == b.agency) {

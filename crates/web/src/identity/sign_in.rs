@@ -29,7 +29,7 @@ pub(super) struct Way {
 
 pub(super) async fn show(State(web): State<Web>, Query(way): Query<Way>, parts: Parts) -> PageResult {
     if web.mode == Mode::Demo {
-        return demo::page(&web, local(&way.back)).await;
+        return demo::page(&web, local(&way.back), &ended(&way.ended)).await;
     }
     let flash = cookie(&parts, web.flash_cookie()).and_then(|code| Flash::from_code(&code));
     let flash = flash.map(|flash| ui::Flash::success(flash.label()));
