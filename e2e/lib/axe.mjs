@@ -35,7 +35,7 @@ export async function checkQuickly(page, { names = [] } = {}) {
 }
 
 async function axeFaults(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
   return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `axe ${id}: ${help}: ${node.html}`));
 }
 
