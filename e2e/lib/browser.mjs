@@ -17,6 +17,8 @@ const quietly = [
 
 /** Faults seen so far, by page. */
 const seen = new WeakMap();
+/** Contexts without JavaScript. */
+const plain = new WeakSet();
 
 /** Starts the browser; close it in `after`. */
 export async function launch() {
@@ -34,6 +36,7 @@ export async function open(browser, { url, size = 'desk', ...more }) {
   const context = await browser.newContext({
     baseURL: url, viewport: widths[size], locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ...more,
   });
+  if (more.javaScriptEnabled === false) plain.add(context);
   context.setDefaultTimeout(15_000);
   context.on('page', (page) => watch(page, url));
   // A page that asks a foreign address is at fault; the address itself is never reached from here.
@@ -49,6 +52,28 @@ export function faults(page) {
 /** Forgets the faults of a page, for a journey that provokes one on purpose (a 404, a refused form). */
 export function forgive(page) {
   seen.set(page, []);
+}
+
+/**
+ * Gives `act` a page in which scripts can run: the page itself, or for somebody without JavaScript the same
+ * HTML in a window of its own, because axe is a script.
+ * @template T
+ * @param {import('playwright-core').Page} page
+ * @param {(page: import('playwright-core').Page) => Promise<T>} act
+ * @returns {Promise<T>}
+ */
+export async function withScripts(page, act) {
+  if (!plain.has(page.context())) return act(page);
+  const [address, body] = [page.url(), await page.content()];
+  const context = await page.context().browser().newContext({ viewport: page.viewportSize(), locale: 'ja-JP' });
+  await context.route(address, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
+  try {
+    const twin = await context.newPage();
+    await twin.goto(address);
+    return await act(twin);
+  } finally {
+    await context.close();
+  }
 }
 
 function isForeign(asked, url) {

@@ -27,7 +27,7 @@ export async function look(page, what) {
   known.add(what);
   for (const size of ['phone', 'desk']) {
     await page.setViewportSize(widths[size]);
-    const t0=Date.now(); await checkPage(page, { names }).catch((e) => console.error('FAULT', what, size, JSON.stringify(e.actual))); console.error('TIME',what,size,Date.now()-t0);
+    await checkPage(page, { names });
     await picture(page, `${what}-${size}`);
   }
   return undefined;

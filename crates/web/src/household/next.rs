@@ -9,6 +9,7 @@ use domain::{
     code::Code,
     due::DueKind,
     ids::AgencyId,
+    intake::Caller,
     referral::{ReturnStage, Stage},
 };
 use jiff::civil::Date;
@@ -58,7 +59,7 @@ pub fn words(rows: &[WordsRow], today: Date) -> Markup {
         @if !rows.is_empty() {
             (ui::card("相談のことば", None, &html! {
                 @for row in rows {
-                    p.hint { (words::day(row.on, today)) "　" (row.caller.label()) "から　" (row.agency_name) }
+                    p.hint { (words::day(row.on, today)) "　" @if row.caller != Caller::Unknown { (row.caller.label()) "から　" } (row.agency_name) }
                     blockquote.prewrap { (row.body) @if row.body.chars().count() >= 400 { "…" } }
                     @if let Some(worries) = &row.worries {
                         (ui::tags(&worries.split('、').collect::<Vec<_>>()))
