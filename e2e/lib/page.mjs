@@ -15,9 +15,6 @@ export function keepSecret(...names) {
   names.forEach((name) => secret.add(name));
 }
 
-/** Pages known to be wider than a phone; to be mended. Nothing else is forgiven. */
-const tooWide = new Set(['conference-closing', 'conference-closed', 'minutes']);
-
 /**
  * Looks at a page: the first time in a journey with all checks at both widths and a picture of each,
  * later only for faults and names.
@@ -26,9 +23,9 @@ const tooWide = new Set(['conference-closing', 'conference-closed', 'minutes']);
  */
 export async function look(page, what) {
   const names = [...secret];
-  if (process.env.QUICK || known.has(what)) return checkQuickly(page, { names });
+  if (known.has(what)) return checkQuickly(page, { names });
   known.add(what);
-  for (const size of tooWide.has(what) ? ['desk'] : ['phone', 'desk']) {
+  for (const size of ['phone', 'desk']) {
     await page.setViewportSize(widths[size]);
     await checkPage(page, { names });
     await picture(page, `${what}-${size}`);
