@@ -54,11 +54,19 @@ async function nameFaults(page, names) {
   return wrong;
 }
 
-/** Wide tables may scroll inside a frame of their own; the page itself may not. */
+/**
+ * Wide tables may scroll inside a frame of their own; the page itself may not. The fault names the
+ * innermost parts that stick out, so that whoever reads it knows what to mend.
+ */
 async function widthFaults(page) {
-  const { inner, full } = await page.evaluate(() => ({
-    inner: document.documentElement.clientWidth,
-    full: document.documentElement.scrollWidth,
-  }));
-  return full > inner ? [`the page is ${full} px wide in a window of ${inner} px`] : [];
+  const { inner, full, parts } = await page.evaluate(() => {
+    const root = document.documentElement;
+    const sticksOut = (it) => it.getBoundingClientRect().right > root.clientWidth + 1;
+    const scrolls = (it) => it.closest('.scrolling') !== null;
+    const wide = [...document.querySelectorAll('body *')].filter((it) => sticksOut(it) && !scrolls(it));
+    const innermost = wide.filter((it) => ![...it.children].some(sticksOut));
+    const parts = innermost.slice(0, 5).map((it) => it.outerHTML.slice(0, 160));
+    return { inner: root.clientWidth, full: root.scrollWidth, parts };
+  });
+  return full > inner ? [`the page is ${full} px wide in a window of ${inner} px`, ...parts] : [];
 }

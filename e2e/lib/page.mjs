@@ -25,12 +25,19 @@ export async function look(page, what) {
   const names = [...secret];
   if (known.has(what)) return checkQuickly(page, { names });
   known.add(what);
+  await settled(page);
   for (const size of ['phone', 'desk']) {
     await page.setViewportSize(widths[size]);
     await checkPage(page, { names });
     await picture(page, `${what}-${size}`);
   }
   return undefined;
+}
+
+/** Waits for style sheets and fonts: before them Chromium measures a page that nobody sees. */
+async function settled(page) {
+  await page.waitForLoadState('load');
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
 /** A heading is what tells people where they are. */
