@@ -54,9 +54,10 @@ CREATE TABLE intake (
     version     BIGINT NOT NULL,
     CONSTRAINT intake_screened CHECK ((screening IS NULL) = (screened_on IS NULL))
 );
-CREATE INDEX intake_case ON intake (case_id, received_on);
 CREATE INDEX intake_agency ON intake (agency, received_on);
 CREATE INDEX intake_waiting ON intake (agency, received_on, id) WHERE screening IS NULL OR screening = 'collect';
+-- SQLite takes the last made of equally good indexes: that of the case.
+CREATE INDEX intake_case ON intake (case_id, received_on);
 
 CREATE TABLE intake_worry (
     intake UUID NOT NULL REFERENCES intake (id),
@@ -64,7 +65,9 @@ CREATE TABLE intake_worry (
     PRIMARY KEY (intake, code)
 );
 
--- Every date that somebody watches. The earliest open one of a case is its next_on.
+-- Every date that somebody watches. The earliest open one that the responsible agency knows of is the
+-- case's next_on. A shared one was agreed between agencies: the responsible agency and the coordinator know
+-- of it too. Any other is known to the agency that acts alone (domain::due).
 CREATE TABLE due (
     id         UUID NOT NULL PRIMARY KEY,
     case_id    UUID NOT NULL REFERENCES support_case (id),
@@ -73,12 +76,13 @@ CREATE TABLE due (
     on_date    TEXT COLLATE "C" NOT NULL,
     what       TEXT COLLATE "C" NOT NULL,
     source     UUID,
+    shared     BOOLEAN NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     done_on    TEXT COLLATE "C",
     done_by    UUID REFERENCES staff (id),
     done_note  TEXT COLLATE "C"
 );
-CREATE INDEX due_open_case ON due (case_id, on_date) WHERE done_on IS NULL;
+CREATE INDEX due_open_case ON due (case_id, agency, on_date) WHERE done_on IS NULL;
 CREATE INDEX due_open_agency ON due (agency, on_date) WHERE done_on IS NULL;
 CREATE INDEX due_source ON due (source);
 
@@ -148,7 +152,7 @@ CREATE TABLE referral_return (
     confirmed_by UUID REFERENCES staff (id),
     CONSTRAINT return_confirmed CHECK ((stage = 'confirmed') = (confirmed_at IS NOT NULL))
 );
-CREATE INDEX return_case ON referral_return (case_id);
 CREATE INDEX return_to ON referral_return (to_agency, stage, sent_at);
 CREATE INDEX return_from ON referral_return (from_agency, stage, sent_at);
+CREATE INDEX return_case ON referral_return (case_id);
 CREATE UNIQUE INDEX return_one_pending ON referral_return (case_id) WHERE stage = 'sent';

@@ -58,15 +58,20 @@ CREATE TABLE disclosure (
 CREATE INDEX disclosure_read ON disclosure (case_id, agency, until_on, from_on, scope, category, person);
 
 -- The case list of an agency in the order in which it is read, so that a page of 50 costs the same
--- among a thousand cases and a million. A row is only a hint: the read still joins disclosure.
+-- among a thousand cases and a million. A row is only a hint: the read still joins disclosure. `next_on` is
+-- the earliest open date that this agency may know of; of a closed case its last day; 9999-12-31 if none.
 CREATE TABLE case_view (
     agency  UUID NOT NULL REFERENCES agency (id),
     case_id UUID NOT NULL REFERENCES support_case (id),
     state   TEXT COLLATE "C" NOT NULL,
     next_on TEXT COLLATE "C" NOT NULL,
+    phase   TEXT COLLATE "C" NOT NULL,
+    urgency TEXT COLLATE "C" NOT NULL,
+    responsible UUID NOT NULL REFERENCES agency (id),
     PRIMARY KEY (agency, case_id)
 );
-CREATE INDEX case_view_list ON case_view (agency, state, next_on, case_id);
+-- Everything by which a list is narrowed stands in the index, so that rows that do not match are passed over in it.
+CREATE INDEX case_view_list ON case_view (agency, state, next_on, case_id, phase, urgency, responsible);
 CREATE INDEX case_view_case ON case_view (case_id);
 
 -- Keys for finding persons by name, per agency that may know the name. Also only a hint.

@@ -26,13 +26,13 @@ CREATE TABLE consent_agency (
     consent TEXT NOT NULL REFERENCES consent (id),
     agency  TEXT NOT NULL REFERENCES agency (id),
     PRIMARY KEY (consent, agency)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE consent_category (
     consent  TEXT NOT NULL REFERENCES consent (id),
     category TEXT NOT NULL,
     PRIMARY KEY (consent, category)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- An agency holds records of a case of its own (it took it in, accepted it, or wrote in it).
 CREATE TABLE held (
@@ -41,7 +41,7 @@ CREATE TABLE held (
     from_on     TEXT NOT NULL,
     knows_basic INTEGER NOT NULL CHECK (knows_basic IN (0, 1)),
     PRIMARY KEY (case_id, agency)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Derived by domain::disclosure::derive in the transaction that changes a fact. Never typed in.
 CREATE TABLE disclosure (
@@ -58,15 +58,20 @@ CREATE TABLE disclosure (
 CREATE INDEX disclosure_read ON disclosure (case_id, agency, until_on, from_on, scope, category, person);
 
 -- The case list of an agency in the order in which it is read, so that a page of 50 costs the same
--- among a thousand cases and a million. A row is only a hint: the read still joins disclosure.
+-- among a thousand cases and a million. A row is only a hint: the read still joins disclosure. `next_on` is
+-- the earliest open date that this agency may know of; of a closed case its last day; 9999-12-31 if none.
 CREATE TABLE case_view (
     agency  TEXT NOT NULL REFERENCES agency (id),
     case_id TEXT NOT NULL REFERENCES support_case (id),
     state   TEXT NOT NULL,
     next_on TEXT NOT NULL,
+    phase   TEXT NOT NULL,
+    urgency TEXT NOT NULL,
+    responsible TEXT NOT NULL REFERENCES agency (id),
     PRIMARY KEY (agency, case_id)
-) STRICT;
-CREATE INDEX case_view_list ON case_view (agency, state, next_on, case_id);
+) STRICT, WITHOUT ROWID;
+-- Everything by which a list is narrowed stands in the index, so that rows that do not match are passed over in it.
+CREATE INDEX case_view_list ON case_view (agency, state, next_on, case_id, phase, urgency, responsible);
 CREATE INDEX case_view_case ON case_view (case_id);
 
 -- Keys for finding persons by name, per agency that may know the name. Also only a hint.
@@ -76,5 +81,5 @@ CREATE TABLE name_key (
     person  TEXT NOT NULL REFERENCES person (id),
     case_id TEXT NOT NULL REFERENCES support_case (id),
     PRIMARY KEY (agency, key, person, case_id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX name_key_case ON name_key (case_id, agency);

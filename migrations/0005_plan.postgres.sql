@@ -84,8 +84,8 @@ CREATE TABLE plan_role (
     lead      BOOLEAN NOT NULL,
     sort      BIGINT NOT NULL
 );
-CREATE INDEX plan_role_plan ON plan_role (plan, sort);
 CREATE INDEX plan_role_agency ON plan_role (agency);
+CREATE INDEX plan_role_plan ON plan_role (plan, sort);
 
 CREATE TABLE monitoring (
     id      UUID NOT NULL PRIMARY KEY,
@@ -124,7 +124,8 @@ CREATE TABLE conference (
 );
 CREATE INDEX conference_day ON conference (held_on);
 
--- One case on an agenda. `version` counts changes of its record; `next_on` is the case's next date when closed.
+-- One case on an agenda. `version` counts changes of its record; `next_on` is the earliest date
+-- agreed between agencies when closed.
 CREATE TABLE agenda_item (
     id         UUID NOT NULL PRIMARY KEY,
     conference UUID NOT NULL REFERENCES conference (id),
@@ -191,8 +192,8 @@ CREATE TABLE note (
     correction  TEXT COLLATE "C",
     created_at  TIMESTAMPTZ NOT NULL
 );
-CREATE INDEX note_case ON note (case_id, happened_on, id);
 CREATE INDEX note_agency ON note (agency, happened_on);
+CREATE INDEX note_case ON note (case_id, happened_on, id);
 
 CREATE TABLE evaluation (
     id           UUID NOT NULL PRIMARY KEY,

@@ -84,8 +84,8 @@ CREATE TABLE plan_role (
     lead      INTEGER NOT NULL CHECK (lead IN (0, 1)),
     sort      INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX plan_role_plan ON plan_role (plan, sort);
 CREATE INDEX plan_role_agency ON plan_role (agency);
+CREATE INDEX plan_role_plan ON plan_role (plan, sort);
 
 CREATE TABLE monitoring (
     id      TEXT NOT NULL PRIMARY KEY,
@@ -124,7 +124,8 @@ CREATE TABLE conference (
 ) STRICT;
 CREATE INDEX conference_day ON conference (held_on);
 
--- One case on an agenda. `version` counts changes of its record; `next_on` is the case's next date when closed.
+-- One case on an agenda. `version` counts changes of its record; `next_on` is the earliest date
+-- agreed between agencies when closed.
 CREATE TABLE agenda_item (
     id         TEXT NOT NULL PRIMARY KEY,
     conference TEXT NOT NULL REFERENCES conference (id),
@@ -191,8 +192,8 @@ CREATE TABLE note (
     correction  TEXT,
     created_at  TEXT NOT NULL
 ) STRICT;
-CREATE INDEX note_case ON note (case_id, happened_on, id);
 CREATE INDEX note_agency ON note (agency, happened_on);
+CREATE INDEX note_case ON note (case_id, happened_on, id);
 
 CREATE TABLE evaluation (
     id           TEXT NOT NULL PRIMARY KEY,

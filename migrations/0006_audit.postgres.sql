@@ -1,8 +1,9 @@
 -- 記録簿: every change in the transaction that makes it, every read of a case before its page is sent.
--- `submission` makes a form idempotent: the second one meets the unique constraint.
+-- `seq` counts from 1 without gaps, `leaf` is the hash of all other columns (0008, docs/record.md), `commitment`
+-- stands for words in audit_detail. `submission` makes a form idempotent: the second one meets the unique constraint.
 
 CREATE TABLE audit_entry (
-    seq        BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    seq        BIGINT NOT NULL PRIMARY KEY,
     id         UUID NOT NULL,
     at         TIMESTAMPTZ NOT NULL,
     staff      UUID,
@@ -17,6 +18,8 @@ CREATE TABLE audit_entry (
     request    UUID NOT NULL,
     submission UUID,
     detail     TEXT COLLATE "C",
+    commitment BYTEA,
+    leaf       BYTEA NOT NULL,
     CONSTRAINT audit_entry_id UNIQUE (id)
 );
 -- A form sent twice fails here. NULLs never collide.

@@ -1,8 +1,9 @@
 -- 記録簿: every change in the transaction that makes it, every read of a case before its page is sent.
--- `submission` makes a form idempotent: the second one meets the unique constraint.
+-- `seq` counts from 1 without gaps, `leaf` is the hash of all other columns (0008, docs/record.md), `commitment`
+-- stands for words in audit_detail. `submission` makes a form idempotent: the second one meets the unique constraint.
 
 CREATE TABLE audit_entry (
-    seq        INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    seq        INTEGER NOT NULL PRIMARY KEY,
     id         TEXT NOT NULL,
     at         TEXT NOT NULL,
     staff      TEXT,
@@ -17,6 +18,8 @@ CREATE TABLE audit_entry (
     request    TEXT NOT NULL,
     submission TEXT,
     detail     TEXT,
+    commitment BLOB,
+    leaf       BLOB NOT NULL,
     CONSTRAINT audit_entry_id UNIQUE (id)
 ) STRICT;
 -- A form sent twice fails here. NULLs never collide.

@@ -27,6 +27,9 @@ pub struct Args {
     /// Profile of the town.
     #[arg(long, default_value = "yamagata")]
     pub profile: String,
+    /// Only operations whose name holds this text.
+    #[arg(long)]
+    pub only: Option<String>,
     /// Do not write docs/performance.md.
     #[arg(long)]
     pub dry: bool,
@@ -36,6 +39,11 @@ pub struct Args {
 }
 
 impl Args {
+    /// Whether an operation is to be measured.
+    pub fn wants(&self, label: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| label.contains(only))
+    }
+
     /// The engines to measure; PostgreSQL only if a server is named.
     pub fn engines(&self) -> Vec<Engine> {
         let wanted = |name: &str| self.engine.as_deref().is_none_or(|only| only == name);

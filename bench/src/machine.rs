@@ -46,6 +46,15 @@ pub fn resident_mb() -> u64 {
     kib(&std::fs::read_to_string("/proc/self/status").unwrap_or_default(), "VmRSS:") / 1000
 }
 
+/// Processor time of this process so far (server and client together), in ms.
+pub fn cpu_ms() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // After the name in brackets: state is the third field, user and system time the 14th and 15th, in ticks of 10 ms.
+    let fields = text.rsplit_once(')').map_or("", |(_, fields)| fields);
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|field| field.parse::<u32>().ok()).map(f64::from).sum::<f64>() * 10.0
+}
+
 fn kib(text: &str, key: &str) -> u64 {
     let line = text.lines().find_map(|line| line.strip_prefix(key));
     line.and_then(|rest| rest.split_whitespace().next()).and_then(|number| number.parse().ok()).unwrap_or(0)

@@ -5,7 +5,6 @@
 //! is asked, [`client`] asks it, [`raw`] runs the statements of the same pages alone, [`report`] compares.
 
 mod args;
-mod capture;
 mod client;
 mod data;
 mod machine;
@@ -25,8 +24,6 @@ use args::Args;
 use measure::Measured;
 
 fn main() -> Result<()> {
-    // Before any connection is opened: SQLite then tells the capture of each one.
-    capture::install()?;
     let args = Args::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(run(&args))

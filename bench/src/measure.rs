@@ -3,11 +3,11 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Result;
-use db::{Config, Engine};
+use db::{Config, Engine, capture};
 
 use crate::{
     args::Args,
-    capture, client, data, machine, mixed,
+    client, data, machine, mixed,
     mixed::Mixed,
     ops::{Asking, Doing, Op},
     raw,
@@ -28,8 +28,17 @@ pub struct Row {
     pub op: Op,
     /// At how many connections, and what came of it.
     pub times: Vec<(usize, Times)>,
-    /// Milliseconds that the page's statements take alone (SQLite, reads).
-    pub raw_ms: Option<f64>,
+    /// The page's statements alone (SQLite, reads).
+    pub raw: Option<Raw>,
+}
+
+/// Statements of a page, run alone: milliseconds a page on average.
+#[derive(Debug, Clone, Copy)]
+pub struct Raw {
+    /// In one thread.
+    pub one: f64,
+    /// In eight threads at once: the time of all of them divided by the number of pages.
+    pub eight: f64,
 }
 
 /// What was found.
@@ -65,14 +74,18 @@ pub async fn measure(args: &Args, engine: Engine, cases: usize, whole: bool) -> 
     let sample = Sample::draw(&server.app).await?;
     println!("{} open cases known to the desk, {} free", sample.cases.len(), sample.free.len());
     server.stop().await?;
-    let alone =
-        if engine == Engine::Sqlite { raw_times(&copy.config, &sample).await? } else { Raws::default() };
+    let alone = if engine == Engine::Sqlite {
+        raw_times(args, &copy.config, &sample).await?
+    } else {
+        Raws::default()
+    };
     let server = Server::start(&copy.config).await?;
     let started_in = server.started_in;
     let size_mb = server.app.db().size_bytes().await? / 1_000_000;
     let asking = asking(&server, &sample).await?;
     let mut rows = Vec::new();
-    for op in if whole { Op::ALL.as_slice() } else { Op::READS.as_slice() } {
+    let ops = if whole { Op::ALL.as_slice() } else { Op::READS.as_slice() };
+    for op in ops.iter().filter(|op| args.wants(op.label())) {
         rows.push(operation(args, &server, &asking, *op, whole, alone.of(*op)).await?);
     }
     let memory_mb = machine::resident_mb();
@@ -108,45 +121,48 @@ async fn operation(
     asking: &Arc<Asking>,
     op: Op,
     whole: bool,
-    raw_ms: Option<f64>,
+    raw: Option<Raw>,
 ) -> Result<Row> {
     let mut times = Vec::new();
     for connections in if whole { CONNECTIONS.as_slice() } else { &[8] } {
         let works = (0..*connections).map(|_| Doing { op, asking: asking.clone() }).collect();
-        let found = client::load(server.address, works, Duration::from_secs(args.seconds)).await?;
+        let before = machine::cpu_ms();
+        let mut found = client::load(server.address, works, Duration::from_secs(args.seconds)).await?;
+        found.cpu_ms = (machine::cpu_ms() - before) / found.number().max(1.0);
         println!(
-            "{:36} {connections:3} connections: {:8.0}/s  p50 {:7.2} ms  p99 {:7.2} ms  {} bad of {}",
+            "{:36} {connections:3} connections: {:8.0}/s  p50 {:7.2} ms  p99 {:7.2} ms  cpu {:.2} ms  {} bad of {}",
             op.label(),
             found.per_second(),
             found.percentile(50),
             found.percentile(99),
+            found.cpu_ms,
             found.bad,
             found.count()
         );
         times.push((*connections, found));
     }
-    Ok(Row { op, times, raw_ms })
+    Ok(Row { op, times, raw })
 }
 
 /// Times of the statements alone.
 #[derive(Debug, Default)]
 struct Raws {
-    reads: Vec<(Op, f64)>,
+    reads: Vec<(Op, Raw)>,
     join: Option<(f64, f64)>,
 }
 
 impl Raws {
-    fn of(&self, op: Op) -> Option<f64> {
-        self.reads.iter().find(|(other, _)| *other == op).map(|(_, ms)| *ms)
+    fn of(&self, op: Op) -> Option<Raw> {
+        self.reads.iter().find(|(other, _)| *other == op).map(|(_, raw)| *raw)
     }
 }
 
-async fn raw_times(config: &Config, sample: &Sample) -> Result<Raws> {
+async fn raw_times(args: &Args, config: &Config, sample: &Sample) -> Result<Raws> {
     capture::start();
     let server = Server::start(config).await?;
     let asking = asking(&server, sample).await?;
     let mut collected = Vec::new();
-    for op in Op::READS {
+    for op in Op::READS.into_iter().filter(|op| args.wants(op.label())) {
         collected.push((op, raw::collect(&server, &asking, op).await?));
     }
     capture::stop();
@@ -155,12 +171,18 @@ async fn raw_times(config: &Config, sample: &Sample) -> Result<Raws> {
     tokio::task::spawn_blocking(move || {
         let mut raws = Raws::default();
         for (op, pages) in collected {
-            let ms = raw::run(&file, &pages, RAW)? / 1000.0;
-            println!("{:36} raw: {ms:.3} ms, {} statements", op.label(), pages.first().map_or(0, Vec::len));
+            let raw = Raw { one: raw::run(&file, &pages, RAW, 1)?, eight: raw::run(&file, &pages, RAW, 8)? };
+            let count = pages.first().map_or(0, Vec::len);
+            println!(
+                "{:36} raw: {:.3} ms, at 8 {:.3} ms, {count} statements",
+                op.label(),
+                raw.one,
+                raw.eight
+            );
             if op == Op::List {
-                raws.join = Some((ms, raw::run(&file, &raw::without_join(&pages), RAW)? / 1000.0));
+                raws.join = Some((raw.one, raw::run(&file, &raw::without_join(&pages), RAW, 1)?));
             }
-            raws.reads.push((op, ms));
+            raws.reads.push((op, raw));
         }
         Ok(raws)
     })

@@ -11,13 +11,15 @@ pub struct Times {
     pub took: Duration,
     /// Answers that were not as they should be.
     pub bad: usize,
+    /// Processor time of server and client for one answer, in ms.
+    pub cpu_ms: f64,
 }
 
 impl Times {
     /// From unsorted times.
     pub fn new(mut micros: Vec<u32>, took: Duration, bad: usize) -> Self {
         micros.sort_unstable();
-        Self { micros, took, bad }
+        Self { micros, took, bad, cpu_ms: 0.0 }
     }
 
     /// How many answers there were.
@@ -25,10 +27,14 @@ impl Times {
         self.micros.len()
     }
 
+    /// [`Times::count`] to be divided by.
+    pub fn number(&self) -> f64 {
+        f64::from(u32::try_from(self.micros.len()).unwrap_or(u32::MAX))
+    }
+
     /// Answers a second.
     pub fn per_second(&self) -> f64 {
-        let count = u32::try_from(self.micros.len()).unwrap_or(u32::MAX);
-        f64::from(count) / self.took.as_secs_f64().max(1e-9)
+        self.number() / self.took.as_secs_f64().max(1e-9)
     }
 
     /// The time in milliseconds within which `percent` of all were answered; 0 if there were none.

@@ -31,7 +31,8 @@ chapter('two clicks on 保存する make one consultation', async () => {
   await press(desk, 'さがす');
   await says(desk, '見つかったケース（1件）');
   await menu(desk, '今日');
-  await desk.getByRole('listitem').filter({ hasText: '電池の方' }).getByRole('link').first().click();
+  await desk.getByRole('table', { name: '整理を待つ相談' }).getByRole('row').filter({ hasText: '電池の方' })
+    .getByRole('link').first().click();
   await at(desk, '受付後の整理');
   await screen(desk, '情報提供で終了');
   desk = await someone(`${CARE}　相談員`);
@@ -68,6 +69,9 @@ chapter('a note half written when the session ended comes back after signing in'
   await look(desk, 'session-ended');
   await become(desk, `${CARE}　相談員`);
   await at(desk, '記録する');
+  await desk.waitForURL(/draft=1/);
+  assert.equal(await field(desk, '記録の内容').inputValue(), HALF);
+  await desk.goto(desk.url().replace('?draft=1', ''));
   await look(desk, 'draft-offered');
   await follow(desk, '続きから書く');
   await at(desk, '記録する');

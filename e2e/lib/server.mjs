@@ -1,5 +1,5 @@
-// Starts the built program on a free port with fresh demonstration data, and removes both afterwards.
-// Used by every journey through `start`; the engine comes from the environment (see environment.mjs).
+// Starts the built program on a free port with fresh data, and removes both afterwards.
+// Used by every journey through `start` (demonstration) or `install` (a real installation); the engine comes from the environment (see environment.mjs).
 
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -22,12 +22,34 @@ const patience = 60_000;
  *   until their sessions have ended, and how to end the program
  */
 export async function start({ profile = 'yamagata', more = [] } = {}) {
-  const data = await mkdtemp(join(tmpdir(), 'tasuki-e2e-'));
-  const port = await freePort();
-  const database = engine === 'postgres' ? await createDatabase() : undefined;
-  const words = ['demo', '--profile', profile, '--port', String(port), '--data', data, ...more];
-  if (database) words.push('--database-url', database.url);
+  const place = await makePlace();
+  return launch(place, ['demo', '--profile', profile, '--port', String(place.port), ...place.words, ...more]);
+}
 
+/**
+ * Sets up a real installation with `tasuki init` and starts it with `tasuki serve`.
+ * @param {string} profile the profile's name
+ * @returns {Promise<Awaited<ReturnType<typeof start>> & {link: string}>} the same, and the address at which the
+ *   first administrator sets a password
+ */
+export async function install(profile) {
+  const place = await makePlace();
+  const url = `http://127.0.0.1:${place.port}`;
+  const { stdout } = await run(program, ['init', '--profile', profile, '--base-url', url, ...place.words]);
+  const link = /http:\S+\/invitations\/\S+/.exec(stdout)?.[0];
+  const server = await launch(place, ['serve', '--listen', `127.0.0.1:${place.port}`, ...place.words]);
+  return { ...server, link };
+}
+
+/** A folder, a port and, on PostgreSQL, a database for one program. */
+async function makePlace() {
+  const data = await mkdtemp(join(tmpdir(), 'tasuki-e2e-'));
+  const database = engine === 'postgres' ? await createDatabase() : undefined;
+  const words = ['--data', data, ...(database ? ['--database-url', database.url] : [])];
+  return { data, database, words, port: await freePort() };
+}
+
+async function launch({ data, database, port }, words) {
   let log = '';
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.on('data', (bytes) => (log += bytes));

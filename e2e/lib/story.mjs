@@ -8,17 +8,18 @@ import { start } from './server.mjs';
 import { become } from './steps.mjs';
 
 /**
- * Starts the demonstration of one municipality for a test file.
+ * Starts the program of one municipality for a test file.
  * @param {string} profile
+ * @param {(profile: string) => ReturnType<typeof start>} begin how; without it as a demonstration
  * @returns {{chapter: (name: string, act: () => Promise<void>) => void,
  *   someone: (who?: string, wish?: object) => Promise<import('playwright-core').Page>,
  *   server: () => Awaited<ReturnType<typeof start>>}}
  *   `someone` opens a browser window of their own and becomes `who` (「機関　役割」) there
  */
-export function story(profile) {
+export function story(profile, begin = (it) => start({ profile: it })) {
   let server, browser, broken;
   before(async () => {
-    server = await start({ profile });
+    server = await begin(profile);
     browser = await launch();
   });
   after(async () => {

@@ -24,4 +24,5 @@ migrations! {
     5 "0005_plan",
     6 "0006_audit",
     7 "0007_code_list",
+    8 "0008_record",
 }

@@ -81,6 +81,14 @@ impl Op {
         T::from_uuid(self.app.ids().uuid(self.now))
     }
 
+    /// An unpredictable salt for words beside an audit entry.
+    #[must_use]
+    pub fn salt(&self) -> record::Salt {
+        let mut salt = [0; 32];
+        self.app.ids().random(&mut salt);
+        salt
+    }
+
     /// The agency the actor acts for.
     #[must_use]
     pub fn agency(&self) -> AgencyId {
@@ -101,6 +109,14 @@ impl Op {
     /// The database's own.
     pub async fn read(&self) -> db::Result<db::Read> {
         self.app.db().read().await
+    }
+
+    /// Several queries on one snapshot, in one hand-over to the database; none may need what another found.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn several<const N: usize>(&self, queries: [db::Statement; N]) -> db::Result<[db::Answer; N]> {
+        self.app.db().several(queries).await
     }
 
     /// A transaction for writing. A form that did its work before gets none: whatever rule its second

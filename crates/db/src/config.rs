@@ -29,7 +29,8 @@ pub enum Durability {
 pub struct Config {
     /// `sqlite:PATH`, or `postgres://user@host/database` (a unix socket or loopback: no TLS is spoken).
     pub url: String,
-    /// SQLite: how many reader connections, each with a thread of its own. At least 1.
+    /// SQLite: how many reader connections, each with a thread and memory of its own. At least 1; usually as many as
+    /// there are cores, since a page's queries run in one go.
     pub readers: usize,
     /// PostgreSQL: how many connections at most.
     pub pool_size: usize,
@@ -53,13 +54,13 @@ impl Config {
     pub fn new(url: impl Into<String>) -> Self {
         Self {
             url: url.into(),
-            readers: 4,
+            readers: std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8),
             pool_size: 16,
             write_queue: 1_000,
             pool_wait: Duration::from_secs(5),
             durability: Durability::Full,
             wal_limit: 8 << 20,
-            cache_kib: 8 << 10,
+            cache_kib: 16 << 10,
             max_bytes: None,
         }
     }

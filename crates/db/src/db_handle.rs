@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::session::Session;
-use crate::{Args, Config, DbError, Engine, Read, Result, Tx, postgres, sqlite};
+use crate::{Answer, Args, Config, DbError, Engine, Read, Result, Statement, Tx, postgres, sqlite};
 
 /// An open database. Cloning shares it.
 #[derive(Debug, Clone)]
@@ -58,15 +58,38 @@ impl Db {
         }))
     }
 
+    /// Several queries on one snapshot, in one hand-over; none may need what another found. They see every change
+    /// that was committed before, except that on SQLite what was [written aside](Db::write_aside) a few
+    /// milliseconds ago may be missing.
+    ///
+    /// # Errors
+    /// As [`Db::read`] and every statement.
+    pub async fn several<const N: usize>(&self, queries: [Statement; N]) -> Result<[Answer; N]> {
+        self.read().await?.last(queries).await
+    }
+
     /// A transaction that may write; on SQLite waits until the writers before it are done.
     ///
     /// # Errors
     /// [`DbError::Busy`] if too many writers wait already, [`DbError::Closed`], [`DbError::Unavailable`].
     pub async fn write(&self) -> Result<Tx> {
         Ok(Tx::new(match &self.driver {
-            Driver::Sqlite(sqlite) => Session::SqliteWrite(sqlite.write().await?),
+            Driver::Sqlite(sqlite) => Session::SqliteWrite(sqlite.write(false).await?),
             Driver::Postgres(pool) => Session::Postgres(Box::new(pool.session(postgres::BEGIN_WRITE).await?)),
         }))
+    }
+
+    /// [`Db::write`] for rows beside the work that pages show, such as a log of readings: just as durable, and seen
+    /// at once by [`Db::read`]. But [`Db::several`] need not see it at once, which lets readers of SQLite keep the
+    /// pages of the file that they hold in memory; every commit makes them forget all.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn write_aside(&self) -> Result<Tx> {
+        match &self.driver {
+            Driver::Sqlite(sqlite) => Ok(Tx::new(Session::SqliteWrite(sqlite.write(true).await?))),
+            Driver::Postgres(_) => self.write().await,
+        }
     }
 
     /// Waits for running transactions (at most 5 s), writes the SQLite log into the file and stops the threads.

@@ -8,6 +8,8 @@
 // `#[db_test]` and `args!` name this crate as `db`, also inside its own tests.
 extern crate self as db;
 
+#[cfg(feature = "capture")]
+pub mod capture;
 mod config;
 mod convert;
 mod db_handle;
@@ -16,10 +18,12 @@ mod error;
 mod from_row;
 mod ids;
 mod instant;
+mod last_step;
 mod migrate;
 mod postgres;
 mod row;
 mod session;
+mod several;
 mod sql;
 mod sqlite;
 pub mod sqlwords;
@@ -36,9 +40,11 @@ pub use convert::{FromValue, ToValue};
 pub use db_handle::Db;
 pub use error::{ConstraintKind, DbError, Result};
 pub use from_row::{FromRow, Single};
+pub use last_step::{Ending, LastStep};
 pub use migrate::{Applied, Migration, checksum};
 pub use row::Row;
 pub use session::Read;
+pub use several::{Answer, Statement};
 pub use sql::{Sql, SqlText};
 pub use tx::Tx;
 pub use value::{Args, Value, ValueRef};

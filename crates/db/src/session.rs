@@ -4,7 +4,11 @@
 //! ends it without waiting. After a failed or abandoned statement only dropping is left, on both engines alike.
 
 use crate::row::Rows;
-use crate::{Args, DbError, Engine, FromRow, FromValue, Result, Single, Sql, SqlText, postgres, sqlite};
+use crate::sql::Text;
+use crate::{
+    Answer, Args, DbError, Engine, FromRow, FromValue, Result, Single, Sql, SqlText, Statement, postgres,
+    sqlite,
+};
 
 /// What a statement is run for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +19,14 @@ pub(crate) enum Kind {
     Execute,
     /// A script of several statements without arguments (migrations).
     Script,
+}
+
+/// One statement on its way to a connection.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub kind: Kind,
+    pub text: Text,
+    pub args: Args,
 }
 
 /// What came of it.
@@ -129,27 +141,52 @@ impl Read {
         self.all(sql, args).await
     }
 
+    /// Several queries in one hand-over; none may need what another found.
+    ///
+    /// # Errors
+    /// As every statement: see [`DbError`]. The first query that fails is the last one run.
+    pub async fn several<const N: usize>(&mut self, queries: [Statement; N]) -> Result<[Answer; N]> {
+        self.answers(queries, false).await
+    }
+
+    /// [`Read::several`], after which the snapshot ends in the same hand-over.
+    pub(crate) async fn last<const N: usize>(mut self, queries: [Statement; N]) -> Result<[Answer; N]> {
+        self.answers(queries, true).await
+    }
+
+    async fn answers<const N: usize>(&mut self, queries: [Statement; N], end: bool) -> Result<[Answer; N]> {
+        let engine = self.engine();
+        let steps = queries.into_iter().map(|query| query.step(Kind::Query, engine)).collect();
+        let outcomes = self.run_all(steps, end).await?;
+        let answers: Vec<Answer> =
+            outcomes.into_iter().map(|outcome| rows(outcome).map(Answer)).collect::<Result<_>>()?;
+        answers.try_into().map_err(|_| DbError::Usage("a statement gave no answer".into()))
+    }
+
     async fn rows(&mut self, sql: Sql, args: Args) -> Result<Rows> {
-        match self.run(Kind::Query, sql, args).await? {
-            Outcome::Rows(rows) => Ok(rows),
-            Outcome::Count(_) => Err(DbError::Usage("the statement returned no rows".into())),
-        }
+        rows(self.run(Kind::Query, sql, args).await?)
     }
 
     pub(crate) async fn run(&mut self, kind: Kind, sql: Sql, args: Args) -> Result<Outcome> {
+        let step = Step { kind, text: sql.text(self.engine()), args };
+        let outcomes = self.run_all(vec![step], false).await?;
+        outcomes.into_iter().next().ok_or(DbError::Aborted)
+    }
+
+    /// Runs all steps, or those before the first that fails. With `end` nothing may follow.
+    pub(crate) async fn run_all(&mut self, steps: Vec<Step>, end: bool) -> Result<Vec<Outcome>> {
         if self.failed {
             return Err(DbError::Aborted);
         }
         // Stays set if the statement fails, and also if this future is dropped while it runs.
         self.failed = true;
-        let text = sql.text(self.engine());
-        let outcome = match &mut self.session {
-            Session::SqliteRead(session) => session.run(kind, text, args).await,
-            Session::SqliteWrite(session) => session.run(kind, text, args).await,
-            Session::Postgres(session) => session.run(kind, text, &args).await,
+        let outcomes = match &mut self.session {
+            Session::SqliteRead(session) => session.run(steps, end).await,
+            Session::SqliteWrite(session) => session.run(steps).await,
+            Session::Postgres(session) => session.run(&steps).await,
         }?;
         self.failed = false;
-        Ok(outcome)
+        Ok(outcomes)
     }
 
     pub(crate) async fn commit(self) -> Result<()> {
@@ -161,5 +198,41 @@ impl Read {
             Session::SqliteWrite(session) => session.commit().await,
             Session::Postgres(session) => session.commit().await,
         }
+    }
+
+    /// Runs the steps, each of which must change one row, and makes all changes durable.
+    pub(crate) async fn commit_with(mut self, steps: Vec<Step>) -> Result<()> {
+        if self.failed {
+            return Err(DbError::Aborted);
+        }
+        if let Session::SqliteWrite(session) = self.session {
+            return session.commit_with(steps).await;
+        }
+        each_changed_one(&self.run_all(steps, false).await?)?;
+        self.commit().await
+    }
+}
+
+/// The rows of a query.
+fn rows(outcome: Outcome) -> Result<Rows> {
+    match outcome {
+        Outcome::Rows(rows) => Ok(rows),
+        Outcome::Count(_) => Err(DbError::Usage("the statement returned no rows".into())),
+    }
+}
+
+/// How many rows a statement changed.
+pub(crate) fn count(outcome: &Outcome) -> u64 {
+    match outcome {
+        Outcome::Count(count) => *count,
+        Outcome::Rows(rows) => rows.len() as u64,
+    }
+}
+
+/// Refuses statements that changed no row or several.
+pub(crate) fn each_changed_one(outcomes: &[Outcome]) -> Result<()> {
+    match outcomes.iter().map(count).find(|actual| *actual != 1) {
+        Some(actual) => Err(DbError::RowsAffected { expected: 1, actual }),
+        None => Ok(()),
     }
 }

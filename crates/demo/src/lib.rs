@@ -6,6 +6,7 @@
 pub mod bulk;
 pub mod clock;
 mod failure;
+pub mod filling;
 pub mod names;
 pub mod place;
 pub mod plot;

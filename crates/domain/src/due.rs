@@ -2,8 +2,13 @@
 //!
 //! A due belongs to a case and to the agency that must act. Use cases never leave an open case without
 //! one: [`next_after`] says what to add when the last one was done.
+//!
+//! Not everybody may know of a date: [`Carriers::know_of`] says who does, and what somebody does not know of
+//! changes nothing that they see.
 
 use jiff::{ToSpan, civil::Date};
+
+use crate::ids::AgencyId;
 
 crate::codes! {
     /// Why a date is watched.
@@ -38,7 +43,27 @@ pub struct OpenDue {
     pub on: Date,
 }
 
-/// The next date of a case: the earliest open due.
+/// Who carries a case together and therefore knows of what was agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Carriers {
+    /// The responsible agency.
+    pub responsible: AgencyId,
+    /// The coordinator, if one accepted the case.
+    pub coordinator: Option<AgencyId>,
+}
+
+impl Carriers {
+    /// Whether `reader` may know of a date on which `acts` must act: it acts itself, or it carries the case
+    /// and the date was agreed between agencies (`shared`: つなぎ, plan, conference). What an agency plans for
+    /// itself, out of a note or by hand, is its own: even that it is there would tell of records that others
+    /// may not read. No day matters here, so lists can be sorted by it beforehand.
+    #[must_use]
+    pub fn know_of(&self, reader: AgencyId, acts: AgencyId, shared: bool) -> bool {
+        acts == reader || (shared && (self.responsible == reader || self.coordinator == Some(reader)))
+    }
+}
+
+/// The next date among those that a reader may know of: the earliest open due.
 #[must_use]
 pub fn next_date(open: &[OpenDue]) -> Option<Date> {
     open.iter().map(|due| due.on).min()
@@ -60,7 +85,21 @@ pub fn days_after(from: Date, days: i32) -> Date {
 mod tests {
     use jiff::civil::date;
 
-    use super::{DueKind, OpenDue, next_after, next_date};
+    use uuid::Uuid;
+
+    use super::{Carriers, DueKind, OpenDue, next_after, next_date};
+    use crate::ids::AgencyId;
+
+    #[test]
+    fn what_was_agreed_is_known_to_those_who_carry_and_the_rest_only_to_who_acts() {
+        let [carries, coordinates, other, stranger] = [1, 2, 3, 4].map(|n| AgencyId(Uuid::from_u128(n)));
+        let team = Carriers { responsible: carries, coordinator: Some(coordinates) };
+        let knowing = |shared| {
+            [carries, coordinates, other, stranger].map(|reader| team.know_of(reader, other, shared))
+        };
+        assert_eq!(knowing(true), [true, true, true, false]);
+        assert_eq!(knowing(false), [false, false, true, false]);
+    }
 
     #[test]
     fn the_earliest_open_due_is_the_next_date() {

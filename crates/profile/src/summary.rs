@@ -1,7 +1,7 @@
 //! What a profile holds, in a few Japanese lines. Printed by `tasuki profile check`.
 
 use domain::code::Code;
-use domain::organisation::ProgramStatus;
+use domain::organisation::{BodyKind, ProgramStatus};
 
 use crate::Profile;
 
@@ -33,6 +33,12 @@ impl Profile {
             self.standing.iter().map(members).sum::<usize>()
         ));
         lines.push(format!("職 {}", self.post.len()));
+        let last_resort = self.agency.iter().find(|agency| agency.last_resort);
+        lines.push(format!(
+            "全体の担当課 {}、つなぎ先が分からないときの窓口 {}",
+            self.in_charge().map_or("なし", |agency| &agency.name),
+            last_resort.map_or("なし", |agency| &agency.name)
+        ));
         let coordinators: Vec<&str> =
             self.coordinator.iter().map(|rule| self.agency_name(&rule.agency)).collect();
         lines.push(format!("調整役 {}（{}）", self.coordinator.len(), coordinators.join("、")));
@@ -42,6 +48,9 @@ impl Profile {
             self.schedule.len(),
             self.background.len()
         ));
+        if !self.body.iter().any(|body| body.kind == BodyKind::PlanConference) {
+            lines.push("注意 重層的支援会議がないため、プランを決定できません。".to_owned());
+        }
         lines
     }
 }

@@ -358,7 +358,7 @@ fn counts_that_cannot_be_are_refused() {
     refused("mode = \"委託\"", "mode = \"委託\"\nsites = 0", 43, 9, "agency[2].sites", "箇所数が0");
     refused("mode = \"委託\"", "mode = \"委託\"\nsites = -1", 43, 9, "agency[2].sites", "0以上の整数");
     let to = "mode = { mode = \"委託\", sites = 3 }\nsites = 2";
-    refused("mode = \"委託\"", to, 43, 9, "agency[2].sites", "多くなっています");
+    refused("mode = \"委託\"", to, 43, 9, "agency[2].sites", "合計（3）が、箇所数（2）と合いません");
 }
 
 #[test]
@@ -379,7 +379,7 @@ fn values_of_another_type_are_refused() {
         57,
         9,
         "body[1].chair",
-        "「キー = 値」の組",
+        "「{ キー = 値 }」の組",
     );
 }
 

@@ -31,7 +31,7 @@ pub fn first_admin(failure: app::Failure<FirstAdminRefused>) -> Fault {
         app::Failure::Refused(FirstAdminRefused::AdminExists) => Fault::new(
             1,
             "システム管理者はすでに登録されています。管理者が「管理」の画面でリンクを作れます。\n\
-             管理者がサインインできないときは、--login でその人のログインIDを指定してください。",
+             管理者がログインできないときは、--login でその人のログインIDを指定してください。",
         ),
         app::Failure::Refused(FirstAdminRefused::NoAgency) => {
             Fault::new(1, "機関がまだ登録されていません。先に計画プロファイルを読み込んでください。")

@@ -5,11 +5,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use app::{App, IdSource as _, op::japan_date};
+use app::{App, Clock as _, IdSource as _, op::japan_date};
 use web::kernel::{Mode, Web};
 
 use crate::{
-    cli::Demo, clock::OsIds, config, fault::Fault, generate::demo_fault, log, open, out, profile_file, serve,
+    cli::Demo,
+    clock::{OsIds, SystemClock},
+    config,
+    fault::Fault,
+    generate::demo_fault,
+    log, open, out, profile_file, serve,
 };
 
 /// Every demonstration shows the same town.
@@ -23,8 +28,7 @@ pub async fn run(wish: &Demo) -> Result<(), Fault> {
     let listener = serve::listen(SocketAddr::from(([127, 0, 0, 1], wish.port))).await?;
     let address = listener.local_addr().map_err(|error| Fault::new(5, error.to_string()))?;
     let place = Place::of(wish.data.as_deref())?;
-    let app = open::start(open::migrated(&open::config(place.folder(), wish.database_url.as_deref())).await?)
-        .await?;
+    let app = open::start(whole(&open::config(place.folder(), wish.database_url.as_deref())).await?).await?;
     let result = async {
         fill(&app, wish, &text).await?;
         out::line(format!(
@@ -37,6 +41,15 @@ pub async fn run(wish: &Demo) -> Result<(), Fault> {
     .await;
     open::close(&app).await;
     result
+}
+
+/// The database, without the remains of a filling that was cut off.
+async fn whole(config: &db::Config) -> Result<db::Db, Fault> {
+    let db = open::migrated(config).await?;
+    if demo::filling::clear_unfinished(&db).await.map_err(demo_fault)? {
+        db.migrate(app::migrations::ALL, SystemClock.now()).await?;
+    }
+    Ok(db)
 }
 
 /// Organisation, staff and households, unless the place holds them already.
@@ -53,9 +66,10 @@ async fn fill(app: &App, wish: &Demo, text: &str) -> Result<(), Fault> {
     }
     // The town has lived for some months, so its plan has counted as long.
     let first = demo::first_day(japan_date(app.now()));
+    demo::filling::begin(app.db()).await.map_err(demo_fault)?;
     profile_file::apply(app, text, &wish.profile, Some(first), None).await?;
     demo::small(app, SEED, wish.households).await.map_err(demo_fault)?;
-    Ok(())
+    demo::filling::done(app.db()).await.map_err(demo_fault)
 }
 
 /// Where the data is.

@@ -19,7 +19,8 @@ pub fn text(name: &str) -> Result<String, Fault> {
         let known = profile::BUILTIN.join("、");
         let why = match error.kind() {
             std::io::ErrorKind::NotFound => "見つかりません".to_owned(),
-            std::io::ErrorKind::InvalidData => "文字コードが UTF-8 ではありません".to_owned(),
+            std::io::ErrorKind::InvalidData => "文字コードが UTF-8 ではありません。UTF-8 で保存し直してください".to_owned(),
+            std::io::ErrorKind::IsADirectory => "フォルダーです。中のファイルを指定してください".to_owned(),
             _ => error.to_string(),
         };
         Fault::new(2, format!("計画プロファイル「{name}」を読めません：{why}\n{known}、またはファイルの名前を指定してください。"))

@@ -196,6 +196,25 @@ fn the_demonstration_answers_lets_visitors_choose_and_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_demonstration_that_was_killed_while_it_was_filled_begins_again() {
+    let folder = Folder::new("killed");
+    let port = free_port();
+    let words = ["demo", "--data", folder.text(), "--households", "40", "--port", &port.to_string()];
+    let mut child = command(&words).stdout(Stdio::piped()).spawn().unwrap();
+    // The file is there before the town is: the filling takes longer than this.
+    while !folder.0.join("tasuki.db").exists() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let words = ["demo", "--data", folder.text(), "--households", "6", "--port", &port.to_string()];
+    let child = command(&words).stdout(Stdio::piped()).spawn().unwrap();
+    assert!(get(port, "/sign-in").contains("相談員"));
+    assert_eq!(end(child).0, Some(0));
+}
+
+#[test]
 fn a_database_newer_than_the_program_is_left_alone() {
     let folder = Folder::new("newer");
     assert!(run(&["init", "--profile", "mine", "--data", folder.text()]).status.success());

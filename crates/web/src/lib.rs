@@ -3,6 +3,7 @@
 //! [`routes::router`] lists every route once. A feature's folder holds its pages and forms, one resource a
 //! file; [`ui`] holds the components; [`kernel`] what every handler stands on.
 
+mod admin_tabs;
 pub mod arrangement;
 pub mod assessment;
 pub mod audit;
@@ -25,5 +26,7 @@ pub mod routes;
 pub mod search;
 pub mod site;
 pub mod staff_admin;
+#[cfg(test)]
+mod testing;
 pub mod today;
 pub mod ui;

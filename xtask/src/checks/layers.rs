@@ -8,7 +8,8 @@ use crate::repo::RustFile;
 use crate::source::{find_word, is_word};
 
 /// Folders whose crates may speak SQL.
-const WITH_SQL: [&str; 5] = ["crates/app/", "crates/db/", "crates/demo/", "bench/", "xtask/"];
+const WITH_SQL: [&str; 6] =
+    ["crates/app/", "crates/db/", "crates/demo/", "crates/matching/examples/", "bench/", "xtask/"];
 /// Beginnings of statements as the project writes them.
 const STATEMENTS: [&str; 4] = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"];
 /// Where features live.

@@ -4,11 +4,11 @@ domain::codes! {
     /// A kind of act in the record of use.
     pub enum Action {
         /// Signed in.
-        SignIn = "session.sign_in" => "サインイン",
+        SignIn = "session.sign_in" => "ログイン",
         /// A sign-in failed.
-        SignInFailed = "session.sign_in_failed" => "サインインの失敗",
+        SignInFailed = "session.sign_in_failed" => "ログインの失敗",
         /// Signed out.
-        SignOut = "session.sign_out" => "サインアウト",
+        SignOut = "session.sign_out" => "ログアウト",
         /// Changed the agency or role acted in.
         SwitchMembership = "session.switch" => "所属の切り替え",
         /// Set a password by a one-time link.
@@ -107,6 +107,8 @@ domain::codes! {
         Print = "case.print" => "印刷用の表示",
         /// Read the record of use.
         ReadAudit = "audit.read" => "記録簿の閲覧",
+        /// Deleted the words beside an entry, as the law wants it after their time.
+        EraseWords = "audit.erase" => "記録に添えた言葉の消去",
         /// Asked for what they may not see, or what does not exist.
         Refused = "access.refused" => "閲覧できない記録の要求",
         /// Filled the demonstration with fictional people.

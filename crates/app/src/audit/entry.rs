@@ -2,13 +2,16 @@
 
 use db::{Tx, args};
 use domain::{
-    code::Code,
+    code::Code as _,
     disclosure::Basis,
     ids::{AuditId, CaseId, Id},
 };
 use uuid::Uuid;
 
-use super::Action;
+use super::{
+    Action,
+    append::{Line, collect},
+};
 use crate::Op;
 
 /// What was done or read. Built with the methods below; holds no personal data.
@@ -21,13 +24,23 @@ pub struct Entry {
     pub(super) basis: Option<Basis>,
     pub(super) outcome: &'static str,
     pub(super) detail: Option<String>,
+    pub(super) words: Option<(record::Salt, String)>,
 }
 
 impl Entry {
     /// An entry about an act that succeeded.
     #[must_use]
     pub fn new(action: Action) -> Self {
-        Self { action, object: "", object_id: None, case: None, basis: None, outcome: "ok", detail: None }
+        Self {
+            action,
+            object: "",
+            object_id: None,
+            case: None,
+            basis: None,
+            outcome: "ok",
+            detail: None,
+            words: None,
+        }
     }
 
     /// The thing it was done to: its kind (a table's name) and id.
@@ -59,21 +72,36 @@ impl Entry {
     pub fn detail(self, detail: impl Into<String>) -> Self {
         Self { detail: Some(detail.into()), ..self }
     }
+
+    /// Words of a person, such as a reason: kept beside the entry under an unpredictable salt ([`Op::salt`]), so
+    /// that they can be deleted ([`super::erase_words`]) while the entry stands unchanged.
+    #[must_use]
+    pub fn words(self, words: impl Into<String>, salt: record::Salt) -> Self {
+        Self { words: Some((salt, words.into())), ..self }
+    }
 }
 
-/// Writes an entry in the transaction of the change it belongs to.
+/// Writes an entry in the transaction of the change it belongs to: it is stored when that commits.
 ///
 /// The first entry of a request carries the form's idempotency key: a second submission of the same
-/// form fails here with the constraint `audit_entry_submission`, and the whole transaction with it.
+/// form fails at its end with the constraint `audit_entry_submission`, and the whole transaction with it.
 ///
 /// # Errors
 /// The database's own.
 pub async fn record(tx: &mut Tx, op: &Op, entry: Entry) -> db::Result<()> {
-    let submission = op.take_submission();
-    insert(tx, op.new_id(), Who::of(op), &entry, submission).await
+    collect(tx, [Line { id: op.new_id(), who: Who::of(op), entry, submission: op.take_submission() }])
 }
 
-/// Refuses a form that did its work before, as [`record`] would at the end. Of two sendings at once the second
+/// Writes the last entry of a transaction and commits it.
+///
+/// # Errors
+/// The database's own.
+pub async fn record_and_commit(mut tx: Tx, op: &Op, entry: Entry) -> db::Result<()> {
+    record(&mut tx, op, entry).await?;
+    tx.commit().await
+}
+
+/// Refuses a form that did its work before, as [`record()`] would at the end. Of two sendings at once the second
 /// waits for the first: on `SQLite` there is one writer, on `PostgreSQL` they share a lock.
 ///
 /// # Errors
@@ -125,36 +153,5 @@ pub async fn record_program(
     entry: Entry,
 ) -> db::Result<()> {
     let who = Who { at, staff: None, agency: None, role: None, request };
-    insert(tx, id, who, &entry, None).await
-}
-
-pub(super) async fn insert(
-    tx: &mut Tx,
-    id: AuditId,
-    who: Who,
-    entry: &Entry,
-    submission: Option<Uuid>,
-) -> db::Result<()> {
-    tx.execute_one(
-        "INSERT INTO audit_entry (id, at, staff, agency, role, action, object, object_id, case_id, basis,
-                                  outcome, request, submission, detail)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-        args![
-            id,
-            who.at,
-            who.staff,
-            who.agency,
-            who.role,
-            entry.action.code(),
-            entry.object,
-            entry.object_id,
-            entry.case,
-            entry.basis.map(Code::code),
-            entry.outcome,
-            who.request,
-            submission,
-            entry.detail.as_deref()
-        ],
-    )
-    .await
+    collect(tx, [Line { id, who, entry, submission: None }])
 }

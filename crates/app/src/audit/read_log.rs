@@ -1,15 +1,23 @@
 //! Records reads in groups: a page waits until the entry of its read is on disk, and many pages wait
 //! for the same flush.
 
+use std::time::Duration;
+
 use db::Db;
 use domain::ids::AuditId;
 use tokio::sync::{mpsc, oneshot};
 
-use super::entry::{Entry, Who, insert};
+use super::{
+    append::{Line, collect},
+    entry::{Entry, Who},
+};
 use crate::Op;
 
 /// How many entries one transaction takes at most.
 const GROUP: usize = 128;
+/// How long a group waits for as many entries as the one before it had. A commit makes every reader of SQLite forget
+/// what it keeps in memory, so when many read at once few commits are worth a moment; a lone reader never waits.
+const MOMENT: Duration = Duration::from_millis(1);
 /// How many entries may wait before callers have to.
 const QUEUE: usize = 4096;
 
@@ -60,7 +68,12 @@ impl ReadLog {
 
 async fn write_groups(db: Db, mut receiver: mpsc::Receiver<Waiting>) {
     let mut group = Vec::with_capacity(GROUP);
+    let mut expected = 1;
     while receiver.recv_many(&mut group, GROUP).await > 0 {
+        let company =
+            async { while group.len() < expected && receiver.recv_many(&mut group, GROUP).await > 0 {} };
+        let _late = tokio::time::timeout(MOMENT, company).await;
+        expected = group.len();
         let result = write_group(&db, &group).await;
         if let Err(error) = &result {
             tracing::error!(entries = group.len(), %error, "reads could not be recorded");
@@ -73,9 +86,13 @@ async fn write_groups(db: Db, mut receiver: mpsc::Receiver<Waiting>) {
 }
 
 async fn write_group(db: &Db, group: &[Waiting]) -> db::Result<()> {
-    let mut tx = db.write().await?;
-    for waiting in group {
-        insert(&mut tx, waiting.id, waiting.who.clone(), &waiting.entry, None).await?;
-    }
+    let mut tx = db.write_aside().await?;
+    let lines = group.iter().map(|waiting| Line {
+        id: waiting.id,
+        who: waiting.who.clone(),
+        entry: waiting.entry.clone(),
+        submission: None,
+    });
+    collect(&mut tx, lines)?;
     tx.commit().await
 }

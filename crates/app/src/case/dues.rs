@@ -85,7 +85,7 @@ fn check(typed: &DueInput, today: Date) -> Result<(Date, DueKind, String), Vec<P
     }
 }
 
-/// Sets a date that the actor's agency watches.
+/// Sets a date that the actor's agency watches. It is the agency's own: no other knows of it.
 ///
 /// # Errors
 /// Input to correct; [`DueRefused::ReadOnly`], [`DueRefused::Closed`].
@@ -98,7 +98,7 @@ pub async fn add(op: &Op, case: CaseId, typed: &DueInput) -> Outcome<DueId, DueR
     may_write(&header)?;
     let (on, kind, what) = check(typed, op.today()).map_err(Failure::Invalid)?;
     let new = NewDue { case, agency: op.agency(), kind, on, what: &what, source: None };
-    let id = due::add(&mut tx, op, &new).await?;
+    let id = due::add_own(&mut tx, op, &new).await?;
     let entry = Entry::new(Action::AddDue).object("due", id).case(case);
     audit::record(&mut tx, op, entry.basis(header.first_basis())).await?;
     due::settle(&mut tx, op, case).await?;

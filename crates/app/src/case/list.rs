@@ -3,9 +3,10 @@
 //! Driven by an index whatever the size: `case_view` (agency, state, next date) or, for one's own cases,
 //! `case_staff_next`; each row joins disclosure. The plans stand in `docs/explain.txt` and are tested.
 
-use db::{Args, SqlText, ToValue};
+use db::{Args, SqlText, Statement, ToValue, args};
 use domain::{
     case::{CaseState, Phase},
+    disclosure::FOREVER,
     ids::{AgencyId, AreaId, CaseId},
     intake::Urgency,
     staff::Work,
@@ -15,7 +16,7 @@ use jiff::civil::Date;
 use crate::{
     Op, Outcome,
     audit::{Action, Entry},
-    household::{AreaRow, areas},
+    household::{AREAS, AreaRow},
     visible_case, visible_household,
 };
 
@@ -101,10 +102,18 @@ db::from_row! {
         pub staff_name: Option<String>,
         /// The household's area, if disclosed.
         pub area_name: Option<String>,
-        /// The next date; of a closed case the day it was closed.
+        /// The next date that the reader may know of, [`FOREVER`] if none; of a closed case the day it was closed.
         pub on: Date,
         /// The day it was opened.
         pub opened_on: Date,
+    }
+}
+
+impl CaseRow {
+    /// The date to show, if the reader may know of one.
+    #[must_use]
+    pub fn known_on(&self) -> Option<Date> {
+        (self.on < FOREVER).then_some(self.on)
     }
 }
 
@@ -126,10 +135,8 @@ pub struct CasePage {
 pub async fn list(op: &Op, filter: &Filter) -> Outcome<CasePage> {
     op.needs(Work::Support)?;
     let (sql, args) = statement("", op, filter);
-    let mut read = op.read().await?;
-    let mut rows: Vec<CaseRow> = read.all_dynamic(&sql, args).await?;
-    let areas = areas(&mut read).await?;
-    drop(read);
+    let [found, areas] = op.several([Statement::new(&sql, args), Statement::new(AREAS, args![])]).await?;
+    let (mut rows, areas) = (found.all::<CaseRow>()?, areas.all()?);
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let entry = Entry::new(Action::ListCases).detail(rows.len().to_string());
@@ -196,7 +203,7 @@ fn narrow(it: &mut Building, op: &Op, filter: &Filter, date: &'static str) {
             it.with(" AND c.state = ", filter.state);
         }
         Whose::Agency => {
-            it.sql.push("v.agency = $1 AND c.responsible = $1");
+            it.sql.push("v.agency = $1 AND v.responsible = $1");
             it.with(" AND v.state = ", filter.state);
         }
         Whose::All => {
@@ -204,15 +211,20 @@ fn narrow(it: &mut Building, op: &Op, filter: &Filter, date: &'static str) {
             it.with(" AND v.state = ", filter.state);
         }
     }
-    it.sql.push(" AND ").push(visible_case!("c.id", "$1", "$2"));
+    let mine = filter.whose == Whose::Mine;
+    it.sql.push(" AND ").push(if mine {
+        visible_case!("c.id", "$1", "$2")
+    } else {
+        visible_case!("v.case_id", "$1", "$2")
+    });
     if filter.overdue && filter.state == CaseState::Open {
         it.sql.push(" AND ").push(date).push(" < $2");
     }
     if let Some(phase) = filter.phase {
-        it.with(" AND c.phase = ", phase);
+        it.with(if mine { " AND c.phase = " } else { " AND v.phase = " }, phase);
     }
     if let Some(urgency) = filter.urgency {
-        it.with(" AND c.urgency = ", urgency);
+        it.with(if mine { " AND c.urgency = " } else { " AND v.urgency = " }, urgency);
     }
     if let Some(area) = filter.area {
         // Choosing an area must not tell where a household lives that is not disclosed.

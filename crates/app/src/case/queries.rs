@@ -3,7 +3,7 @@
 //! [`header`] is the door of every page of a case: it answers `NotFound` alike for a case that does not
 //! exist and one the reader may not know of, and it writes the read into the record of use, once a page.
 
-use db::{Read, args};
+use db::{Answer, Read, Statement, args};
 use domain::{
     case::{CaseState, Phase},
     disclosure::{Basis, FOREVER},
@@ -15,8 +15,8 @@ use jiff::civil::Date;
 use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry},
-    disclosure::{BasisRow, basis_of},
-    visible_case, visible_household,
+    disclosure::{BasisRow, basis_rows, basis_statement},
+    known_due, visible_case, visible_household,
 };
 
 db::from_row! {
@@ -48,9 +48,9 @@ db::from_row! {
         pub opened_on: Date,
         /// The day it was closed.
         pub closed_on: Option<Date>,
-        /// Its next date.
+        /// The earliest open date that the reader may know of.
         pub next_on: Option<Date>,
-        /// What is due then, if the reader's agency must act, is responsible or coordinates.
+        /// What is due then.
         pub next_what: Option<String>,
         /// Counts changes of the case.
         pub version: i64,
@@ -140,10 +140,13 @@ pub fn basis_sentence(rows: &[BasisRow]) -> String {
 /// SQLite from asking for that once a column.
 pub(crate) const FACE: &str = concat!(
     "SELECT c.id, c.number, c.household, c.state, c.phase, c.urgency, c.responsible, a.name, c.staff, s.name,
-            c.coordinator, c.opened_on, c.closed_on, c.next_on,
-            (SELECT u.what FROM due u WHERE u.case_id = c.id AND u.done_on IS NULL AND u.on_date = c.next_on
-                AND (u.agency = $2 OR c.responsible = $2 OR c.coordinator = $2)
-              ORDER BY u.on_date, u.id LIMIT 1),
+            c.coordinator, c.opened_on, c.closed_on,
+            (SELECT min(n.on_date) FROM due n WHERE n.case_id = c.id AND n.done_on IS NULL AND ",
+    known_due!("n", "c", "$2"),
+    "),
+            (SELECT u.what FROM due u WHERE u.case_id = c.id AND u.done_on IS NULL AND ",
+    known_due!("u", "c", "$2"),
+    " ORDER BY u.on_date, u.id LIMIT 1),
             c.version, k.basic,
             CASE WHEN k.basic THEN h.label ELSE '' END, CASE WHEN k.basic THEN h.caution ELSE '' END,
             CASE WHEN k.basic THEN h.address ELSE '' END, CASE WHEN k.basic THEN h.phone ELSE '' END,
@@ -169,10 +172,19 @@ pub(crate) const FACE: &str = concat!(
 /// # Errors
 /// The database's own.
 pub async fn header_in(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Option<CaseHeader>> {
-    let Some(face) = read.optional::<CaseFace>(FACE, args![case, op.agency(), op.today()]).await? else {
-        return Ok(None);
-    };
-    let mut basis = basis_of(read, op, case).await?;
+    let [face, basis] = read.several(header_statements(op, case)).await?;
+    header_of(op, face, basis)
+}
+
+/// What the head of a case asks, to be sent together with other questions.
+pub(crate) fn header_statements(op: &Op, case: CaseId) -> [Statement; 2] {
+    [Statement::new(FACE, args![case, op.agency(), op.today()]), basis_statement(op, case)]
+}
+
+/// The head of a case out of the answers to [`header_statements`].
+pub(crate) fn header_of(op: &Op, face: Answer, basis: Answer) -> db::Result<Option<CaseHeader>> {
+    let Some(face) = face.optional::<CaseFace>()? else { return Ok(None) };
+    let mut basis = basis_rows(basis)?;
     basis.retain(|row| row.basis != Basis::Referral);
     Ok(Some(CaseHeader { face, basis, today: op.today() }))
 }
@@ -184,10 +196,8 @@ pub async fn header_in(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Opt
 /// without case work.
 pub async fn header(op: &Op, case: CaseId) -> Outcome<CaseHeader> {
     op.needs(domain::staff::Work::Support)?;
-    let mut read = op.read().await?;
-    let found = header_in(&mut read, op, case).await?;
-    drop(read);
-    let Some(header) = found else { return Err(refused(op, case).await) };
+    let [face, basis] = op.several(header_statements(op, case)).await?;
+    let Some(header) = header_of(op, face, basis)? else { return Err(refused(op, case).await) };
     record_read(op, &header, Action::ReadCase).await?;
     Ok(header)
 }

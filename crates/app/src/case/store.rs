@@ -28,7 +28,7 @@ db::from_row! {
         pub responsible: AgencyId,
         /// The coordinator of 多機関協働, if one accepted it.
         pub coordinator: Option<AgencyId>,
-        /// Its next date.
+        /// Its next date: the earliest that the responsible agency knows of.
         pub next_on: Option<Date>,
         /// Counts changes.
         pub version: i64,

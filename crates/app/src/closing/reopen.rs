@@ -65,7 +65,7 @@ pub async fn reopen(op: &Op, command: &Reopen) -> Outcome<(), ReopeningRefused> 
         what: command.act.label(),
         source: Some(note.0),
     };
-    due::add(&mut tx, op, &first).await?;
+    due::add_own(&mut tx, op, &first).await?;
     due::settle(&mut tx, op, id).await?;
     audit::record(&mut tx, op, Entry::new(Action::ReopenCase).object("support_case", id).case(id)).await?;
     audit::record(&mut tx, op, Entry::new(Action::WriteNote).object("note", note).case(id)).await?;

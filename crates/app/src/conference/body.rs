@@ -47,6 +47,9 @@ pub struct BodyView {
     pub row: BodyRow,
     /// Who holds it: the row's host, or the desk of the reader's own area where each area has one.
     pub host: Option<AgencyRow>,
+    /// The desks that hold it, one in each area, for who runs the conferences of all of them and belongs to
+    /// none of these areas: they choose. Otherwise empty.
+    pub hosts: Vec<AgencyRow>,
     /// Who holds it in words, also where the reader's own area has no desk; empty if the plan does not say.
     pub host_words: String,
     /// Its last conference with that host that was not cancelled.
@@ -116,7 +119,12 @@ async fn view(read: &mut Read, op: &Op, row: BodyRow) -> db::Result<BodyView> {
         (None, None) => String::new(),
     };
     let host_id = host.as_ref().map(|host| host.id);
-    let may_call = row.kind.decides_plans() && host.is_some() && access::may_run(read, op, host_id).await?;
+    let hosts = match (&host, stated) {
+        (None, Some((_, key))) if row.host.is_none() => desks_of_all_areas(read, op, key.as_str()).await?,
+        _ => Vec::new(),
+    };
+    let held = host.is_some() || !hosts.is_empty();
+    let may_call = row.kind.decides_plans() && held && access::may_run(read, op, host_id).await?;
     let last = last(read, row.id, host_id).await?;
     let frequency = entry.and_then(|body| body.frequency.as_ref());
     let chair = profile.as_deref().zip(entry.and_then(|body| body.chair.as_ref()));
@@ -126,6 +134,7 @@ async fn view(read: &mut Read, op: &Op, row: BodyRow) -> db::Result<BodyView> {
         chair: chair.map(|(profile, seat)| words(profile, seat)).unwrap_or_default(),
         next: frequency.map(|frequency| next(frequency, after, op.today())).unwrap_or_default(),
         host,
+        hosts,
         host_words,
         last,
         may_call,
@@ -145,6 +154,17 @@ async fn desk_of_own_area(
     let own = agency::find(read, op.agency()).await?.and_then(|row| row.key).unwrap_or_default();
     let Some(desk) = profile.desk_of(key, area_of(&own)) else { return Ok(None) };
     agency::by_key(read, &desk.key).await
+}
+
+/// The hosts among which who runs the conferences of all of them chooses: the desks of an entry in each area.
+async fn desks_of_all_areas(read: &mut Read, op: &Op, entry: &str) -> db::Result<Vec<AgencyRow>> {
+    if !access::runs_all(read, op).await? {
+        return Ok(Vec::new());
+    }
+    let mut desks = agency::all(read, op.today()).await?;
+    let of_entry = |key: &str| key.split_once('@').is_some_and(|(of, _)| of == entry);
+    desks.retain(|desk| desk.key.as_deref().is_some_and(of_entry));
+    Ok(desks)
 }
 
 /// The area of a desk that exists once per area: its key is `entry@area`.

@@ -13,11 +13,14 @@ use super::{
 use crate::{
     Failure, Op, Outcome, agency,
     audit::{Action, Entry, record},
+    failure::Problem,
 };
 
 /// A conference as it was filled in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CallInput {
+    /// Who holds it, where each area has a host and the actor belongs to none of these areas.
+    pub host: Option<AgencyId>,
     /// The day, in any notation.
     pub held_on: String,
     /// The time, or nothing while it is not fixed.
@@ -74,11 +77,11 @@ pub async fn call(op: &Op, body: BodyId, typed: &CallInput) -> Outcome<Conferenc
     if tx.execute("UPDATE conference_body SET name = name WHERE id = $1", args![body]).await? != 1 {
         return Err(Failure::NotFound);
     }
-    let view = body::find(&mut tx, op, body).await?.ok_or(Failure::NotFound)?;
+    let mut view = body::find(&mut tx, op, body).await?.ok_or(Failure::NotFound)?;
     if !view.row.kind.decides_plans() {
         return Err(Failure::Refused(CallRefused::NoRoom));
     }
-    let host = view.host.as_ref().map(|host| host.id).ok_or(Failure::Refused(CallRefused::NoHost))?;
+    let host = choose_host(&mut view, typed.host)?;
     if !access::may_run(&mut tx, op, Some(host)).await? {
         return Err(Failure::NotYourWork);
     }
@@ -89,6 +92,22 @@ pub async fn call(op: &Op, body: BodyId, typed: &CallInput) -> Outcome<Conferenc
     }
     record(&mut tx, op, Entry::new(Action::CallConference).object("conference", id)).await?;
     tx.commit().await?;
+    Ok(id)
+}
+
+/// The one host, or the one that was chosen where each area has its own.
+fn choose_host(view: &mut BodyView, chosen: Option<AgencyId>) -> Outcome<AgencyId, CallRefused> {
+    if let Some(host) = &view.host {
+        return Ok(host.id);
+    }
+    if view.hosts.is_empty() {
+        return Err(Failure::Refused(CallRefused::NoHost));
+    }
+    let Some(host) = view.hosts.iter().find(|host| Some(host.id) == chosen).cloned() else {
+        return Err(Failure::Invalid(vec![Problem::new("host", "どこが開く会議かを選んでください。")]));
+    };
+    let id = host.id;
+    view.host = Some(host);
     Ok(id)
 }
 

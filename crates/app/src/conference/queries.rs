@@ -113,7 +113,7 @@ db::from_row! {
         pub discussion: String,
         /// What was said of the plan.
         pub verdict: Option<Verdict>,
-        /// The case's next date when the record was closed.
+        /// The earliest date agreed between agencies when the record was closed.
         pub next_on: Option<Date>,
         /// Counts changes of its record.
         pub version: i64,

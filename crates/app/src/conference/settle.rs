@@ -46,9 +46,10 @@ pub(super) async fn settle(
     disclosure::refresh(tx, op, item.case).await?;
     due::settle(tx, op, item.case).await?;
     tx.execute_one(
-        "UPDATE agenda_item SET next_on = (SELECT c.next_on FROM support_case c WHERE c.id = agenda_item.case_id)
-         WHERE id = $1",
-        args![item.id],
+        // The members of the conference read it: only dates that were agreed between agencies count.
+        "UPDATE agenda_item SET next_on = (SELECT min(u.on_date) FROM due u WHERE u.case_id = $2
+                AND u.done_on IS NULL AND u.shared) WHERE id = $1",
+        args![item.id, item.case],
     )
     .await?;
     let entry = Entry::new(Action::CloseConference).object("agenda_item", item.id).case(item.case);

@@ -10,3 +10,4 @@ mod refresh;
 
 pub(crate) use facts::consents;
 pub use refresh::{BasisRow, Mismatch, basis_of, recompute, refresh};
+pub(crate) use refresh::{basis_rows, basis_statement};

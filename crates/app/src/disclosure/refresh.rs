@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use db::{Read, SqlText, Tx, args};
+use db::{Answer, Read, SqlText, Statement, Tx, args};
 use domain::{
     category::Category,
     code::Code,
@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::facts;
-use crate::Op;
+use crate::{Op, next_known_due};
 
 /// Brings the disclosure rows of a case in line with its facts.
 ///
@@ -84,11 +84,12 @@ async fn refresh_lists(tx: &mut Tx, case: CaseId, rows: &BTreeSet<Disclosure>) -
     if wanted.is_empty() {
         return Ok(());
     }
-    let mut sql = SqlText::new(
-        "INSERT INTO case_view (agency, case_id, state, next_on)
-         SELECT a.id, c.id, c.state, coalesce(c.next_on, c.closed_on)
-         FROM support_case c CROSS JOIN agency a WHERE c.id = $1 AND a.id IN (",
-    );
+    let mut sql = SqlText::new(concat!(
+        "INSERT INTO case_view (agency, case_id, state, phase, urgency, responsible, next_on)
+         SELECT a.id, c.id, c.state, c.phase, c.urgency, c.responsible, ",
+        next_known_due!("c", "a.id"),
+        " FROM support_case c CROSS JOIN agency a WHERE c.id = $1 AND a.id IN ("
+    ));
     sql.push_params(2, wanted.len()).push(")");
     let mut values = args![case];
     values.extend(wanted.iter().map(db::ToValue::to_value));
@@ -195,13 +196,22 @@ db::from_row! {
 /// # Errors
 /// The database's own.
 pub async fn basis_of(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<BasisRow>> {
-    let mut rows: Vec<BasisRow> = read
-        .all(
-            "SELECT basis, category, from_on, until_on FROM disclosure
-             WHERE case_id = $1 AND agency = $2 AND until_on >= $3 AND from_on <= $3",
-            args![case, op.agency(), op.today()],
-        )
-        .await?;
+    let [answer] = read.several([basis_statement(op, case)]).await?;
+    basis_rows(answer)
+}
+
+/// What [`basis_of`] asks, to be sent together with other questions.
+pub(crate) fn basis_statement(op: &Op, case: CaseId) -> Statement {
+    Statement::new(
+        "SELECT basis, category, from_on, until_on FROM disclosure
+         WHERE case_id = $1 AND agency = $2 AND until_on >= $3 AND from_on <= $3",
+        args![case, op.agency(), op.today()],
+    )
+}
+
+/// What was answered to [`basis_statement`].
+pub(crate) fn basis_rows(answer: Answer) -> db::Result<Vec<BasisRow>> {
+    let mut rows: Vec<BasisRow> = answer.all()?;
     rows.sort_by_key(|row| (row.basis, row.category.code()));
     Ok(rows)
 }

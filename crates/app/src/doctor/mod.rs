@@ -138,7 +138,7 @@ async fn administrators(read: &mut Read) -> db::Result<Finding> {
         0 => finding(
             Level::Warning,
             "システム管理者",
-            "サインインできる人がいません。tasuki admin-link でリンクを作ってください",
+            "ログインできる人がいません。tasuki admin-link でリンクを作ってください",
         ),
         1 => finding(
             Level::Warning,

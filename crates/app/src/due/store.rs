@@ -2,13 +2,13 @@
 
 use db::{Read, Tx, args};
 use domain::{
-    due::{DueKind, OpenDue, next_after},
+    due::{Carriers, DueKind, OpenDue, next_after},
     ids::{AgencyId, CaseId, DueId},
 };
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::Op;
+use crate::{Op, next_known_due};
 
 /// A date to watch.
 #[derive(Debug, Clone)]
@@ -44,19 +44,33 @@ db::from_row! {
         pub what: String,
         /// Where it comes from.
         pub source: Option<Uuid>,
+        /// Agreed between agencies: those who carry the case know of it too.
+        pub shared: bool,
     }
 }
 
-/// Adds a date to watch.
+/// Adds a date that was agreed between agencies: who carries the case knows of it too.
 ///
 /// # Errors
 /// The database's own.
 pub async fn add(tx: &mut Tx, op: &Op, new: &NewDue<'_>) -> db::Result<DueId> {
+    insert(tx, op, new, true).await
+}
+
+/// Adds a date that the acting agency set for itself; no other knows of it.
+///
+/// # Errors
+/// The database's own.
+pub async fn add_own(tx: &mut Tx, op: &Op, new: &NewDue<'_>) -> db::Result<DueId> {
+    insert(tx, op, new, false).await
+}
+
+async fn insert(tx: &mut Tx, op: &Op, new: &NewDue<'_>, shared: bool) -> db::Result<DueId> {
     let id: DueId = op.new_id();
     tx.execute_one(
-        "INSERT INTO due (id, case_id, agency, kind, on_date, what, source, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        args![id, new.case, new.agency, new.kind, new.on, new.what, new.source, op.now],
+        "INSERT INTO due (id, case_id, agency, kind, on_date, what, source, shared, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        args![id, new.case, new.agency, new.kind, new.on, new.what, new.source, shared, op.now],
     )
     .await?;
     Ok(id)
@@ -102,7 +116,7 @@ pub async fn finish_source(
 /// The database's own.
 pub async fn of_case(read: &mut Read, case: CaseId) -> db::Result<Vec<DueRow>> {
     read.all(
-        "SELECT d.id, d.agency, a.name, d.kind, d.on_date, d.what, d.source
+        "SELECT d.id, d.agency, a.name, d.kind, d.on_date, d.what, d.source, d.shared
          FROM due d JOIN agency a ON a.id = d.agency
          WHERE d.case_id = $1 AND d.done_on IS NULL ORDER BY d.on_date, d.id",
         args![case],
@@ -110,8 +124,9 @@ pub async fn of_case(read: &mut Read, case: CaseId) -> db::Result<Vec<DueRow>> {
     .await
 }
 
-/// Makes the next date of an open case the earliest of its open dues, adding a look at the household if
-/// there is none. Every use case that touches a case calls this last.
+/// Makes the next date of an open case the earliest of the open dues that its responsible agency knows of,
+/// adding a look at the household if there is none: what others plan for themselves watches over nobody for
+/// it. Every use case that touches a case calls this last.
 ///
 /// # Errors
 /// The database's own.
@@ -120,8 +135,13 @@ pub async fn settle(tx: &mut Tx, op: &Op, case: CaseId) -> db::Result<()> {
     if facts.state == domain::case::CaseState::Closed {
         return follow(tx, case).await;
     }
-    let open: Vec<OpenDue> =
-        of_case(tx, case).await?.iter().map(|row| OpenDue { kind: row.kind, on: row.on }).collect();
+    let carriers = Carriers { responsible: facts.responsible, coordinator: facts.coordinator };
+    let open: Vec<OpenDue> = of_case(tx, case)
+        .await?
+        .iter()
+        .filter(|row| carriers.know_of(facts.responsible, row.agency, row.shared))
+        .map(|row| OpenDue { kind: row.kind, on: row.on })
+        .collect();
     let mut next = domain::due::next_date(&open);
     if let Some(watch) = next_after(&open, op.today()) {
         let new = NewDue {
@@ -143,11 +163,15 @@ pub async fn settle(tx: &mut Tx, op: &Op, case: CaseId) -> db::Result<()> {
     follow(tx, case).await
 }
 
-/// Lets the lists of the agencies follow the case's state and next date.
+/// Lets the lists of the agencies follow the case, and the next date that each of them may know of.
 async fn follow(tx: &mut Tx, case: CaseId) -> db::Result<()> {
     tx.execute(
-        "UPDATE case_view SET state = c.state, next_on = coalesce(c.next_on, c.closed_on)
-         FROM support_case c WHERE case_view.case_id = $1 AND c.id = $1",
+        concat!(
+            "UPDATE case_view SET state = c.state, phase = c.phase, urgency = c.urgency,
+                    responsible = c.responsible, next_on = ",
+            next_known_due!("c", "case_view.agency"),
+            " FROM support_case c WHERE case_view.case_id = $1 AND c.id = $1"
+        ),
         args![case],
     )
     .await?;

@@ -1,6 +1,7 @@
-//! 世帯の表紙: everything that the first page of a case says, read in one snapshot with nine indexed
-//! statements whatever the number of persons, agencies or records (eight in a household of one).
+//! 世帯の表紙: everything that the first page of a case says, read in one snapshot and one hand-over with nine
+//! indexed statements whatever the number of persons, agencies or records.
 
+use db::{Statement, args};
 use domain::{ids::CaseId, staff::Work};
 
 use super::{
@@ -42,21 +43,36 @@ pub struct Cover {
 /// [`crate::Failure::NotFound`] alike for a case that does not exist and one that may not be known.
 pub async fn cover(op: &Op, case: CaseId) -> Outcome<Cover> {
     op.needs(Work::Support)?;
-    let mut read = op.read().await?;
-    let Some(header) = queries::header_in(&mut read, op, case).await? else {
-        drop(read);
+    let ask = |sql| Statement::new(sql, args![case, op.agency(), op.today()]);
+    let [face, basis] = queries::header_statements(op, case);
+    let [face, basis, persons, kinships, involved, words, open, events, consents] = op
+        .several([
+            face,
+            basis,
+            ask(persons::PERSONS),
+            ask(persons::KINSHIPS),
+            ask(involved::INVOLVED),
+            ask(happened::WORDS),
+            Statement::new(pending::OPEN, args![case, op.agency()]),
+            ask(happened::EVENTS),
+            ask(pending::CONSENTS),
+        ])
+        .await?;
+    let Some(header) = queries::header_of(op, face, basis)? else {
         return Err(queries::refused(op, case).await);
     };
-    let persons = persons::of_case(&mut read, op, case).await?;
-    let kinships = if persons.len() > 1 { persons::kinships(&mut read, op, case).await? } else { Vec::new() };
-    let involved = involved::of_case(&mut read, op, case).await?;
-    let words = happened::words(&mut read, op, case).await?;
-    let open = pending::open(&mut read, op, case).await?;
-    let events = happened::events(&mut read, op, case).await?;
-    let consents = pending::consents(&mut read, op, case).await?;
-    drop(read);
-    queries::record_read(op, &header, Action::ReadCase).await?;
-    Ok(Cover { header, persons, kinships, involved, words, open, events, consents })
+    let cover = Cover {
+        header,
+        persons: persons.all()?,
+        kinships: kinships.all()?,
+        involved: involved.all()?,
+        words: words.all()?,
+        open: open.all()?,
+        events: events.all()?,
+        consents: consents.all()?,
+    };
+    queries::record_read(op, &cover.header, Action::ReadCase).await?;
+    Ok(cover)
 }
 
 /// The statements by name, each behind `prefix`, for the test of their plans.

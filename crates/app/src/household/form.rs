@@ -71,14 +71,14 @@ pub async fn open_forms(op: &Op, case: CaseId) -> Outcome<HouseholdForm> {
 /// # Errors
 /// The database's own.
 pub async fn areas(read: &mut db::Read) -> db::Result<Vec<AreaRow>> {
-    read.all(
-        "SELECT a.id, CASE WHEN p.parent IS NULL THEN a.name ELSE p.name || '　' || a.name END
-         FROM area a LEFT JOIN area p ON p.id = a.parent
-         WHERE a.ended_on IS NULL ORDER BY p.key, a.key",
-        args![],
-    )
-    .await
+    read.all(AREAS, args![]).await
 }
+
+/// [`areas`], to be asked together with other questions.
+pub(crate) const AREAS: &str =
+    "SELECT a.id, CASE WHEN p.parent IS NULL THEN a.name ELSE p.name || '　' || a.name END
+         FROM area a LEFT JOIN area p ON p.id = a.parent
+         WHERE a.ended_on IS NULL ORDER BY p.key, a.key";
 
 /// Same as [`open_forms`] for one person.
 ///

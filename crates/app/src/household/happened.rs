@@ -1,12 +1,11 @@
 //! What was said and done: the person's own words at the door, and the last events of a case, both as
 //! far as the reader may read the records behind them.
 
-use db::{Read, args};
-use domain::ids::{CaseId, IntakeId};
+use domain::ids::IntakeId;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::{Op, visible};
+use crate::visible;
 
 db::from_row! {
     /// A consultation as it was taken in.
@@ -48,7 +47,7 @@ db::from_row! {
     }
 }
 
-/// `$1` case, `$2` agency, `$3` today.
+/// The last three consultations: `$1` case, `$2` agency, `$3` today.
 pub(super) const WORDS: &str = concat!(
     "SELECT i.id, i.received_on, i.caller, substr(i.body, 1, 400),
             (SELECT string_agg(k.label, '、' ORDER BY k.sort) FROM intake_worry w
@@ -60,15 +59,7 @@ pub(super) const WORDS: &str = concat!(
     " ORDER BY i.received_on DESC, i.id DESC LIMIT 3"
 );
 
-/// The last three consultations.
-///
-/// # Errors
-/// The database's own.
-pub async fn words(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<WordsRow>> {
-    read.all(WORDS, args![case, op.agency(), op.today()]).await
-}
-
-/// `$1` case, `$2` agency, `$3` today. Each kind gives its last five; the last five of all remain.
+/// The last five events: `$1` case, `$2` agency, `$3` today. Each kind gives its last five; the last five of all remain.
 pub(super) const EVENTS: &str = concat!(
     "SELECT e.kind, e.id, e.on_date, e.at_time, e.code, e.about, e.body, a.name, s.name FROM (
        SELECT * FROM (SELECT 'note' AS kind, n.id, n.happened_on AS on_date, n.happened_time AS at_time,
@@ -104,11 +95,3 @@ pub(super) const EVENTS: &str = concat!(
      ) e JOIN agency a ON a.id = e.agency JOIN staff s ON s.id = e.staff
      ORDER BY e.on_date DESC, e.at_time DESC, e.id DESC LIMIT 5"
 );
-
-/// The last five events.
-///
-/// # Errors
-/// The database's own.
-pub async fn events(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<EventRow>> {
-    read.all(EVENTS, args![case, op.agency(), op.today()]).await
-}

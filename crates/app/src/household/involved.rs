@@ -8,7 +8,7 @@ use db::{Read, args};
 use domain::ids::{AgencyId, CaseId};
 use jiff::civil::Date;
 
-use crate::{Op, visible};
+use crate::{Op, known_due, visible};
 
 db::from_row! {
     /// One agency that is involved.
@@ -29,7 +29,7 @@ db::from_row! {
         pub staff_name: Option<String>,
         /// The day of its last record that the reader may read.
         pub last_contact: Option<Date>,
-        /// Its next date, for itself, the responsible agency and the coordinator.
+        /// Its next date that the reader may know of.
         pub next_on: Option<Date>,
     }
 }
@@ -58,7 +58,9 @@ pub(super) const INVOLVED: &str = concat!(
     visible!("i", "$2", "$3"),
     ")),
             (SELECT min(CASE WHEN u.agency = a.id THEN u.on_date ELSE NULL END)
-               FROM due u WHERE u.case_id = c.id AND u.done_on IS NULL AND (a.id = $2 OR c.responsible = $2 OR c.coordinator = $2))
+               FROM due u WHERE u.case_id = c.id AND u.done_on IS NULL AND ",
+    known_due!("u", "c", "$2"),
+    ")
      FROM support_case c
      JOIN (SELECT agency FROM held WHERE case_id = $1
            UNION SELECT r.agency FROM plan p JOIN plan_role r ON r.plan = p.id

@@ -1,18 +1,17 @@
 //! What is still open in a case: dates that somebody watches, an unanswered つなぎ, an unconfirmed
 //! つなぎ戻し. And the consents in force, for the strip of plain sentences.
 //!
-//! A due is known to the agency that must act, the responsible one and the coordinator; a つなぎ to its
-//! two ends and to them; a consent to who took it, who is named in it, and to them.
+//! A due is known to the agency that must act and, if it was agreed between agencies, to the responsible one
+//! and the coordinator; a つなぎ to its two ends and to them; a consent to who took it, who is named in it, and to them.
 
-use db::{Read, args};
 use domain::{
     consent::ConsentMethod,
-    ids::{AgencyId, CaseId, ConsentId, PersonId},
+    ids::{AgencyId, ConsentId, PersonId},
 };
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::{Op, visible_person};
+use crate::{known_due, visible_person};
 
 db::from_row! {
     /// Something that waits.
@@ -56,14 +55,14 @@ db::from_row! {
     }
 }
 
-/// `$1` case, `$2` agency.
-pub(super) const OPEN: &str =
+/// What is open, earliest first: `$1` case, `$2` agency.
+pub(super) const OPEN: &str = concat!(
     "SELECT o.what, o.id, o.agency, a.name, o.on_date, o.code, o.text, o.sender FROM (
        SELECT 'due' AS what, u.id, u.agency, u.on_date, u.kind AS code, u.what AS text, NULL AS sender
          FROM due u JOIN support_case c ON c.id = u.case_id
-        WHERE u.case_id = $1 AND u.done_on IS NULL
-          AND (u.agency = $2 OR c.responsible = $2 OR c.coordinator = $2)
-       UNION ALL
+        WHERE u.case_id = $1 AND u.done_on IS NULL AND ",
+    known_due!("u", "c", "$2"),
+    " UNION ALL
        SELECT 'referral', f.id, f.to_agency, f.wanted_on, f.stage, b.name, f.from_agency
          FROM referral f JOIN agency b ON b.id = f.from_agency JOIN support_case c ON c.id = f.case_id
         WHERE f.case_id = $1 AND f.stage IN ('sent', 'received', 'consulting')
@@ -73,17 +72,10 @@ pub(super) const OPEN: &str =
          FROM referral_return r JOIN agency b ON b.id = r.from_agency JOIN support_case c ON c.id = r.case_id
         WHERE r.case_id = $1 AND r.stage = 'sent'
           AND (r.from_agency = $2 OR r.to_agency = $2 OR c.responsible = $2 OR c.coordinator = $2)
-     ) o JOIN agency a ON a.id = o.agency ORDER BY o.on_date, o.id";
+     ) o JOIN agency a ON a.id = o.agency ORDER BY o.on_date, o.id"
+);
 
-/// What is open, earliest first.
-///
-/// # Errors
-/// The database's own.
-pub async fn open(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<OpenRow>> {
-    read.all(OPEN, args![case, op.agency()]).await
-}
-
-/// `$1` case, `$2` agency, `$3` today.
+/// The consents in force that the reader may know of: `$1` case, `$2` agency, `$3` today.
 pub(super) const CONSENTS: &str = concat!(
     "SELECT t.id, t.person, CASE WHEN ",
     visible_person!("t.case_id", "t.person", "$2", "$3"),
@@ -101,11 +93,3 @@ pub(super) const CONSENTS: &str = concat!(
             (SELECT 1 FROM consent_agency y WHERE y.consent = t.id AND y.agency = $2))
      ORDER BY t.until_on DESC, t.id"
 );
-
-/// The consents in force that the reader may know of.
-///
-/// # Errors
-/// The database's own.
-pub async fn consents(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<ConsentRow>> {
-    read.all(CONSENTS, args![case, op.agency(), op.today()]).await
-}

@@ -3,7 +3,7 @@
 //!
 //! The record of use holds how many were found, never the words.
 
-use db::{Read, args};
+use db::{Statement, args};
 use domain::{
     case::{CaseState, Phase},
     ids::{CaseId, PersonId},
@@ -145,25 +145,24 @@ pub async fn search(op: &Op, words: &str) -> Outcome<Found> {
         let message = "お名前、フリガナ、ケース番号、電話番号のいずれかを入力してください。";
         return Err(Failure::Invalid(vec![Problem::new("q", message)]));
     }
-    let mut read = op.read().await?;
-    let rows = find(&mut read, op, words, &key).await?;
-    drop(read);
-    let found = shown(rows);
+    let [answer] = op.several([statement(op, words, &key)]).await?;
+    let found = shown(answer.all()?);
     let detail = format!("{}{}", found.hits.len(), if found.more { "+" } else { "" });
     op.app.read_log().record(op, Entry::new(Action::Search).detail(detail)).await?;
     Ok(found)
 }
 
-async fn find(read: &mut Read, op: &Op, words: &str, key: &str) -> db::Result<Vec<Hit>> {
+/// The statement for what was typed.
+fn statement(op: &Op, words: &str, key: &str) -> Statement {
     if let Some(number) = case_number(key) {
-        return read.all(BY_NUMBER, args![op.agency(), number, op.today()]).await;
+        return Statement::new(BY_NUMBER, args![op.agency(), number, op.today()]);
     }
     if let Some(digits) = japanese::number::phone(words) {
-        return read.all(BY_PHONE, args![op.agency(), digits, op.today()]).await;
+        return Statement::new(BY_PHONE, args![op.agency(), digits, op.today()]);
     }
     // No key holds the last code point, so this is just after every key that begins with `key`.
     let after = format!("{key}\u{10FFFF}");
-    read.all(BY_NAME, args![op.agency(), key, after, op.today()]).await
+    Statement::new(BY_NAME, args![op.agency(), key, after, op.today()])
 }
 
 /// `R8-0012` from 「r8-12」「Ｒ８－００１２」; the key has folded width and case already.

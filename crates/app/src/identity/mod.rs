@@ -23,6 +23,7 @@ pub use demo::{DemoChoice, become_member, demo_choices};
 pub use membership::{MembershipChange, NewMembership, add_membership, end_membership};
 pub use password::{ChangePassword, PasswordRefused, change_password};
 pub use policy::{LONGEST, SHORTEST};
+pub use secret::Secret;
 pub use session::{IDLE, LastSession, MembershipChoice, Resumed, lately_ended, resume, sign_out, switch};
 pub use sign_in::{Fresh, SignIn, SignInRefused, sign_in};
 pub use staff_queries::is_in_use;

@@ -3,7 +3,7 @@
 //! Statements of a request: one (token → staff, membership, agency), a second only for people with several
 //! memberships, and at most once a minute a short write that moves the idle end.
 
-use db::{Read, Tx, args};
+use db::{Read, Statement, Tx, args};
 use domain::{
     ids::{AgencyId, Id, MembershipId, SessionId, StaffId},
     staff::Role,
@@ -83,18 +83,20 @@ const FIND: &str = "SELECT s.id, s.staff, st.name, m.id, m.agency, a.name, m.rol
 pub async fn resume(app: &App, token: &str) -> Outcome<Option<Resumed>> {
     let now = app.now();
     let today = japan_date(now);
-    let mut read = app.db().read().await?;
-    let found: Option<Found> = read.optional(FIND, args![hash_of(token), now, now - IDLE, today]).await?;
-    let Some(found) = found else { return Ok(None) };
+    let find = Statement::new(FIND, args![hash_of(token), now, now - IDLE, today]);
+    let [found] = app.db().several([find]).await?;
+    let Some(found) = found.optional::<Found>()? else { return Ok(None) };
     let present = MembershipChoice {
         id: found.membership,
         agency: found.agency,
         agency_name: found.agency_name.clone(),
         role: found.role,
     };
-    let memberships =
-        if found.memberships > 1 { choices(&mut read, found.staff, today).await? } else { vec![present] };
-    drop(read);
+    let memberships = if found.memberships > 1 {
+        choices(&mut app.db().read().await?, found.staff, today).await?
+    } else {
+        vec![present]
+    };
     if now.duration_since(found.last_seen_at) >= TOUCH {
         touch(app, found.session, now).await;
     }

@@ -170,7 +170,7 @@ async fn add(
     intake: IntakeId,
 ) -> Outcome<(), ScreenRefused> {
     let new = due::NewDue { case: facts.id, agency: op.agency(), kind, on, what, source: Some(intake.0) };
-    due::add(tx, op, &new).await?;
+    due::add_own(tx, op, &new).await?;
     Ok(())
 }
 

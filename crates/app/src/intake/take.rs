@@ -156,7 +156,7 @@ pub async fn take(op: &Op, command: &TakeIn) -> Outcome<Taken> {
         what: "受付後の進め方を決める",
         source: Some(intake.0),
     };
-    due::add(&mut tx, op, &new).await?;
+    due::add_own(&mut tx, op, &new).await?;
     disclosure::refresh(&mut tx, op, case).await?;
     due::settle(&mut tx, op, case).await?;
     draft::discard_in(&mut tx, op, DraftKey::Intake).await?;

@@ -153,7 +153,8 @@ async fn add_next(tx: &mut Tx, op: &Op, case: CaseId, note: NoteId, next: &Next)
         what: next.act.label(),
         source: Some(note.0),
     };
-    due::add(tx, op, &new).await.map(drop)
+    // A next step tells of its note, which others may not be allowed to read.
+    due::add_own(tx, op, &new).await.map(drop)
 }
 
 /// Everything that must be right before a note or a correction is stored.

@@ -3,7 +3,7 @@
 //! Every list walks one index (agency, stage, time) and stops at its limit. Names stand in a line only
 //! where they are disclosed, or go along with a つなぎ that waits.
 
-use db::{Read, args};
+use db::{Answer, Read, Statement, args};
 use domain::{
     ids::{CaseId, ReferralId, ReturnId},
     referral::{Purpose, Stage},
@@ -147,51 +147,67 @@ const DECLINED: &str = lines!(
 /// [`crate::Failure::NotYourWork`].
 pub async fn inbox(op: &Op) -> Outcome<Inbox> {
     op.needs(Work::Support)?;
-    let mut read = op.read().await?;
-    let mut inbox = Inbox {
-        arrived: arrived(&mut read, op).await?,
-        consulting: by_stage(&mut read, op, TO_ME, Stage::Consulting, LIMIT).await?,
-        accepted: by_stage(&mut read, op, TO_ME_LATEST, Stage::Accepted, RECENT).await?,
-        waiting: waiting(&mut read, op).await?,
-        back: returned(&mut read, op).await?,
-        overdue: None,
+    let coordinates = op.actor.role.may(Work::Coordinate);
+    let [sent, received, asked, accepted, out, taken, back, asking, returned, declined, overdue] = op
+        .several([
+            by_stage(op, TO_ME, Stage::Sent, LIMIT),
+            by_stage(op, TO_ME, Stage::Received, LIMIT),
+            by_stage(op, TO_ME, Stage::Consulting, LIMIT),
+            by_stage(op, TO_ME_LATEST, Stage::Accepted, RECENT),
+            by_stage(op, FROM_ME, Stage::Sent, LIMIT),
+            by_stage(op, FROM_ME, Stage::Received, LIMIT),
+            returns(op, RETURNS_SENT),
+            by_stage(op, FROM_ME, Stage::Consulting, LIMIT),
+            returns(op, RETURNS_TO_ME),
+            by_stage(op, DECLINED, Stage::Declined, LIMIT),
+            Statement::new(OVERDUE, args![op.today(), coordinates]),
+        ])
+        .await?;
+    let inbox = Inbox {
+        arrived: in_order([sent, received])?,
+        consulting: joined([asked, asking])?,
+        accepted: accepted.all()?,
+        waiting: in_order([out, taken, back])?,
+        back: joined([returned, declined])?,
+        overdue: if coordinates { Some(overdue.all()?) } else { None },
     };
-    inbox.consulting.extend(by_stage(&mut read, op, FROM_ME, Stage::Consulting, LIMIT).await?);
-    inbox.back.extend(by_stage(&mut read, op, DECLINED, Stage::Declined, LIMIT).await?);
-    if op.actor.role.may(Work::Coordinate) {
-        inbox.overdue = Some(overdue(&mut read, op).await?);
-    }
-    drop(read);
     op.app.read_log().record(op, Entry::new(Action::ListCases).detail("inbox")).await?;
     Ok(inbox)
 }
 
-async fn by_stage(
-    read: &mut Read,
-    op: &Op,
-    sql: &'static str,
-    stage: Stage,
-    limit: i64,
-) -> db::Result<Vec<Line>> {
-    read.all(sql, args![op.agency(), op.today(), stage, limit]).await
+fn by_stage(op: &Op, sql: &'static str, stage: Stage, limit: i64) -> Statement {
+    Statement::new(sql, args![op.agency(), op.today(), stage, limit])
+}
+
+fn returns(op: &Op, sql: &'static str) -> Statement {
+    Statement::new(sql, args![op.agency(), op.today(), LIMIT])
+}
+
+/// One list after the other.
+fn joined<const N: usize>(answers: [Answer; N]) -> db::Result<Vec<Line>> {
+    let mut lines = Vec::new();
+    for answer in answers {
+        lines.append(&mut answer.all()?);
+    }
+    Ok(lines)
+}
+
+/// Several lists as one, oldest first.
+fn in_order<const N: usize>(answers: [Answer; N]) -> db::Result<Vec<Line>> {
+    let mut lines = joined(answers)?;
+    lines.sort_by_key(|line| line.sent_on);
+    Ok(lines)
 }
 
 /// つなぎ that wait for this agency, oldest first.
 pub(crate) async fn arrived(read: &mut Read, op: &Op) -> db::Result<Vec<Line>> {
-    let mut lines = by_stage(read, op, TO_ME, Stage::Sent, LIMIT).await?;
-    lines.extend(by_stage(read, op, TO_ME, Stage::Received, LIMIT).await?);
-    lines.sort_by_key(|line| line.sent_on);
-    Ok(lines)
+    in_order(read.several([Stage::Sent, Stage::Received].map(|it| by_stage(op, TO_ME, it, LIMIT))).await?)
 }
 
 /// つなぎ and つなぎ戻し of this agency that wait for others, oldest first.
 pub(crate) async fn waiting(read: &mut Read, op: &Op) -> db::Result<Vec<Line>> {
-    let mut lines = by_stage(read, op, FROM_ME, Stage::Sent, LIMIT).await?;
-    lines.extend(by_stage(read, op, FROM_ME, Stage::Received, LIMIT).await?);
-    let sent: Vec<Line> = read.all(RETURNS_SENT, args![op.agency(), op.today(), LIMIT]).await?;
-    lines.extend(sent);
-    lines.sort_by_key(|line| line.sent_on);
-    Ok(lines)
+    let [sent, received] = [Stage::Sent, Stage::Received].map(|it| by_stage(op, FROM_ME, it, LIMIT));
+    in_order(read.several([sent, received, returns(op, RETURNS_SENT)]).await?)
 }
 
 macro_rules! returns {
@@ -216,18 +232,13 @@ const RETURNS_SENT: &str = returns!("from_agency", "to_agency", "r.id = r.id");
 
 /// つなぎ戻し that this agency should confirm, oldest first.
 pub(crate) async fn returned(read: &mut Read, op: &Op) -> db::Result<Vec<Line>> {
-    read.all(RETURNS_TO_ME, args![op.agency(), op.today(), LIMIT]).await
+    joined(read.several([returns(op, RETURNS_TO_ME)]).await?)
 }
 
-/// Overdue answers of all agencies, longest first, without anything about persons.
-async fn overdue(read: &mut Read, op: &Op) -> db::Result<Vec<Overdue>> {
-    read.all(
-        "SELECT c.number, f.name, t.name, r.stage, r.wanted_on FROM referral r
+/// Overdue answers of all agencies, longest first, without anything about persons: `$1` today, `$2` whether the
+/// reader coordinates.
+const OVERDUE: &str = "SELECT c.number, f.name, t.name, r.stage, r.wanted_on FROM referral r
          JOIN support_case c ON c.id = r.case_id JOIN agency f ON f.id = r.from_agency
          JOIN agency t ON t.id = r.to_agency
-         WHERE r.stage IN ('sent', 'received', 'consulting') AND r.wanted_on < $1
-         ORDER BY r.wanted_on, r.id LIMIT 100",
-        args![op.today()],
-    )
-    .await
-}
+         WHERE $2 AND r.stage IN ('sent', 'received', 'consulting') AND r.wanted_on < $1
+         ORDER BY r.wanted_on, r.id LIMIT 100";

@@ -36,6 +36,8 @@ db::from_row! {
         pub what: String,
         /// Where it comes from.
         pub source: Option<Uuid>,
+        /// Whether the case is the reader's own.
+        pub mine: bool,
         /// What `source` is: `referral`, `declined`, `return`, or nothing known here.
         pub origin: Option<String>,
     }
@@ -81,7 +83,7 @@ const DUES: &str = concat!(
     " OR (r.to_agency = $1 AND r.shares_basic AND r.stage IN ('sent', 'received', 'consulting'))",
     " THEN h.label END, ",
     visible_case!("d.case_id", "$1", "$2"),
-    ", d.kind, d.on_date, d.what, d.source,",
+    ", d.kind, d.on_date, d.what, d.source, (c.responsible = $1 AND c.staff IS NOT NULL AND c.staff = $5),",
     " CASE WHEN r.stage IN ('declined', 'withdrawn') THEN 'declined' WHEN r.id IS NOT NULL THEN 'referral'",
     " WHEN b.id IS NOT NULL THEN 'return' WHEN i.id IS NOT NULL THEN 'intake' END",
     " FROM (SELECT u.id, u.case_id, u.kind, u.on_date, u.what, u.source FROM due u",
@@ -95,7 +97,7 @@ const DUES: &str = concat!(
 /// The first dates of the actor's agency up to a week ahead.
 pub(super) async fn list(read: &mut Read, op: &Op) -> db::Result<Vec<DueLine>> {
     let until = days_after(op.today(), DAYS_AHEAD);
-    read.all(DUES, args![op.agency(), op.today(), until, LIMIT]).await
+    read.all(DUES, args![op.agency(), op.today(), until, LIMIT, op.actor.staff]).await
 }
 
 /// How many are due up to today, and how many of them are overdue. Counts stop at a thousand.

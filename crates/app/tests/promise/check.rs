@@ -6,11 +6,14 @@ use db::args;
 use domain::{
     case::CaseState,
     conference::ConferenceState,
-    due::DueKind,
+    disclosure::FOREVER,
+    due::{Carriers, DueKind},
+    ids::AgencyId,
     plan::PlanState,
     referral::{ReturnStage, Stage},
     responsibility::Standing,
 };
+use jiff::civil::Date;
 
 use crate::{
     act::{Done, Tried},
@@ -42,13 +45,21 @@ pub async fn standing(town: &Town, look: &Look) -> Result<(), Wrong> {
     Ok(())
 }
 
-/// One responsible agency; one next date, which is the earliest open one, exactly while it is open.
+/// The earliest open date of a case that an agency may know of.
+fn known(look: &Look, case: &Case, reader: AgencyId) -> Option<Date> {
+    let carriers = Carriers { responsible: case.responsible, coordinator: case.coordinator };
+    let dues = look.dues.iter().filter(|due| due.case == case.id);
+    dues.filter(|due| carriers.know_of(reader, due.agency, due.shared)).map(|due| due.on).min()
+}
+
+/// One responsible agency; one next date, which is the earliest open one that this agency knows of, exactly
+/// while the case is open.
 fn carried(look: &Look, case: &Case) -> Result<(), Wrong> {
     let stand = Standing { state: case.state, responsible: case.responsible, next_on: case.next_on };
     stand.check().map_err(|dropped| format!("{dropped}: {case:?}"))?;
     hold!(look.agencies.contains(&case.responsible), "the responsible agency does not exist: {case:?}");
     let open: Vec<_> = look.dues.iter().filter(|due| due.case == case.id).collect();
-    let first = open.iter().map(|due| due.on).min();
+    let first = known(look, case, case.responsible);
     match case.state {
         CaseState::Open => hold!(case.next_on == first && first.is_some(), "next {first:?}, but {case:?}"),
         CaseState::Closed => hold!(open.is_empty(), "a closed case waits for {open:?}"),
@@ -103,8 +114,10 @@ fn listed(look: &Look, case: &Case) -> Result<(), Wrong> {
     let lines: Vec<_> = look.lines.iter().filter(|it| it.case == case.id).collect();
     for line in &lines {
         hold!(look.ever_informed.contains(&(case.id, line.agency)), "listed for who may not know: {line:?}");
-        let shown = (line.state, Some(line.next_on));
-        hold!(shown == (case.state, case.next_on.or(case.closed_on)), "{line:?} does not show {case:?}");
+        let next = known(look, case, line.agency).or(case.closed_on).unwrap_or(FOREVER);
+        hold!((line.state, line.next_on) == (case.state, next), "{line:?} does not show {next} of {case:?}");
+        let found = (line.phase, line.responsible);
+        hold!(found == (case.phase, case.responsible), "{line:?} lags behind {case:?}");
     }
     for (_, agency) in look.ever_informed.iter().filter(|(id, _)| *id == case.id) {
         hold!(

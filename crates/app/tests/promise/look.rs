@@ -27,6 +27,7 @@ db::from_row! {
         pub state: CaseState,
         pub phase: Phase,
         pub responsible: AgencyId,
+        pub coordinator: Option<AgencyId>,
         pub next_on: Option<Date>,
         pub closed_on: Option<Date>,
         pub version: i64,
@@ -126,6 +127,7 @@ db::from_row! {
         pub kind: DueKind,
         pub on: Date,
         pub source: Option<Uuid>,
+        pub shared: bool,
     }
 
     #[derive(PartialEq)]
@@ -142,6 +144,8 @@ db::from_row! {
         pub case: CaseId,
         pub state: CaseState,
         pub next_on: Date,
+        pub phase: Phase,
+        pub responsible: AgencyId,
     }
 }
 
@@ -194,7 +198,7 @@ impl Look {
             agencies: agencies.into_iter().collect(),
             cases: r
                 .all(
-                    "SELECT id, state, phase, responsible, next_on, closed_on, version FROM support_case ORDER BY id",
+                    "SELECT id, state, phase, responsible, coordinator, next_on, closed_on, version FROM support_case ORDER BY id",
                     args![],
                 )
                 .await?,
@@ -210,13 +214,7 @@ impl Look {
                     args![],
                 )
                 .await?,
-            persons: r
-                .all(
-                    "SELECT m.person, c.id FROM household_member m JOIN support_case c ON c.household = m.household
-                     ORDER BY c.id, m.sort, m.id",
-                    args![],
-                )
-                .await?,
+            persons: persons(r).await?,
             consents: r
                 .all("SELECT id, case_id, until_on, withdrawn_on FROM consent ORDER BY id", args![])
                 .await?,
@@ -240,13 +238,17 @@ impl Look {
                 .await?,
             dues: r
                 .all(
-                    "SELECT id, case_id, agency, kind, on_date, source FROM due WHERE done_on IS NULL ORDER BY id",
+                    "SELECT id, case_id, agency, kind, on_date, source, shared FROM due WHERE done_on IS NULL ORDER BY id",
                     args![],
                 )
                 .await?,
             drafts: r.all("SELECT id, staff, body FROM draft ORDER BY id", args![]).await?,
             lines: r
-                .all("SELECT agency, case_id, state, next_on FROM case_view ORDER BY case_id, agency", args![])
+                .all(
+                    "SELECT agency, case_id, state, next_on, phase, responsible FROM case_view
+                     ORDER BY case_id, agency",
+                    args![],
+                )
                 .await?,
             informed: informed.into_iter().collect(),
             ever_informed: ever.into_iter().collect(),
@@ -279,6 +281,15 @@ impl Look {
     pub fn holds(&self, consent: &Consent) -> bool {
         consent.withdrawn_on.is_none() && consent.until >= self.today
     }
+}
+
+async fn persons(r: &mut Read) -> db::Result<Vec<Person>> {
+    r.all(
+        "SELECT m.person, c.id FROM household_member m JOIN support_case c ON c.household = m.household
+         ORDER BY c.id, m.sort, m.id",
+        args![],
+    )
+    .await
 }
 
 async fn plans(read: &mut Read) -> db::Result<Vec<Plan>> {

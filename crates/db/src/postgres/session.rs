@@ -5,14 +5,13 @@ use std::sync::Arc;
 
 use deadpool_postgres::Client;
 use futures_util::FutureExt;
-use futures_util::future::join;
+use futures_util::future::{join, try_join_all};
 use tokio_postgres::types::ToSql;
 
 use super::types::Types;
 use super::{errors, value};
 use crate::row::Rows;
-use crate::session::{Kind, Outcome};
-use crate::sql::Text;
+use crate::session::{Kind, Outcome, Step};
 use crate::{DbError, Result, Value};
 
 /// A transaction.
@@ -30,29 +29,27 @@ impl PgSession {
         Self { client: Some(client), types, begin, begun: false }
     }
 
-    /// Runs one statement.
-    pub async fn run(&mut self, kind: Kind, text: Text, args: &[Value]) -> Result<Outcome> {
+    /// Runs statements. They are prepared first and then sent in one go, with `BEGIN` ahead of the first ones; the
+    /// server runs them in order.
+    pub async fn run(&mut self, steps: &[Step]) -> Result<Vec<Outcome>> {
         let first = !std::mem::replace(&mut self.begun, true);
         let client = self.client.as_ref().ok_or(DbError::Closed)?;
-        if first && kind != Kind::Script {
-            // Prepared before the transaction opens, then both are sent in one go.
-            let statement =
-                self.types.prepare(client, text.as_str()).await.map_err(|error| errors::map(&error))?;
-            let (begun, outcome) =
-                join(client.batch_execute(self.begin), execute(client, kind, &statement, args)).await;
-            begun.map_err(|error| errors::map(&error))?;
-            return outcome;
+        if steps.iter().any(|step| step.kind == Kind::Script) {
+            return scripts(client, first.then_some(self.begin), steps).await;
         }
-        if first {
-            client.batch_execute(self.begin).await.map_err(|error| errors::map(&error))?;
+        let mut prepared = Vec::with_capacity(steps.len());
+        for step in steps {
+            let statement = self.types.prepare(client, step.text.as_str()).await;
+            prepared.push(statement.map_err(|error| errors::map(&error))?);
         }
-        if kind == Kind::Script {
-            client.batch_execute(text.as_str()).await.map_err(|error| errors::map(&error))?;
-            return Ok(Outcome::Count(0));
+        let all = steps.iter().zip(&prepared);
+        let outcomes = try_join_all(all.map(|(step, kept)| execute(client, step.kind, kept, &step.args)));
+        if !first {
+            return outcomes.await;
         }
-        let statement =
-            self.types.prepare(client, text.as_str()).await.map_err(|error| errors::map(&error))?;
-        execute(client, kind, &statement, args).await
+        let (begun, outcomes) = join(client.batch_execute(self.begin), outcomes).await;
+        begun.map_err(|error| errors::map(&error))?;
+        outcomes
     }
 
     /// Makes the changes durable. The caller has made sure that no statement failed.
@@ -77,6 +74,14 @@ impl Drop for PgSession {
             let _ = client.batch_execute("ROLLBACK").now_or_never();
         }
     }
+}
+
+/// Scripts have no arguments and are sent one by one.
+async fn scripts(client: &Client, begin: Option<&str>, steps: &[Step]) -> Result<Vec<Outcome>> {
+    for text in begin.into_iter().chain(steps.iter().map(|step| step.text.as_str())) {
+        client.batch_execute(text).await.map_err(|error| errors::map(&error))?;
+    }
+    Ok(steps.iter().map(|_| Outcome::Count(0)).collect())
 }
 
 async fn execute(

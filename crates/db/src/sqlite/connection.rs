@@ -81,6 +81,8 @@ pub fn open_writer(config: &Config) -> Result<Connection> {
 pub fn open_reader(config: &Config) -> Result<Connection> {
     let connection = open(config)?;
     connection.pragma_update(None, "query_only", true).map_err(|error| errors::map(&connection, &error))?;
+    #[cfg(feature = "capture")]
+    let connection = crate::capture::listen(connection).map_err(|error| errors::plain(&error))?;
     Ok(connection)
 }
 

@@ -1,95 +1,105 @@
-//! One statement on its way to a connection's thread, and its execution there. Used by `reader` and `writer`.
+//! Statements on their way to a connection's thread, and their execution there. Used by `reader` and `writer`.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use rusqlite::types::{ToSqlOutput, ValueRef as SqliteRef};
-use rusqlite::{Connection, Statement, ToSql};
+use rusqlite::{Connection, PrepFlags, Statement, ToSql};
 use tokio::sync::oneshot;
 
 use super::errors;
 use crate::row::Rows;
-use crate::session::{Kind, Outcome};
+use crate::session::{Kind, Outcome, Step};
 use crate::sql::Text;
 use crate::{Args, DbError, Result, Value, ValueRef, dollar, instant};
 
-/// A statement, its arguments, and where the answer goes.
+/// Statements to be run one after the other, and where the answer goes.
 #[derive(Debug)]
 pub struct Job {
-    kind: Kind,
-    text: Text,
-    args: Args,
-    reply: oneshot::Sender<Result<Outcome>>,
+    steps: Vec<Step>,
+    reply: oneshot::Sender<Result<Vec<Outcome>>>,
 }
 
 impl Job {
     /// A job and the receiver of its answer.
-    pub fn new(kind: Kind, text: Text, args: Args) -> (Self, oneshot::Receiver<Result<Outcome>>) {
+    pub fn new(steps: Vec<Step>) -> (Self, oneshot::Receiver<Result<Vec<Outcome>>>) {
         let (reply, answer) = oneshot::channel();
-        (Self { kind, text, args, reply }, answer)
+        (Self { steps, reply }, answer)
     }
 
-    /// Runs the statement; the answer is sent by the caller, who may have to change it.
-    pub fn run(self, connection: &Connection, texts: &mut Texts) -> (Result<Outcome>, Reply) {
-        let result = execute(connection, texts, self.kind, &self.text, &self.args);
-        (result, Reply(self.reply))
+    /// The statements.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
     }
 
-    /// Answers without running.
-    pub fn refuse(self, error: DbError) {
-        let _ = self.reply.send(Err(error));
-    }
-}
-
-/// Where an answer goes.
-pub struct Reply(oneshot::Sender<Result<Outcome>>);
-
-impl Reply {
-    /// Sends the answer; nobody may be waiting any more.
-    pub fn send(self, result: Result<Outcome>) {
-        let _ = self.0.send(result);
+    /// Answers; nobody may be waiting any more.
+    pub fn answer(self, result: Result<Vec<Outcome>>) {
+        let _ = self.reply.send(result);
     }
 }
 
-/// The texts of a connection as SQLite wants them, rewritten once.
-#[derive(Default)]
-pub struct Texts(HashMap<Box<str>, Arc<str>>);
+/// A connection with the statements that it has compiled, kept as long as its thread runs.
+pub struct Kept<'c> {
+    connection: &'c Connection,
+    /// By address and length of a text that stands in the program: found without reading the text.
+    fixed: HashMap<(usize, usize), Statement<'c>>,
+    /// By the text itself.
+    built: HashMap<Arc<str>, Statement<'c>>,
+}
 
-impl Texts {
-    /// Built texts are few, but nothing enforces it.
-    const MOST: usize = 4_096;
+impl<'c> Kept<'c> {
+    /// Texts are few, but nothing enforces it for those that are built.
+    const MOST: usize = 1_024;
 
-    fn rewritten(&mut self, text: &str) -> Arc<str> {
-        if let Some(known) = self.0.get(text) {
-            return Arc::clone(known);
+    /// Nothing is compiled yet.
+    pub fn new(connection: &'c Connection) -> Self {
+        Self { connection, fixed: HashMap::new(), built: HashMap::new() }
+    }
+
+    /// Runs the steps in order, up to the first that fails.
+    pub fn run(&mut self, steps: &[Step]) -> Result<Vec<Outcome>> {
+        steps.iter().map(|step| self.execute(step)).collect()
+    }
+
+    fn execute(&mut self, step: &Step) -> Result<Outcome> {
+        let connection = self.connection;
+        let failed = |error| errors::map(connection, &error);
+        if step.kind == Kind::Script {
+            return connection.execute_batch(step.text.as_str()).map(|()| Outcome::Count(0)).map_err(failed);
         }
-        if self.0.len() >= Self::MOST {
-            self.0.clear();
-        }
-        let rewritten: Arc<str> = dollar::to_question_marks(text).into();
-        self.0.insert(text.into(), Arc::clone(&rewritten));
-        rewritten
+        let statement = self.statement(&step.text).map_err(failed)?;
+        bind(statement, &step.args).map_err(failed)??;
+        let outcome = if step.kind == Kind::Execute && statement.column_count() == 0 {
+            statement.raw_execute().map(|count| Ok(Outcome::Count(count as u64)))
+        } else {
+            collect(statement).map(|rows| rows.map(Outcome::Rows))
+        };
+        // What was typed does not stay behind in the kept statement.
+        statement.clear_bindings();
+        outcome.map_err(failed)?
     }
-}
 
-fn execute(
-    connection: &Connection,
-    texts: &mut Texts,
-    kind: Kind,
-    text: &Text,
-    args: &Args,
-) -> Result<Outcome> {
-    let failed = |error| errors::map(connection, &error);
-    if kind == Kind::Script {
-        return connection.execute_batch(text.as_str()).map(|()| Outcome::Count(0)).map_err(failed);
+    fn statement(&mut self, text: &Text) -> rusqlite::Result<&mut Statement<'c>> {
+        let connection = self.connection;
+        let compile = |text: &str| {
+            let sql = dollar::to_question_marks(text);
+            connection.prepare_with_flags(&sql, PrepFlags::SQLITE_PREPARE_PERSISTENT)
+        };
+        if self.built.len() >= Self::MOST {
+            self.built.clear();
+        }
+        match text {
+            Text::Fixed(text) => match self.fixed.entry((text.as_ptr().addr(), text.len())) {
+                Entry::Occupied(kept) => Ok(kept.into_mut()),
+                Entry::Vacant(free) => Ok(free.insert(compile(text)?)),
+            },
+            Text::Built(text) => match self.built.entry(Arc::clone(text)) {
+                Entry::Occupied(kept) => Ok(kept.into_mut()),
+                Entry::Vacant(free) => Ok(free.insert(compile(text)?)),
+            },
+        }
     }
-    let sql = texts.rewritten(text.as_str());
-    let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
-    bind(&mut statement, args).map_err(failed)??;
-    if kind == Kind::Execute && statement.column_count() == 0 {
-        return statement.raw_execute().map(|count| Outcome::Count(count as u64)).map_err(failed);
-    }
-    collect(&mut statement).map_err(failed)?.map(Outcome::Rows)
 }
 
 fn bind(statement: &mut Statement<'_>, args: &Args) -> rusqlite::Result<Result<()>> {

@@ -13,7 +13,8 @@ mod write_queue;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -33,8 +34,12 @@ pub struct Sqlite {
     readers: reader::Readers,
     writer: write_queue::WriteQueue,
     checkpointer: Mutex<Option<mpsc::Sender<()>>>,
-    threads: Mutex<Vec<JoinHandle<()>>>,
+    reading: Threads,
+    writing: Threads,
 }
+
+/// Threads to be joined when the file is closed.
+type Threads = Mutex<Vec<JoinHandle<()>>>;
 
 impl Sqlite {
     /// Opens the file, creating it if missing, and starts the threads. Blocks.
@@ -43,13 +48,19 @@ impl Sqlite {
         let path = config.path();
         let lock = connection::lock_file(&path)?;
         let writer_connection = connection::open_writer(config)?;
-        let (readers, mut threads) = reader::start(config)?;
+        let changes = Arc::new(AtomicU64::new(0));
+        let (readers, reading) = reader::start(config, &changes)?;
         let checkpoint_connection = connection::open_checkpointer(config)?;
-        let (writer, thread) = writer::start(writer_connection, lock, config)?;
-        threads.push(thread);
-        let (stop, thread) = checkpoint::start(checkpoint_connection, &writer, config)?;
-        threads.push(thread);
-        Ok(Self { path, readers, writer, checkpointer: Mutex::new(Some(stop)), threads: Mutex::new(threads) })
+        let (writer, writing) = writer::start(writer_connection, lock, config, changes)?;
+        let (stop, checkpointing) = checkpoint::start(checkpoint_connection, &writer, config)?;
+        Ok(Self {
+            path,
+            readers,
+            writer,
+            checkpointer: Mutex::new(Some(stop)),
+            reading: Mutex::new(reading),
+            writing: Mutex::new(vec![writing, checkpointing]),
+        })
     }
 
     /// Leases a reader.
@@ -57,9 +68,9 @@ impl Sqlite {
         self.readers.lease().await
     }
 
-    /// Queues for the writer.
-    pub async fn write(&self) -> Result<WriteSession> {
-        self.writer.enter().await
+    /// Queues for the writer; `aside` as in [`crate::Db::write_aside`].
+    pub async fn write(&self, aside: bool) -> Result<WriteSession> {
+        self.writer.enter(aside).await
     }
 
     /// Writes the log into the file and empties it.
@@ -77,6 +88,9 @@ impl Sqlite {
         };
         if tokio::time::timeout(CLOSE_PATIENCE, quiet).await.is_err() {
             tracing::warn!("closing the database although transactions are still running");
+        } else {
+            // The log cannot be emptied before the last of them has left its snapshot.
+            joined(&self.reading).await?;
         }
         drop(lock(&self.checkpointer).take());
         let (reply, done) = oneshot::channel();
@@ -85,11 +99,7 @@ impl Sqlite {
             // Closed twice.
             Err(_) => return Ok(()),
         };
-        let threads = std::mem::take(&mut *lock(&self.threads));
-        let joined =
-            tokio::task::spawn_blocking(move || threads.into_iter().for_each(|thread| drop(thread.join())))
-                .await;
-        joined.map_err(|_| DbError::Closed)?;
+        joined(&self.writing).await?;
         result
     }
 
@@ -115,6 +125,14 @@ impl Sqlite {
 /// Locks; a panic elsewhere does not make these simple values invalid.
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Waits for threads that were told to end.
+async fn joined(threads: &Threads) -> Result<()> {
+    let threads = std::mem::take(&mut *lock(threads));
+    tokio::task::spawn_blocking(move || threads.into_iter().for_each(|thread| drop(thread.join())))
+        .await
+        .map_err(|_| DbError::Closed)
 }
 
 /// Starts a named thread.

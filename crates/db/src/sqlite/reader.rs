@@ -1,26 +1,32 @@
 //! Reader threads: `query_only` connections that are leased, one snapshot at a time. Used by [`super::Sqlite`].
 //!
 //! Life of a lease: first statement → `BEGIN` and the statement; dropped → `COMMIT` is queued, nobody waits for it.
+//! Pages ask all at once ([`crate::Db::several`]), with nothing to follow. They may share a snapshot for a moment, as
+//! long as nothing was committed that they must see: a new one would make SQLite forget all pages it has in memory.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, InterruptHandle};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::job::{Job, Texts};
+use super::job::{Job, Kept};
 use super::{connection, lock, spawn};
-use crate::session::{Kind, Outcome};
-use crate::sql::Text;
-use crate::{Args, Config, DbError, Result};
+use crate::session::{Outcome, Step};
+use crate::{Config, DbError, Result};
 
 /// A snapshot held longer than this is logged, because it holds back the restart of the log.
 const LONG: Duration = Duration::from_secs(30);
+/// A shared snapshot is not older than this; the writer cuts it short when it wants to restart the log.
+const SHARED: Duration = Duration::from_millis(50);
 
 #[derive(Debug)]
 enum Request {
     Run(Job),
+    /// Nothing follows; may share a snapshot.
+    Alone(Job),
     End,
 }
 
@@ -45,7 +51,7 @@ pub struct Readers {
 }
 
 /// Opens the connections and starts their threads.
-pub fn start(config: &Config) -> Result<(Readers, Vec<JoinHandle<()>>)> {
+pub fn start(config: &Config, changes: &Arc<AtomicU64>) -> Result<(Readers, Vec<JoinHandle<()>>)> {
     let count =
         u32::try_from(config.readers.max(1)).map_err(|_| DbError::Usage("too many readers".into()))?;
     let (mut idle, mut threads) = (Vec::new(), Vec::new());
@@ -53,7 +59,11 @@ pub fn start(config: &Config) -> Result<(Readers, Vec<JoinHandle<()>>)> {
         let connection = connection::open_reader(config)?;
         let (mailbox, requests) = mpsc::channel();
         idle.push(Reader { mailbox, interrupt: connection.get_interrupt_handle() });
-        threads.push(spawn(&format!("db-read-{number}"), move || serve(&connection, &requests))?);
+        let changes = Arc::clone(changes);
+        threads.push(spawn(&format!("db-read-{number}"), move || {
+            Server { connection: &connection, kept: Kept::new(&connection), changes, open: Open::No }
+                .serve(&requests);
+        })?);
     }
     let permits = Arc::new(Semaphore::new(count as usize));
     Ok((Readers { permits, idle: Arc::new(Mutex::new(idle)), count }, threads))
@@ -90,12 +100,13 @@ pub struct ReadSession {
 }
 
 impl ReadSession {
-    /// Runs one statement in the snapshot.
-    pub async fn run(&mut self, kind: Kind, text: Text, args: Args) -> Result<Outcome> {
+    /// Runs statements in the snapshot; with `end` they are the first and the last ones.
+    pub async fn run(&mut self, steps: Vec<Step>, end: bool) -> Result<Vec<Outcome>> {
         let reader = self.reader.as_ref().ok_or(DbError::Closed)?;
-        let (job, answer) = Job::new(kind, text, args);
-        reader.mailbox.send(Request::Run(job)).map_err(|_| DbError::Closed)?;
-        (self.begun, self.running) = (true, true);
+        let (job, answer) = Job::new(steps);
+        let request = if end { Request::Alone(job) } else { Request::Run(job) };
+        reader.mailbox.send(request).map_err(|_| DbError::Closed)?;
+        (self.begun, self.running) = (!end, true);
         let result = answer.await.map_err(|_| DbError::Closed)?;
         self.running = false;
         result
@@ -117,45 +128,101 @@ impl Drop for ReadSession {
     }
 }
 
-/// The thread: serves until its mailbox is dropped.
-fn serve(connection: &Connection, requests: &mpsc::Receiver<Request>) {
-    let mut texts = Texts::default();
-    let mut open = false;
-    while let Some(request) = next(requests, open) {
-        match request {
-            Request::Run(job) => {
-                if !open && let Err(error) = control(connection, "BEGIN") {
-                    job.refuse(super::errors::plain(&error));
-                    continue;
-                }
-                open = true;
-                let (result, reply) = job.run(connection, &mut texts);
-                reply.send(result);
-            }
-            Request::End => {
-                if open && control(connection, "COMMIT").is_err() && !connection.is_autocommit() {
-                    let _ = control(connection, "ROLLBACK");
-                }
-                open = false;
+/// Which snapshot is open.
+#[derive(Debug, Clone, Copy)]
+enum Open {
+    No,
+    /// That of a lease.
+    Leased,
+    /// One that pages share, with the number of changes before it.
+    Shared {
+        since: Instant,
+        changes: u64,
+    },
+}
+
+/// A reader's thread.
+struct Server<'c> {
+    connection: &'c Connection,
+    kept: Kept<'c>,
+    /// Counts commits that pages must see.
+    changes: Arc<AtomicU64>,
+    open: Open,
+}
+
+impl Server<'_> {
+    /// Serves until its mailbox is dropped.
+    fn serve(&mut self, requests: &mpsc::Receiver<Request>) {
+        while let Some(request) = self.next(requests) {
+            match request {
+                Request::Run(job) => self.run(job),
+                Request::Alone(job) => self.alone(job),
+                Request::End => self.end(),
             }
         }
     }
-}
 
-fn next(requests: &mpsc::Receiver<Request>, open: bool) -> Option<Request> {
-    if open {
-        match requests.recv_timeout(LONG) {
+    fn next(&mut self, requests: &mpsc::Receiver<Request>) -> Option<Request> {
+        let patience = match self.open {
+            Open::No => return requests.recv().ok(),
+            Open::Leased => LONG,
+            Open::Shared { since, .. } => SHARED.saturating_sub(since.elapsed()),
+        };
+        match requests.recv_timeout(patience) {
             Ok(request) => return Some(request),
             Err(mpsc::RecvTimeoutError::Disconnected) => return None,
-            Err(mpsc::RecvTimeoutError::Timeout) => {
+            Err(mpsc::RecvTimeoutError::Timeout) if matches!(self.open, Open::Leased) => {
                 tracing::warn!(
                     seconds = LONG.as_secs(),
                     "a snapshot is held without use; the log cannot restart"
                 );
             }
+            Err(mpsc::RecvTimeoutError::Timeout) => self.end(),
+        }
+        requests.recv().ok()
+    }
+
+    /// Statements of a lease, whose snapshot is its own and new.
+    fn run(&mut self, job: Job) {
+        if !matches!(self.open, Open::Leased) {
+            self.end();
+            if let Err(error) = control(self.connection, "BEGIN") {
+                return job.answer(Err(super::errors::plain(&error)));
+            }
+            self.open = Open::Leased;
+        }
+        let result = self.kept.run(job.steps());
+        job.answer(result);
+    }
+
+    /// All queries of a page.
+    fn alone(&mut self, job: Job) {
+        // Looked at before the snapshot begins, so that it is never older than it says.
+        let now = self.changes.load(Ordering::SeqCst);
+        let fits = matches!(self.open, Open::Shared { since, changes } if changes == now && since.elapsed() < SHARED);
+        if !fits {
+            self.end();
+            if let Err(error) = control(self.connection, "BEGIN") {
+                return job.answer(Err(super::errors::plain(&error)));
+            }
+            self.open = Open::Shared { since: Instant::now(), changes: now };
+        }
+        let result = self.kept.run(job.steps());
+        if result.is_err() {
+            self.end();
+        }
+        job.answer(result);
+    }
+
+    fn end(&mut self) {
+        if matches!(self.open, Open::No) {
+            return;
+        }
+        self.open = Open::No;
+        if control(self.connection, "COMMIT").is_err() && !self.connection.is_autocommit() {
+            let _ = control(self.connection, "ROLLBACK");
         }
     }
-    requests.recv().ok()
 }
 
 /// Runs `BEGIN`, `COMMIT` and the like.

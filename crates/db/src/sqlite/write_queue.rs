@@ -8,10 +8,9 @@ use std::sync::{Arc, mpsc};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::job::Job;
-use super::writer::Request;
-use crate::session::{Kind, Outcome};
-use crate::sql::Text;
-use crate::{Args, DbError, Result};
+use super::writer::{Member, Request};
+use crate::session::{Outcome, Step};
+use crate::{DbError, Result};
 
 /// The entrance to the writer thread.
 #[derive(Debug)]
@@ -29,7 +28,7 @@ impl WriteQueue {
     }
 
     /// Waits for the turn to write.
-    pub async fn enter(&self) -> Result<WriteSession> {
+    pub async fn enter(&self, aside: bool) -> Result<WriteSession> {
         let presence = Presence::new(&self.present);
         if self.present.load(Ordering::Relaxed) > self.limit {
             return Err(DbError::Busy);
@@ -37,6 +36,7 @@ impl WriteQueue {
         let turn = Arc::clone(&self.turn).acquire_owned().await.map_err(|_| DbError::Closed)?;
         Ok(WriteSession {
             begun: false,
+            aside,
             mailbox: self.mailbox.clone(),
             presence: Some(presence),
             turn: Some(turn),
@@ -82,15 +82,16 @@ impl Drop for Presence {
 #[derive(Debug)]
 pub struct WriteSession {
     begun: bool,
+    aside: bool,
     mailbox: mpsc::Sender<Request>,
     presence: Option<Presence>,
     turn: Option<OwnedSemaphorePermit>,
 }
 
 impl WriteSession {
-    /// Runs one statement.
-    pub async fn run(&mut self, kind: Kind, text: Text, args: Args) -> Result<Outcome> {
-        let (job, answer) = Job::new(kind, text, args);
+    /// Runs statements.
+    pub async fn run(&mut self, steps: Vec<Step>) -> Result<Vec<Outcome>> {
+        let (job, answer) = Job::new(steps);
         self.begun = true;
         self.mailbox.send(Request::Run(job)).map_err(|_| DbError::Closed)?;
         answer.await.map_err(|_| DbError::Closed)?
@@ -98,12 +99,20 @@ impl WriteSession {
 
     /// Ends the transaction; the turn passes on at once, the answer comes when the disk has it.
     pub async fn commit(mut self) -> Result<()> {
-        if !std::mem::take(&mut self.begun) {
-            return Ok(());
-        }
+        if self.begun { self.end(Request::Commit).await } else { Ok(()) }
+    }
+
+    /// The same after the last statements, each of which must change one row.
+    pub async fn commit_with(mut self, steps: Vec<Step>) -> Result<()> {
+        self.end(|reply| Request::Finish(steps, reply)).await
+    }
+
+    async fn end(&mut self, request: impl FnOnce(Member) -> Request) -> Result<()> {
         let (reply, done) = oneshot::channel();
+        let reply = Member { reply, aside: self.aside };
+        self.begun = false;
         self.presence = None;
-        let sent = self.mailbox.send(Request::Commit(reply));
+        let sent = self.mailbox.send(request(reply));
         self.turn = None;
         sent.map_err(|_| DbError::Closed)?;
         done.await.map_err(|_| DbError::Closed)?

@@ -5,7 +5,7 @@
 //! A failed or dropped transaction is rolled back to its savepoint and leaves the group as it was.
 
 use std::fs::File;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -13,10 +13,11 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use super::job::{Job, Texts};
+use super::job::{Job, Kept};
 use super::reader::control;
 use super::write_queue::WriteQueue;
 use super::{checkpoint, connection, errors, spawn};
+use crate::session::{Outcome, Step, each_changed_one};
 use crate::{Config, DbError, Result};
 
 /// At most so many transactions share a flush.
@@ -26,13 +27,15 @@ const GROUP_AGE: Duration = Duration::from_millis(2);
 /// A transaction that does nothing for so long is logged.
 const LONG: Duration = Duration::from_secs(30);
 
-/// What the thread is asked. `Run`, `Commit` and `Rollback` come from the one who has the turn.
+/// What the thread is asked. `Run`, `Commit`, `Finish` and `Rollback` come from the one who has the turn.
 #[derive(Debug)]
 pub enum Request {
-    /// A statement of the current transaction; the first one opens it.
+    /// Statements of the current transaction; the first one opens it.
     Run(Job),
     /// Ends the current transaction well.
-    Commit(oneshot::Sender<Result<()>>),
+    Commit(Member),
+    /// The last statements of the current transaction, each of which must change one row; then as `Commit`.
+    Finish(Vec<Step>, Member),
     /// Ends the current transaction without a trace.
     Rollback,
     /// The log has grown: restart it between two groups. Carries its size in bytes.
@@ -43,17 +46,37 @@ pub enum Request {
     Close(oneshot::Sender<Result<()>>),
 }
 
+/// Whom to answer when a transaction is on the disk.
+#[derive(Debug)]
+pub struct Member {
+    pub reply: oneshot::Sender<Result<()>>,
+    /// Pages need not see it at once ([`crate::Db::write_aside`]).
+    pub aside: bool,
+}
+
+impl Member {
+    fn answer(self, result: Result<()>) {
+        let _ = self.reply.send(result);
+    }
+}
+
 /// Starts the thread; it keeps the lock file as long as it has the connection.
-pub fn start(connection: Connection, lock: File, config: &Config) -> Result<(WriteQueue, JoinHandle<()>)> {
+pub fn start(
+    connection: Connection,
+    lock: File,
+    config: &Config,
+    changes: Arc<AtomicU64>,
+) -> Result<(WriteQueue, JoinHandle<()>)> {
     let (mailbox, requests) = mpsc::channel();
     let present = Arc::new(AtomicUsize::new(0));
     let queue = WriteQueue::new(config.write_queue, Arc::clone(&present), mailbox);
     let wal_limit = config.wal_limit;
     let thread = spawn("db-write", move || {
         let mut writer = Writer {
-            connection,
-            texts: Texts::default(),
+            connection: &connection,
+            kept: Kept::new(&connection),
             present,
+            changes,
             outer: false,
             inner: false,
             lost: None,
@@ -64,6 +87,7 @@ pub fn start(connection: Connection, lock: File, config: &Config) -> Result<(Wri
         };
         let closing = writer.serve(&requests);
         drop(writer);
+        drop(connection);
         drop(lock);
         if let Some((reply, result)) = closing {
             let _ = reply.send(result);
@@ -72,11 +96,13 @@ pub fn start(connection: Connection, lock: File, config: &Config) -> Result<(Wri
     Ok((queue, thread))
 }
 
-struct Writer {
-    connection: Connection,
-    texts: Texts,
+struct Writer<'c> {
+    connection: &'c Connection,
+    kept: Kept<'c>,
     /// How many hold or wait for the turn, without those who have committed.
     present: Arc<AtomicUsize>,
+    /// Counts commits that pages must see; the readers look at it.
+    changes: Arc<AtomicU64>,
     /// An outer transaction is open.
     outer: bool,
     /// The current transaction's savepoint is open.
@@ -84,7 +110,7 @@ struct Writer {
     /// Why SQLite gave up the outer transaction under the current one.
     lost: Option<DbError>,
     /// Released transactions that wait for the outer commit.
-    group: Vec<oneshot::Sender<Result<()>>>,
+    group: Vec<Member>,
     group_since: Option<Instant>,
     restart: Option<u64>,
     wal_limit: u64,
@@ -92,11 +118,15 @@ struct Writer {
 
 type Closing = (oneshot::Sender<Result<()>>, Result<()>);
 
-impl Writer {
+impl Writer<'_> {
     fn serve(&mut self, requests: &mpsc::Receiver<Request>) -> Option<Closing> {
         loop {
             match self.next(requests) {
-                Ok(Request::Run(job)) => self.run(job),
+                Ok(Request::Run(job)) => {
+                    let result = self.run(job.steps());
+                    job.answer(result);
+                }
+                Ok(Request::Finish(steps, reply)) => self.finish(&steps, reply),
                 Ok(Request::Commit(reply)) => self.release(reply),
                 Ok(Request::Rollback) => self.roll_back(),
                 Ok(Request::RestartLog(bytes)) => self.restart = Some(bytes),
@@ -142,47 +172,55 @@ impl Writer {
             || self.group_since.is_some_and(|since| since.elapsed() >= GROUP_AGE)
     }
 
-    fn run(&mut self, job: Job) {
+    fn run(&mut self, steps: &[Step]) -> Result<Vec<Outcome>> {
         if let Some(error) = &self.lost {
-            return job.refuse(error.clone());
+            return Err(error.clone());
         }
-        if !self.inner
-            && let Err(error) = self.begin()
-        {
-            return job.refuse(error);
+        if !self.inner {
+            self.begin()?;
         }
-        let (result, reply) = job.run(&self.connection, &mut self.texts);
+        let result = self.kept.run(steps);
         // Some errors (disk full, I/O, memory) make SQLite give up the whole outer transaction.
         if self.connection.is_autocommit() {
-            let error = match &result {
-                Err(error) => error.clone(),
+            let error = match result {
+                Err(error) => error,
                 Ok(_) => DbError::Usage("a statement ended the transaction".into()),
             };
             self.give_up(&error);
-            reply.send(Err(error));
-        } else {
-            reply.send(result);
+            return Err(error);
+        }
+        result
+    }
+
+    /// The last statements of the current transaction; it joins the group if all went well.
+    fn finish(&mut self, steps: &[Step], reply: Member) {
+        match self.run(steps).and_then(|outcomes| each_changed_one(&outcomes)) {
+            Ok(()) => self.release(reply),
+            Err(error) => {
+                self.roll_back();
+                reply.answer(Err(error));
+            }
         }
     }
 
     fn begin(&mut self) -> Result<()> {
         if !self.outer {
-            control(&self.connection, "BEGIN IMMEDIATE").map_err(|error| errors::plain(&error))?;
+            control(self.connection, "BEGIN IMMEDIATE").map_err(|error| errors::plain(&error))?;
             self.outer = true;
         }
-        control(&self.connection, "SAVEPOINT member").map_err(|error| errors::plain(&error))?;
+        control(self.connection, "SAVEPOINT member").map_err(|error| errors::plain(&error))?;
         self.inner = true;
         Ok(())
     }
 
     /// The current transaction is complete: it joins the group.
-    fn release(&mut self, reply: oneshot::Sender<Result<()>>) {
+    fn release(&mut self, reply: Member) {
         if let Some(error) = self.lost.take() {
-            let _ = reply.send(Err(error));
+            reply.answer(Err(error));
         } else if !self.inner {
-            let _ = reply.send(Ok(()));
-        } else if let Err(error) = control(&self.connection, "RELEASE member") {
-            let _ = reply.send(Err(errors::plain(&error)));
+            reply.answer(Ok(()));
+        } else if let Err(error) = control(self.connection, "RELEASE member") {
+            reply.answer(Err(errors::plain(&error)));
             self.roll_back();
         } else {
             self.inner = false;
@@ -197,8 +235,8 @@ impl Writer {
         if !std::mem::take(&mut self.inner) {
             return;
         }
-        let undone = control(&self.connection, "ROLLBACK TO member")
-            .and_then(|()| control(&self.connection, "RELEASE member"));
+        let undone = control(self.connection, "ROLLBACK TO member")
+            .and_then(|()| control(self.connection, "RELEASE member"));
         if let Err(error) = undone {
             let error = errors::plain(&error);
             tracing::error!(%error, "a transaction could not be rolled back alone; its group is lost");
@@ -210,7 +248,7 @@ impl Writer {
     /// The outer transaction is gone or must go: everyone in it hears of it.
     fn give_up(&mut self, error: &DbError) {
         if !self.connection.is_autocommit()
-            && let Err(error) = control(&self.connection, "ROLLBACK")
+            && let Err(error) = control(self.connection, "ROLLBACK")
         {
             tracing::error!(%error, "rolling back failed");
         }
@@ -224,9 +262,9 @@ impl Writer {
         if std::mem::take(&mut self.outer) {
             // Without members there is nothing to keep, and nothing to flush.
             let end = if self.group.is_empty() { "ROLLBACK" } else { "COMMIT" };
-            let result = control(&self.connection, end).map_err(|error| errors::plain(&error));
+            let result = control(self.connection, end).map_err(|error| errors::plain(&error));
             if result.is_err() && !self.connection.is_autocommit() {
-                let _ = control(&self.connection, "ROLLBACK");
+                let _ = control(self.connection, "ROLLBACK");
             }
             self.answer(&result);
         }
@@ -237,16 +275,22 @@ impl Writer {
 
     fn answer(&mut self, result: &Result<()>) {
         self.group_since = None;
+        // Before anybody is answered: who asks after the answer must see the change.
+        if self.group.iter().any(|member| !member.aside) {
+            self.changes.fetch_add(1, Ordering::SeqCst);
+        }
         for member in self.group.drain(..) {
-            let _ = member.send(result.clone());
+            member.answer(result.clone());
         }
     }
 
     /// Gives the readers a moment to leave the log, longer when the log is already far too large.
     fn restart_log(&self, bytes: u64) {
+        // Busy readers leave the snapshot that they share with their next page.
+        self.changes.fetch_add(1, Ordering::SeqCst);
         let patience = if bytes > self.wal_limit.saturating_mul(4) { 400 } else { 25 };
         let _ = self.connection.busy_timeout(Duration::from_millis(patience));
-        let restarted = checkpoint::run(&self.connection, checkpoint::Mode::Restart);
+        let restarted = checkpoint::run(self.connection, checkpoint::Mode::Restart);
         let _ = self.connection.busy_timeout(connection::BUSY_TIMEOUT);
         match restarted {
             Ok(progress) => tracing::trace!(bytes, complete = !progress.busy, "log restart"),
@@ -260,7 +304,7 @@ impl Writer {
             return Err(DbError::Busy);
         }
         self.flush();
-        let progress = checkpoint::run(&self.connection, checkpoint::Mode::Truncate)?;
+        let progress = checkpoint::run(self.connection, checkpoint::Mode::Truncate)?;
         if progress.busy { Err(DbError::Busy) } else { Ok(()) }
     }
 }

@@ -18,6 +18,8 @@ mod migrations;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod several;
+#[cfg(test)]
 mod statements;
 #[cfg(test)]
 mod transactions;

@@ -6,7 +6,7 @@ use domain::{
     case::{CaseState, Phase},
     category::Category,
     consent::Consent,
-    disclosure::{Facts, Held, Pending},
+    disclosure::{FOREVER, Facts, Held, Pending},
     due::{DueKind, days_after},
     ids::{AgencyId, CaseId, DueId, HouseholdId, StaffId},
 };
@@ -60,6 +60,26 @@ impl Draft<'_> {
     fn state(&self) -> CaseState {
         if self.closed_on.is_some() { CaseState::Closed } else { CaseState::Open }
     }
+
+    fn phase(&self) -> Phase {
+        match (self.closed_on, self.moved_on) {
+            (Some(_), _) => Phase::Ended,
+            (None, Some(_)) => Phase::Assessing,
+            (None, None) => Phase::Own,
+        }
+    }
+
+    /// The earliest of the dates of `Maker::dues` that an agency may know of.
+    fn listed_on(&self, agency: AgencyId, pending: Option<&Pending>) -> Date {
+        let next = self.next_on.filter(|_| agency == self.desk.agency);
+        let answer = self.next_on.filter(|_| pending.is_some_and(|pending| pending.to == agency));
+        next.or(answer.map(answer_by)).or(self.closed_on).unwrap_or(FOREVER)
+    }
+}
+
+/// The day by which a つなぎ that waits is answered, if the case's next date is `next_on`.
+fn answer_by(next_on: Date) -> Date {
+    days_after(next_on, 7)
 }
 
 impl<'a> Maker<'a> {
@@ -91,8 +111,14 @@ impl<'a> Maker<'a> {
         for row in &facts.held {
             tables.held.push(args![draft.id, row.agency, row.from, row.knows_basic]);
         }
-        let on = draft.next_on.or(draft.closed_on).unwrap_or(self.today);
-        derived::add(tables, &facts, (draft.id, draft.state(), on), &persons);
+        let pending = facts.pending.first();
+        derived::add(
+            tables,
+            &facts,
+            (draft.id, draft.state(), draft.phase(), draft.plot.urgency, draft.desk.agency),
+            |agency| draft.listed_on(agency, pending),
+            &persons,
+        );
         let last = draft.closed_on.unwrap_or(self.today);
         let of =
             notes::Of { case: draft.id, desk: draft.desk, plot: draft.plot, first: draft.opened_on, last };
@@ -131,11 +157,6 @@ impl<'a> Maker<'a> {
     }
 
     fn support_case(&mut self, tables: &mut Tables, draft: &Draft<'_>, number: &str) {
-        let phase = match (draft.closed_on, draft.moved_on) {
-            (Some(_), _) => Phase::Ended,
-            (None, Some(_)) => Phase::Assessing,
-            (None, None) => Phase::Own,
-        };
         let coordinator: Option<AgencyId> = draft.moved_on.map(|_| draft.desk.agency);
         let staff = self.rng.pick(&draft.desk.staff).staff;
         tables.case.push(args![
@@ -143,7 +164,7 @@ impl<'a> Maker<'a> {
             number,
             draft.household,
             draft.state(),
-            phase,
+            draft.phase(),
             draft.desk.agency,
             draft.moved_on.unwrap_or(draft.opened_on),
             staff,
@@ -168,7 +189,7 @@ impl<'a> Maker<'a> {
         if let Some(next_on) = draft.next_on {
             rows.push((draft.desk.agency, DueKind::Contact, next_on, "本人・世帯に連絡する", none));
             if let Some(pending) = pending {
-                rows.push((pending.to, DueKind::Answer, days_after(next_on, 7), "つなぎに返事をする", none));
+                rows.push((pending.to, DueKind::Answer, answer_by(next_on), "つなぎに返事をする", none));
             }
             if self.rng.chance(40) {
                 let later = days_after(next_on, self.rng.between(1, 40));
@@ -178,9 +199,11 @@ impl<'a> Maker<'a> {
         for (agency, kind, on, what, (done_on, done_by, note)) in rows {
             let id: DueId = self.rng.id(draft.at);
             let source = Option::<uuid::Uuid>::None;
-            tables
-                .due
-                .push(args![id, draft.id, agency, kind, on, what, source, draft.at, done_on, done_by, note]);
+            // Only the answer to a つなぎ was agreed with others.
+            let shared = kind == DueKind::Answer;
+            tables.due.push(args![
+                id, draft.id, agency, kind, on, what, source, shared, draft.at, done_on, done_by, note
+            ]);
         }
     }
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use db::args;
 use domain::{
-    case::CaseState,
+    case::{CaseState, Phase},
     category::Category,
     disclosure::{Disclosure, Facts, Scope, derive},
     ids::{AgencyId, CaseId, PersonId},
+    intake::Urgency,
 };
 use jiff::civil::Date;
 
@@ -34,11 +35,12 @@ impl Keyed {
     }
 }
 
-/// Adds all rows that follow from the facts of a case; `on` is its next date or its last day.
+/// Adds all rows that follow from the facts of a case; `on` gives the date under which an agency lists it.
 pub(super) fn add(
     tables: &mut Tables,
     facts: &Facts,
-    (case, state, on): (CaseId, CaseState, Date),
+    (case, state, phase, urgency, responsible): (CaseId, CaseState, Phase, Urgency, AgencyId),
+    on: impl Fn(AgencyId) -> Date,
     persons: &[Keyed],
 ) {
     let rows = derive(facts);
@@ -58,7 +60,7 @@ pub(super) fn add(
     let agencies: BTreeSet<AgencyId> =
         rows.iter().filter(|row| row.scope != Scope::Summary).map(|row| row.agency).collect();
     for agency in agencies {
-        tables.case_view.push(args![agency, case, state, on]);
+        tables.case_view.push(args![agency, case, state, phase, urgency, responsible, on(agency)]);
     }
     for (agency, key, person) in names(&rows, persons) {
         tables.name_key.push(args![agency, key, person, case]);

@@ -56,9 +56,9 @@ impl Tables {
             ),
             worry: Table::new("INSERT INTO intake_worry (intake, code) VALUES ", 2),
             due: Table::new(
-                "INSERT INTO due (id, case_id, agency, kind, on_date, what, source, created_at, done_on, done_by,
+                "INSERT INTO due (id, case_id, agency, kind, on_date, what, source, shared, created_at, done_on, done_by,
                                   done_note) VALUES ",
-                11,
+                12,
             ),
             referral: Table::new(
                 "INSERT INTO referral (id, case_id, from_agency, from_staff, to_agency, target, purpose, summary,
@@ -78,7 +78,10 @@ impl Tables {
                 "INSERT INTO disclosure (case_id, agency, scope, category, person, basis, basis_id, from_on, until_on) VALUES ",
                 9,
             ),
-            case_view: Table::new("INSERT INTO case_view (agency, case_id, state, next_on) VALUES ", 4),
+            case_view: Table::new(
+                "INSERT INTO case_view (agency, case_id, state, phase, urgency, responsible, next_on) VALUES ",
+                7,
+            ),
             name_key: Table::new("INSERT INTO name_key (agency, key, person, case_id) VALUES ", 4),
             note: Table::new(
                 "INSERT INTO note (id, case_id, agency, staff, happened_on, happened_time, method, counterpart, with_whom,

@@ -14,7 +14,8 @@ use crate::{
     town::Town,
 };
 
-type Lists = (Vec<(AgencyId, String, PersonId)>, Vec<(AgencyId, String, String)>);
+type Line = (AgencyId, String, String, String, String, AgencyId);
+type Lists = (Vec<(AgencyId, String, PersonId)>, Vec<Line>);
 
 async fn lists(read: &mut db::Read, case: CaseId) -> Lists {
     let names = read
@@ -25,7 +26,11 @@ async fn lists(read: &mut db::Read, case: CaseId) -> Lists {
         .await
         .expect("reads");
     let views = read
-        .all("SELECT agency, state, next_on FROM case_view WHERE case_id = $1 ORDER BY agency", args![case])
+        .all(
+            "SELECT agency, state, next_on, phase, urgency, responsible FROM case_view WHERE case_id = $1
+             ORDER BY agency",
+            args![case],
+        )
         .await
         .expect("reads");
     (names, views)

@@ -7,6 +7,7 @@
 mod carers;
 mod hidden;
 mod poor;
+pub mod steps;
 mod young;
 
 use domain::{

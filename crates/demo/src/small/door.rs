@@ -74,6 +74,14 @@ impl Life {
         let actor = self.somebody(story.door, story.n);
         let op = self.op(&actor, at);
         let (household, label, address, phone, version) = self.household_row(case).await?;
+        // Who gave no name first has told where they live by now.
+        let (address, phone) = match story.known {
+            Known::Alias => {
+                let area = story.area.as_ref().map_or("", |(_, _, name)| name.as_str());
+                (place::address(&mut self.rng, area), place::phone(&mut self.rng))
+            }
+            Known::Named | Known::Place => (address, phone),
+        };
         let input = HouseholdInput {
             label,
             area: story.area.as_ref().map(|(id, ..)| *id),
@@ -137,7 +145,7 @@ impl Life {
             .await?)
     }
 
-    pub(super) async fn screen(&mut self, story: &Story, how: How, at: Timestamp) -> Result<()> {
+    pub(super) async fn screen(&mut self, story: &mut Story, how: How, at: Timestamp) -> Result<()> {
         let intake = story.ids.intake.ok_or_else(|| missing("intake"))?;
         let actor = self.somebody(story.door, story.n);
         let op = self.op(&actor, at);
@@ -151,6 +159,7 @@ impl Life {
         let version = self.intake_version(intake).await?;
         let command = Screen { version, decision, note: String::new() };
         screen(&op, intake, &command).await.map_err(DemoError::step("screen"))?;
+        story.ended = how == How::Information;
         Ok(())
     }
 

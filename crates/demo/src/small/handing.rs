@@ -72,6 +72,7 @@ impl Life {
         let id = story.ids.referral.ok_or_else(|| missing("referral"))?;
         answer(&op, id, &command).await.map_err(DemoError::step("answer"))?;
         if reply == Reply::Accept {
+            self.hand_over(story.carrier, story, at).await?;
             story.carrier = story.asked;
         }
         Ok(())
@@ -97,6 +98,7 @@ impl Life {
         let op = self.op(&actor, at);
         let id = story.ids.handback.ok_or_else(|| missing("return"))?;
         confirm_return(&op, id).await.map_err(DemoError::step("confirm return"))?;
+        self.hand_over(story.carrier, story, at).await?;
         story.carrier = story.door;
         Ok(())
     }

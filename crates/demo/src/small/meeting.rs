@@ -9,7 +9,7 @@ use app::{
 use domain::{
     conference::{Attendance, DecisionKind},
     due::days_after,
-    ids::{BodyId, ConferenceId},
+    ids::{AgencyId, BodyId, ConferenceId},
     plan::Verdict,
 };
 use jiff::{
@@ -24,7 +24,7 @@ use super::{
 use crate::{DemoError, Result, clock};
 
 /// The first third Wednesday at least six days later.
-fn third_wednesday(after: Date) -> Date {
+pub(super) fn third_wednesday(after: Date) -> Date {
     let earliest = days_after(after, 6);
     let in_month = |month: Date| month.nth_weekday_of_month(3, Weekday::Wednesday).unwrap_or(earliest);
     let this = in_month(earliest);
@@ -51,8 +51,9 @@ impl Life {
         at: Timestamp,
     ) -> Result<Option<ConferenceId>> {
         let op = self.op(actor, at);
-        let Some(body) = self.body_of(&op, desk).await? else { return Ok(None) };
-        // Where each ward has a conference of its own, it judges the plans of its own coordinator.
+        let Some((body, host)) = self.body_of(&op, desk).await? else { return Ok(None) };
+        // Each coordinator closes a record of households that they know; where several share a host, they meet
+        // one after the other.
         let fits = |meeting: &&mut Meeting| {
             meeting.body == body && meeting.who.agency == actor.agency && meeting.held_on > op.today()
         };
@@ -61,27 +62,34 @@ impl Life {
             meeting.stories.push(n);
             return Ok(Some(meeting.id));
         }
-        let held_on = third_wednesday(op.today());
+        let third = third_wednesday(op.today());
+        let same = |meeting: &&Meeting| (meeting.body, meeting.host, meeting.third) == (body, host, third);
+        let before = self.meetings.iter().filter(same).count();
+        let days = i32::try_from(before / 4).unwrap_or_default();
+        let hour = 13 + i8::try_from(before % 4).unwrap_or_default();
+        let held_on = days_after(third, days);
         let typed = CallInput {
+            host: None,
             held_on: held_on.to_string(),
-            held_time: "13:30".into(),
-            place: "市役所 第2会議室".into(),
+            held_time: format!("{hour}:30"),
+            place: "第2会議室".into(),
             chair: actor.name.clone(),
             remarks: String::new(),
             extra: vec![],
         };
         let id = conference::call(&op, body, &typed).await.map_err(DemoError::step("call"))?;
-        self.meetings.push(Meeting { id, body, held_on, who: actor.clone(), stories: vec![n] });
-        self.plan(clock::at(held_on, 15, 30), Event::Conference(id));
+        self.meetings.push(Meeting { id, body, host, third, held_on, who: actor.clone(), stories: vec![n] });
+        self.plan(clock::at(held_on, hour + 2, 30), Event::Conference(id));
         Ok(Some(id))
     }
 
-    async fn body_of(&self, op: &app::Op, desk: usize) -> Result<Option<BodyId>> {
+    /// The body that a coordinator calls, and who holds it for them.
+    async fn body_of(&self, op: &app::Op, desk: usize) -> Result<Option<(BodyId, Option<AgencyId>)>> {
         let bodies = conference::bodies(op).await.map_err(DemoError::step("bodies"))?;
         let area = self.town.desks[desk].key.split_once('@').map(|(_, area)| area.to_owned());
         let fits = |key: &str| key.split_once('@').is_none_or(|(_, at)| Some(at) == area.as_deref());
         let body = bodies.into_iter().find(|body| body.may_call && fits(&body.row.key));
-        Ok(body.map(|body| body.row.id))
+        Ok(body.map(|body| (body.row.id, body.host.map(|host| host.id))))
     }
 
     /// Attendance, discussion and verdict are written, the record is closed, the stories go on.
@@ -118,6 +126,10 @@ impl Life {
         let stamp = conference::preview(&op, id).await.map_err(DemoError::step("preview"))?.stamp;
         conference::close(&op, id, stamp).await.map_err(DemoError::step("close the record"))?;
         for n in waiting {
+            let story = &stories[n];
+            if let Some(desk) = story.coordinator {
+                self.hand_over(desk, story, at).await?;
+            }
             // The agency that leads the plan carries the household from now on.
             stories[n].carrier = stories[n].door;
             self.go_on(&stories[n], at);

@@ -4,6 +4,8 @@
 //! An agenda holds every next act by its instant. Each act runs as somebody of the right desk with an `Op`
 //! at that instant, so promises, dates and the record of use are real. Start at [`small`].
 
+#[cfg(test)]
+mod believable;
 mod door;
 mod handing;
 mod meeting;
@@ -19,7 +21,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{Actor, App, Op, op::japan_date};
 use domain::{
     due::days_after,
-    ids::{BodyId, ConferenceId},
+    ids::{AgencyId, BodyId, ConferenceId},
 };
 use jiff::{
     Timestamp,
@@ -54,6 +56,10 @@ enum Event {
 struct Meeting {
     id: ConferenceId,
     body: BodyId,
+    /// Who holds it, where that is known.
+    host: Option<AgencyId>,
+    /// The third Wednesday that it goes by.
+    third: Date,
     held_on: Date,
     who: Actor,
     stories: Vec<usize>,
@@ -132,14 +138,14 @@ impl Life {
         Ok(())
     }
 
-    /// The next act of a story comes after its pause, on a working day in office hours.
+    /// The next act of a story comes on its day, in office hours.
     fn go_on(&mut self, story: &Story, after: Timestamp) {
-        let Some(gap) = story.pause() else { return };
+        let today = japan_date(after);
+        let Some(day) = story.next_day(today) else { return };
         let minutes = self.rng.between(0, 420);
-        let at = if gap == 0 {
+        let at = if day == today {
             after + jiff::SignedDuration::from_mins(25)
         } else {
-            let day = working_day(days_after(japan_date(after), gap));
             clock::at(day, 9, i64::from(minutes))
         };
         self.plan(at, Event::Story(story.n));

@@ -1,27 +1,32 @@
 //! Notes, consent, the end of a case and its being taken up again; drafts that people left.
 
 use app::{
-    Actor,
+    Actor, Op,
+    case::dues::{self, DueInput},
     closing::{Close, Reopen, close, reopen},
     consent::{Give, Withdraw, give, withdraw},
     draft::{DraftKey, keep},
     note::{Next, Write, write},
 };
+use db::args;
 use domain::{
     category::{Category, Sharing},
     consent::ConsentMethod,
-    due::days_after,
-    ids::AgencyId,
+    due::{DueKind, days_after},
+    ids::{AgencyId, DueId},
     note::{ContactMethod, Counterpart, NextAct},
     staff::{Role, Work},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     Life,
     story::{Story, missing},
 };
-use crate::{DemoError, Result};
+use crate::{
+    DemoError, Result,
+    plot::steps::{closing, steps},
+};
 
 impl Life {
     /// Somebody of a desk who supports people; the same person for the same household.
@@ -54,20 +59,28 @@ impl Life {
         } else {
             (contact.method, contact.counterpart)
         };
-        let closed = self.is_closed(story).await?;
-        let gap = story.pause().unwrap_or(9) + self.rng.between(-1, 4);
-        let next = Next { act: contact.next, on: days_after(op.today(), gap.max(0)), detail: String::new() };
+        let today = op.today();
+        let foreseen = story.next_contact(today);
+        // Now and then the date was set too early.
+        let early = story.in_its_stride() && story.n % 8 == 3;
+        let by = if early { days_after(foreseen, -3).max(today) } else { foreseen };
+        let open = !self.is_closed(story).await?;
+        let by_diary = open && !(story.n + story.contacts).is_multiple_of(4);
+        self.tick_off(&op, story, &["task"]).await?;
+        if by_diary {
+            self.note_down(&op, story, by).await?;
+        }
         let command = Write {
             case,
-            happened_on: op.today(),
+            happened_on: today,
             happened_time: None,
             method,
             counterpart,
             with_whom: contact.with.to_owned(),
             minutes: contact.minutes,
             law_item: item,
-            body: contact.body.to_owned(),
-            next: (!closed).then_some(next),
+            body: format!("{}{}", contact.body, closing(method, story.n * 3 + story.contacts)),
+            next: (open && !by_diary).then(|| Next { act: contact.next, on: by, detail: String::new() }),
             category: contact.category,
             sharing: Sharing::Team,
             subject: None,
@@ -75,6 +88,38 @@ impl Life {
         };
         write(&op, &command).await.map_err(DemoError::step("note"))?;
         Ok(())
+    }
+
+    /// What is next, in words of their own.
+    async fn note_down(&self, op: &Op, story: &Story, by: Date) -> Result<()> {
+        let steps = steps(story.plot.key);
+        let what = steps[story.contacts % steps.len()].to_owned();
+        let typed = DueInput { on: by.to_string(), kind: Some(DueKind::Task), what };
+        dues::add(op, story.case()?, &typed).await.map_err(DemoError::step("date"))?;
+        Ok(())
+    }
+
+    /// Somebody ticks off what their desk has to do in a case within the week.
+    async fn tick_off(&self, op: &Op, story: &Story, kinds: &[&str]) -> Result<()> {
+        let mut read = self.app.db().read().await?;
+        let open: Vec<(DueId, String)> = read
+            .all(
+                "SELECT id, kind FROM due WHERE case_id = $1 AND agency = $2 AND done_on IS NULL
+                    AND (on_date <= $3 OR kind <> 'task') ORDER BY on_date, id",
+                args![story.case()?, op.agency(), days_after(op.today(), 7)],
+            )
+            .await?;
+        drop(read);
+        for (due, _) in open.iter().filter(|(_, kind)| kinds.contains(&kind.as_str())) {
+            dues::finish(op, *due, "").await.map_err(DemoError::step("tick off"))?;
+        }
+        Ok(())
+    }
+
+    /// Another desk carries the household now: the one before has nothing to do any more.
+    pub(super) async fn hand_over(&self, desk: usize, story: &Story, at: Timestamp) -> Result<()> {
+        let op = self.op(&self.somebody(desk, story.n), at);
+        self.tick_off(&op, story, &["task", "contact", "watch"]).await
     }
 
     pub(super) async fn is_closed(&self, story: &Story) -> Result<bool> {
@@ -133,24 +178,28 @@ impl Life {
         Ok(())
     }
 
-    pub(super) async fn close(&mut self, story: &Story, at: Timestamp) -> Result<()> {
+    pub(super) async fn close(&mut self, story: &mut Story, at: Timestamp) -> Result<()> {
         let actor = self.somebody(story.carrier, story.n);
         let op = self.op(&actor, at);
         let reason = if story.n.is_multiple_of(2) { "c01" } else { "c05" };
         let command = Close { case: story.case()?, reason: reason.into(), text: story.plot.done.to_owned() };
-        close(&op, &command).await.map_err(DemoError::step("close"))
+        close(&op, &command).await.map_err(DemoError::step("close"))?;
+        story.ended = true;
+        Ok(())
     }
 
-    pub(super) async fn reopen(&mut self, story: &Story, at: Timestamp) -> Result<()> {
+    pub(super) async fn reopen(&mut self, story: &mut Story, at: Timestamp) -> Result<()> {
         let actor = self.somebody(story.carrier, story.n);
         let op = self.op(&actor, at);
         let command = Reopen {
             case: story.case()?,
             text: "家族から、もう一度相談したいと連絡があった。".into(),
             act: NextAct::Visit,
-            next_on: days_after(op.today(), 6),
+            next_on: story.next_contact(op.today()),
         };
-        reopen(&op, &command).await.map_err(DemoError::step("reopen"))
+        reopen(&op, &command).await.map_err(DemoError::step("reopen"))?;
+        story.ended = false;
+        Ok(())
     }
 
     /// A half-written note at every desk that carries an open case.

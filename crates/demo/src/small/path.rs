@@ -1,5 +1,5 @@
 //! The ways that households go: acts with the days that pass before each. Where a way stops, or today comes
-//! first, something is left to do.
+//! first, something is left to do. Other ways go on with contacts until the case ends or today comes.
 
 use domain::evaluation::Outcome;
 
@@ -83,14 +83,21 @@ pub(super) struct Path {
     pub(super) acts: &'static [(i32, Act)],
     /// How many days ago it began; none: somewhere in the time of the town.
     pub(super) ago: Option<i32>,
+    /// While the case is open, contacts follow after the last act.
+    pub(super) goes_on: bool,
 }
 
 const fn at_some_time(acts: &'static [(i32, Act)]) -> Path {
-    Path { acts, ago: None }
+    Path { acts, ago: None, goes_on: true }
 }
 
 const fn ago(days: i32, acts: &'static [(i32, Act)]) -> Path {
-    Path { acts, ago: Some(days) }
+    Path { acts, ago: Some(days), goes_on: true }
+}
+
+/// A way on which somebody must act now.
+const fn stops(days: i32, acts: &'static [(i32, Act)]) -> Path {
+    Path { acts, ago: Some(days), goes_on: false }
 }
 
 use Act::{
@@ -112,9 +119,9 @@ const OWN: Path = at_some_time(&[
     (20, Close),
 ]);
 const INFORMATION: Path = at_some_time(&[(0, Take), (0, Screen(How::Information))]);
-const COLLECT: Path = ago(6, &[(0, Take), (1, Screen(How::Collect)), (1, Note)]);
-const FRESH: Path = ago(1, &[(0, Take)]);
-const OVERDUE_SCREENING: Path = ago(12, &[(0, Take), (0, Fill)]);
+const COLLECT: Path = stops(6, &[(0, Take), (1, Screen(How::Collect)), (1, Note)]);
+const FRESH: Path = stops(1, &[(0, Take)]);
+const OVERDUE_SCREENING: Path = stops(9, &[(0, Take), (0, Fill)]);
 const ACCEPTED: Path = at_some_time(&[
     (0, Take),
     (0, Fill),
@@ -129,13 +136,13 @@ const ACCEPTED: Path = at_some_time(&[
     (22, Note),
     (24, Note),
 ]);
-const WAITING: Path = ago(
+const WAITING: Path = stops(
     5,
     &[(0, Take), (0, Fill), (1, Screen(How::Refer)), (0, Send(To::Helper)), (1, Answer(Reply::Receive))],
 );
-const SENT_TODAY: Path = ago(2, &[(0, Take), (0, Fill), (1, Screen(How::Refer)), (0, Send(To::Helper))]);
-const OVERDUE_ANSWER: Path = ago(
-    19,
+const SENT_TODAY: Path = stops(2, &[(0, Take), (0, Fill), (1, Screen(How::Refer)), (0, Send(To::Helper))]);
+const OVERDUE_ANSWER: Path = stops(
+    14,
     &[(0, Take), (0, Fill), (2, Screen(How::Refer)), (1, Send(To::Helper)), (2, Answer(Reply::Receive))],
 );
 const DECLINED: Path = at_some_time(&[
@@ -152,7 +159,7 @@ const DECLINED: Path = at_some_time(&[
     (12, Note),
     (20, Note),
 ]);
-const JUST_DECLINED: Path = ago(
+const JUST_DECLINED: Path = stops(
     7,
     &[
         (0, Take),
@@ -163,7 +170,7 @@ const JUST_DECLINED: Path = ago(
         (1, Answer(Reply::Decline)),
     ],
 );
-const CONSULTING: Path = ago(
+const CONSULTING: Path = stops(
     8,
     &[
         (0, Take),
@@ -222,7 +229,7 @@ const RETURNED: Path = at_some_time(&[
     (6, Note),
     (20, Note),
 ]);
-const RETURN_WAITS: Path = ago(
+const RETURN_WAITS: Path = stops(
     30,
     &[
         (0, Take),
@@ -323,7 +330,7 @@ const REPLANNED: Path = ago(
     ],
 );
 const PAUSED: Path = ago(
-    140,
+    110,
     &[
         (0, Take),
         (0, Fill),

@@ -14,9 +14,20 @@ use jiff::Timestamp;
 
 use super::{
     Life,
+    meeting::third_wednesday,
     story::{Story, missing},
 };
 use crate::{DemoError, Result};
+
+/// What looking at a plan showed.
+const SEEN: [&str; 6] = [
+    "各機関から様子を聞いた。役割は予定どおり進んでいる。本人の負担になっていないか、引き続き確かめる。",
+    "主担当の訪問は月4回できている。手続きの同行が1件遅れているため、担当の機関が来週に日を取り直す。",
+    "本人は「来る人が決まっていて楽になった」と話している。近い目標の一つ目は達成に近い。",
+    "訪問の回数が重なる週があった。曜日を分け直し、主担当が一覧を配り直す。",
+    "体調を崩して二週間動けなかった。目標の期日は変えず、次の月に様子を見直す。",
+    "家族からの電話が増えた。夜間の連絡先をあらためて伝え、次回の会議で支え方を話し合う。",
+];
 
 impl Life {
     pub(super) async fn assess(&mut self, story: &Story, at: Timestamp) -> Result<()> {
@@ -50,8 +61,10 @@ impl Life {
         let desk = story.coordinator.ok_or_else(|| missing("coordinator"))?;
         let actor = self.coordinator_at(desk)?;
         let op = self.op(&actor, at);
-        let from = days_after(op.today(), 10);
+        // The conference decides first.
+        let from = days_after(third_wednesday(days_after(op.today(), 2)), 5);
         let until = days_after(from, 180);
+        story.looks = [28, 63, 119].map(|days| days_after(from, days)).to_vec();
         let mut desks = vec![story.door, story.helper, story.third];
         desks.dedup();
         let roles = story.plot.tasks.iter().zip(desks.iter().cycle()).enumerate();
@@ -77,14 +90,14 @@ impl Life {
             period: (Some(from), Some(until)),
             goals: story.plot.goals.iter().map(|goal| (*goal).to_owned()).collect(),
             roles,
-            monitorings: vec![days_after(from, 30), days_after(from, 60), days_after(from, 120)],
+            monitorings: story.looks.clone(),
         };
         let id = plan::write(&op, &command).await.map_err(DemoError::step("plan"))?;
         story.ids.plan = Some(id);
         Ok(())
     }
 
-    pub(super) async fn monitor(&mut self, story: &Story, at: Timestamp) -> Result<()> {
+    pub(super) async fn monitor(&mut self, story: &mut Story, at: Timestamp) -> Result<()> {
         let plan = story.ids.plan.ok_or_else(|| missing("plan"))?;
         let desk = story.coordinator.ok_or_else(|| missing("coordinator"))?;
         let actor = self.coordinator_at(desk)?;
@@ -100,10 +113,11 @@ impl Life {
         let command = Monitor {
             monitoring,
             done_on: op.today(),
-            result: "各機関から様子を聞いた。役割は予定どおり進んでいる。本人の負担になっていないか、引き続き確かめる。".into(),
+            result: SEEN[(story.n + story.contacts) % SEEN.len()].into(),
             next: None,
         };
         plan::monitor(&op, &command).await.map_err(DemoError::step("monitor"))?;
+        story.looks.remove(0);
         Ok(())
     }
 
@@ -147,6 +161,8 @@ impl Life {
             return_to: None,
         };
         plan::evaluate(&op, &command).await.map_err(DemoError::step("evaluate"))?;
+        story.looks.clear();
+        story.ended = outcome == Outcome::Close;
         Ok(())
     }
 }

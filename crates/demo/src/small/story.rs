@@ -1,10 +1,15 @@
 //! One household's story: its situation, its way, who carries it, and what has come of it so far.
 
-use domain::ids::{AreaId, CaseId, ConsentId, IntakeId, PersonId, PlanId, ReferralId, ReturnId};
+use domain::{
+    due::days_after,
+    ids::{AreaId, CaseId, ConsentId, IntakeId, PersonId, PlanId, ReferralId, ReturnId},
+    staff::Role,
+};
 use jiff::civil::Date;
 
 use super::{
     Life,
+    meeting::third_wednesday,
     path::{self, Act, Path},
     working_day,
 };
@@ -13,7 +18,6 @@ use crate::{
     plot::{self, Plot},
     town::Desk,
 };
-use domain::due::days_after;
 
 /// How the person is called at the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +58,10 @@ pub(super) struct Story {
     /// Who was asked by the つなぎ that waits.
     pub(super) asked: usize,
     pub(super) contacts: usize,
+    /// The case has ended.
+    pub(super) ended: bool,
+    /// The days on which the plan is looked at, as far as nobody looked yet.
+    pub(super) looks: Vec<Date>,
     pub(super) ids: Ids,
 }
 
@@ -72,20 +80,60 @@ pub(super) struct Ids {
 impl Story {
     /// The act whose time has come.
     pub(super) fn next_act(&mut self) -> Option<Act> {
-        let (_, act) = self.path.acts.get(self.next)?;
+        let Some((_, act)) = self.path.acts.get(self.next) else {
+            return self.goes_on().then_some(Act::Note);
+        };
         self.next += 1;
         Some(*act)
     }
 
-    /// Days until the next act; none at the end.
-    pub(super) fn pause(&self) -> Option<i32> {
-        self.path.acts.get(self.next).map(|(gap, _)| *gap)
+    fn goes_on(&self) -> bool {
+        self.path.goes_on && !self.ended
+    }
+
+    /// After the last act of its way.
+    pub(super) fn in_its_stride(&self) -> bool {
+        self.next >= self.path.acts.len()
+    }
+
+    /// Days between two contacts when nothing presses.
+    fn usual_gap(&self) -> i32 {
+        12 + i32::try_from((self.n * 5 + self.contacts * 7) % 15).unwrap_or(0)
+    }
+
+    /// The day of the next act; none at the end.
+    pub(super) fn next_day(&self, today: Date) -> Option<Date> {
+        match self.path.acts.get(self.next) {
+            Some((gap, act)) => Some(after(today, (*gap, *act), &mut self.looks.iter())),
+            None => self.goes_on().then(|| working_day(days_after(today, self.usual_gap()))),
+        }
+    }
+
+    /// The day on which somebody will be in contact again, as it is foreseen today.
+    pub(super) fn next_contact(&self, today: Date) -> Date {
+        let mut looks = self.looks.iter();
+        let mut day = today;
+        for (gap, act) in self.path.acts.iter().skip(self.next) {
+            day = after(day, (*gap, *act), &mut looks);
+            match act {
+                Act::Note | Act::Close | Act::Reopen | Act::Evaluate(_) => return day,
+                Act::Propose => return third_wednesday(day),
+                _ => {}
+            }
+        }
+        working_day(days_after(day, self.usual_gap()))
     }
 
     /// Its case, once it was taken in.
     pub(super) fn case(&self) -> Result<CaseId> {
         self.ids.case.ok_or_else(|| missing("case"))
     }
+}
+
+/// The day of an act that follows `gap` days after another; a plan is looked at on its own days.
+fn after<'a>(day: Date, (gap, act): (i32, Act), looks: &mut impl Iterator<Item = &'a Date>) -> Date {
+    let planned = (act == Act::Monitor).then(|| looks.next()).flatten();
+    working_day(planned.map_or(days_after(day, gap), |look| (*look).max(day)))
 }
 
 /// A way asks for something that an earlier act should have made.
@@ -108,6 +156,8 @@ impl Life {
             return Err(DemoError::NoDesk);
         }
         let door = doors[(n * 7 + self.rng.below(2)) % doors.len()];
+        // The section in charge takes people in too.
+        let door = (n % 13 == 5).then(|| self.section()).flatten().unwrap_or(door);
         let others: Vec<usize> = doors.iter().copied().filter(|desk| *desk != door).collect();
         let other = |k: usize| others.get(k % others.len().max(1)).copied().unwrap_or(door);
         let spread = i32::try_from((n * 37) % 150).unwrap_or(0);
@@ -118,6 +168,11 @@ impl Life {
             .coordinator(&self.profile, key, begins_on)
             .and_then(|desk| self.town.desks.iter().position(|other| other.agency == desk.agency));
         let third = self.rng.below(others.len());
+        // Outreach and participation workers are asked too, and have roles in plans.
+        let special = self.specialists(area.as_ref().map(|(id, ..)| *id), door);
+        let specialist = |turn: usize| (!special.is_empty()).then(|| special[turn % special.len()]);
+        let helper = (n % 5 == 2).then(|| specialist(n / 5)).flatten().unwrap_or_else(|| other(third));
+        let second = n.is_multiple_of(2).then(|| specialist(n / 2)).flatten().filter(|desk| *desk != helper);
         Ok(Story {
             n,
             plot,
@@ -129,12 +184,14 @@ impl Life {
             known: known(n, &path),
             family: self.family(plot),
             door,
-            helper: other(third),
-            third: other(third + 1),
+            helper,
+            third: second.unwrap_or_else(|| other(third + usize::from(other(third) == helper))),
             coordinator,
             carrier: door,
             asked: door,
             contacts: 0,
+            ended: false,
+            looks: Vec::new(),
             ids: Ids::default(),
         })
     }
@@ -153,6 +210,26 @@ impl Life {
         } else {
             places(&|desk| desk.takes_in && near(desk) && !desk.coordinates)
         }
+    }
+
+    /// Desks with people for アウトリーチ and 参加支援, in the area or for all.
+    fn specialists(&self, area: Option<AreaId>, door: usize) -> Vec<usize> {
+        let fits = |desk: &Desk| {
+            !desk.coordinates
+                && (desk.area.is_none() || area.is_none() || desk.area == area)
+                && desk.staff.iter().any(|actor| matches!(actor.role, Role::Outreach | Role::Participation))
+        };
+        let desks = self.town.desks.iter().enumerate();
+        desks.filter(|(at, desk)| *at != door && fits(desk)).map(|(at, _)| at).collect()
+    }
+
+    /// The desk of the section in charge, if a counsellor sits there.
+    fn section(&self) -> Option<usize> {
+        let fits = |desk: &Desk| {
+            let has = |role: Role| desk.staff.iter().any(|actor| actor.role == role);
+            !desk.coordinates && has(Role::Section) && has(Role::Counsellor)
+        };
+        self.town.desks.iter().position(fits)
     }
 
     fn family(&mut self, plot: &Plot) -> Vec<Name> {

@@ -36,7 +36,7 @@ impl Empty {
         apply_as_program(&self.app, &load).await.expect("the profile loads");
     }
 
-    async fn count(&self, sql: &'static str) -> i64 {
+    pub(super) async fn count(&self, sql: &'static str) -> i64 {
         self.app.db().read().await.expect("reads").single(sql, args![]).await.expect("counts")
     }
 }
@@ -57,7 +57,8 @@ pub(crate) async fn promises_hold(app: &App) {
     let dropped: i64 = read
         .single(
             "SELECT count(*) FROM support_case c WHERE c.state = 'open' AND c.next_on <>
-                 (SELECT min(d.on_date) FROM due d WHERE d.case_id = c.id AND d.done_on IS NULL)",
+                 (SELECT min(d.on_date) FROM due d WHERE d.case_id = c.id AND d.done_on IS NULL
+                     AND (d.shared OR d.agency = c.responsible))",
             args![],
         )
         .await
@@ -84,6 +85,7 @@ async fn lives(t: &Empty, profile: &str, households: usize) {
     t.load(profile).await;
     small(&t.app, 7, households).await.unwrap_or_else(|error| panic!("{profile}: {error}"));
     promises_hold(&t.app).await;
+    super::believable::believable(t).await;
 }
 
 async fn holds_conferences(t: &Empty) {
@@ -135,6 +137,7 @@ async fn yamagata_shows_every_kind_of_work(t: Empty) {
 #[db_test]
 async fn kitakyushu_lives_by_its_plan(t: Empty) {
     lives(&t, "kitakyushu", 60).await;
+    holds_conferences(&t).await;
 }
 
 #[db_test]

@@ -50,17 +50,17 @@ pub async fn hire(app: &App, seed: u64, from: Date, now: Timestamp) -> Result<us
     Ok(hired)
 }
 
-/// The key of the section in charge; the first section where the plan names none.
+/// The key of the desk of the section in charge; the first desk where the plan names no section at all.
 fn in_charge(profile: &Profile) -> String {
     let desks = profile.agencies();
     let named = desks.iter().find(|desk| desk.is_in_charge);
-    let first = || desks.iter().find(|desk| desk.kind == AgencyKind::Section);
-    named.or_else(first).or(desks.first()).map(|desk| desk.key.clone()).unwrap_or_default()
+    named.or(desks.first()).map(|desk| desk.key.clone()).unwrap_or_default()
 }
 
 /// Desks that counsel by their kind, also where the plan names no program for them.
-const COUNSELLING: [AgencyKind; 8] = [
+const COUNSELLING: [AgencyKind; 9] = [
     AgencyKind::WardDesk,
+    AgencyKind::BranchDesk,
     AgencyKind::CareCentre,
     AgencyKind::DisabilityCentre,
     AgencyKind::FamilyCentre,

@@ -7,8 +7,10 @@ codes! {
     pub enum AgencyKind {
         /// A section of the municipality.
         Section = "section" => "市の担当課",
-        /// A desk in a ward or branch office.
+        /// A desk in a ward office.
         WardDesk = "ward_desk" => "区役所窓口",
+        /// A desk in a branch office (支所, 出張所) of a municipality without wards.
+        BranchDesk = "branch_desk" => "支所窓口",
         /// 地域包括支援センター.
         CareCentre = "care_centre" => "地域包括支援センター",
         /// 基幹相談支援センター.

@@ -16,13 +16,13 @@ pub(super) fn check(profile: &Profile, reader: &mut Reader<'_>) {
             reader.problem(&path, message);
         }
         let rule = body.kind.consent_rule();
-        let consent_known = reader.sound(&format!("{path}.consent"));
-        if kind_known && consent_known && body.consent != rule {
+        let stated = body.consent.filter(|stated| *stated != rule);
+        if let Some(stated) = stated.filter(|_| kind_known && reader.sound(&format!("{path}.consent"))) {
             let message = format!(
                 "法的種別「{}」の会議は「{}」です。「{}」とは書けません。",
                 body.kind.label(),
                 rule.label(),
-                body.consent.label()
+                stated.label()
             );
             reader.problem(&format!("{path}.consent"), message);
         }

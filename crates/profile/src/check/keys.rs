@@ -1,6 +1,6 @@
 //! Keys: unique in their table, and defined where they are used.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::organisation::AgencyKind;
 
@@ -19,7 +19,7 @@ pub(super) fn check(profile: &Profile, reader: &mut Reader<'_>) {
 }
 
 fn unique(profile: &Profile, reader: &mut Reader<'_>) {
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
     let mut table = "";
     let mut number = 0;
     for section in profile.sections().into_iter().filter(|section| !section.key.is_empty()) {
@@ -27,10 +27,14 @@ fn unique(profile: &Profile, reader: &mut Reader<'_>) {
         table = section.table;
         // Conferences and standing bodies share one space: the schedule names either.
         let space = if table == "standing" { "body" } else { table };
-        if !seen.insert((space, section.key.clone())) {
-            let message = format!("{}のキー「{}」が二度使われています。", section.title, section.key);
+        if let Some(first) = seen.get(&(space, section.key.clone())) {
+            let message = format!(
+                "{}のキー「{}」が二度使われています（先のものは「{first}」）。どちらかを変えてください。",
+                section.title, section.key
+            );
             reader.problem(&format!("{table}[{number}].key"), message);
         }
+        seen.entry((space, section.key)).or_insert(section.name);
     }
 }
 

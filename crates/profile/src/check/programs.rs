@@ -55,8 +55,13 @@ pub(super) fn check(profile: &Profile, reader: &mut Reader<'_>) {
             reader.problem(&format!("{path}.sites"), message);
         }
         let parts: u32 = agency.mode.0.iter().filter_map(|run| run.sites).sum();
-        if agency.sites.is_some_and(|sites| parts > sites) {
-            let message = format!("実施方式ごとの箇所数の合計（{parts}）が、箇所数より多くなっています。");
+        let all_counted = agency.mode.0.iter().all(|run| run.sites.is_some());
+        if let Some(sites) =
+            agency.sites.filter(|sites| parts > *sites || (all_counted && parts > 0 && parts < *sites))
+        {
+            let message = format!(
+                "実施方式ごとの箇所数の合計（{parts}）が、箇所数（{sites}）と合いません。どちらかを直してください。"
+            );
             reader.problem(&format!("{path}.sites"), message);
         }
     }

@@ -25,12 +25,8 @@ pub(super) fn check(profile: &Profile, reader: &mut Reader<'_>) {
         let message = format!("「{}」に「parent」がありません。属する区域を書いてください。", area.name);
         reader.problem(&path, message);
     }
-    for (path, area) in numbered("area", &profile.area) {
-        if is_circular(profile, &area.key) {
-            reader
-                .problem(&format!("{path}.parent"), format!("「{}」の属する区域が堂々巡りです。", area.name));
-        }
-    }
+    circles(profile, reader);
+    names(profile, reader);
     for (path, agency) in numbered("agency", &profile.agency) {
         if let Some(kind) = agency.per_area
             && !profile.area.iter().any(|area| area.kind == kind)
@@ -41,10 +37,52 @@ pub(super) fn check(profile: &Profile, reader: &mut Reader<'_>) {
     }
 }
 
-fn is_circular(profile: &Profile, start: &Key) -> bool {
-    let parent = |key: &Key| profile.area.iter().find(|area| area.key == *key)?.parent.as_ref();
+/// Nothing belongs to itself: areas, agencies, standing bodies.
+fn circles(profile: &Profile, reader: &mut Reader<'_>) {
+    let areas =
+        numbered("area", &profile.area).map(|(path, it)| (path, &it.key, it.parent.as_ref(), &it.name));
+    let agencies =
+        numbered("agency", &profile.agency).map(|(path, it)| (path, &it.key, it.parent.as_ref(), &it.name));
+    let standing = numbered("standing", &profile.standing)
+        .map(|(path, it)| (path, &it.key, it.parent.as_ref(), &it.name));
+    for (entries, what) in [
+        (areas.collect::<Vec<_>>(), "属する区域"),
+        (agencies.collect(), "属する機関"),
+        (standing.collect(), "上位の会議"),
+    ] {
+        let parents: Vec<(&Key, Option<&Key>)> =
+            entries.iter().map(|(_, key, parent, _)| (*key, *parent)).collect();
+        for (path, key, _, name) in &entries {
+            if is_circular(&parents, key) {
+                let message = format!("「{name}」の{what}が堂々巡りです。「parent」を直してください。");
+                reader.problem(&format!("{path}.parent"), message);
+            }
+        }
+    }
+}
+
+/// People choose a desk by its name, so no two may look the same.
+fn names(profile: &Profile, reader: &mut Reader<'_>) {
+    let mut seen: Vec<(String, Key)> = Vec::new();
+    for desk in profile.agencies() {
+        let twin = seen.iter().any(|(name, entry)| *name == desk.name && *entry != desk.entry);
+        let at = profile.agency.iter().position(|agency| agency.key == desk.entry).unwrap_or_default() + 1;
+        let path = format!("agency[{at}].name");
+        if twin && reader.sound(&path) {
+            let message = format!(
+                "「{}」という機関が二つあり、見分けられません。名称を変えるか、「responsible」か「mode」を書き分けてください。",
+                desk.name
+            );
+            reader.problem(&path, message);
+        }
+        seen.push((desk.name, desk.entry));
+    }
+}
+
+fn is_circular(entries: &[(&Key, Option<&Key>)], start: &Key) -> bool {
+    let parent = |key: &Key| entries.iter().find(|(own, _)| *own == key)?.1;
     let mut next = parent(start);
-    for _ in 0..profile.area.len() {
+    for _ in 0..entries.len() {
         match next {
             Some(key) if key == start => return true,
             Some(key) => next = parent(key),

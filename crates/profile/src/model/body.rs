@@ -25,14 +25,16 @@ entry! {
         clerk: Option<Seat> = "庶務",
         /// How often.
         frequency: Option<Frequency> = "開催",
-        /// Whether consent is needed.
-        consent: ConsentRule = "本人同意",
+        /// Whether consent is needed, where the plan says so; the legal kind decides in any case.
+        consent: Option<ConsentRule> = "本人同意",
         /// Who is bound to secrecy, by what.
         secrecy: Option<String> = "守秘義務",
         /// Always present.
         members: Vec<Seat> = "必須の出席者",
         /// Present as the case requires.
         case_members: Vec<Seat> = "事例ごとの出席者",
+        /// From whom its members are drawn, where the plan says no more.
+        constituents: Vec<String> = "構成員",
         /// What it does, as short facts.
         duties: Vec<String> = "所掌事務",
         /// What it rests on.

@@ -34,10 +34,13 @@ impl Stated for Key {
     }
 
     fn read(node: &Node<'_>, path: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = node.get_ref().as_str().unwrap_or_default();
+        let Some(text) = node.get_ref().as_str() else {
+            reader.problem(path, "キーを一つだけ、文字列で書いてください（例: \"fukushi-ka\"）。");
+            return None;
+        };
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if text.is_empty() || !text.chars().all(allowed) {
-            reader.problem(path, "キーは英小文字・数字・ハイフンで書いてください（例: \"fukushi-ka\"）。");
+            reader.problem(path, "キーは英小文字・数字・ハイフンで書いてください（例: \"fukushi-ka\"）。ほかの項目を指すときも、名称ではなくキーで書きます。");
             return None;
         }
         Some(Self(text.to_owned()))

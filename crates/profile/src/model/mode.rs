@@ -3,7 +3,7 @@
 use domain::code::Code;
 use domain::organisation::AgencyMode;
 
-use crate::read::{Node, Reader, Stated, entry};
+use crate::read::{Node, Reader, Stated, entry, nearest};
 
 /// One mode as a plan states it: a main word and, in brackets, the way it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,10 +44,12 @@ impl Stated for Mode {
         let mode = Self::parse(text);
         if mode.is_none() {
             let words: Vec<&str> = AgencyMode::ALL.iter().map(|mode| mode.label()).collect();
+            let hint = nearest(text, words.iter().copied())
+                .map_or_else(String::new, |near| format!("「{near}」ではありませんか。"));
             let words = words.join("、");
             reader.problem(
                 path,
-                format!("「{text}」は実施方式として使えません。{words}、または「委託（指定管理）」の形で書いてください。"),
+                format!("「{text}」は実施方式として使えません。{hint}{words}、または「委託（指定管理）」の形で書いてください。"),
             );
         }
         mode

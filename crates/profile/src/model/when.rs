@@ -1,4 +1,4 @@
-//! A date as plans give it: a day, a month, or a fiscal year (April to March), in 西暦 or 和暦.
+//! A date as plans give it: a day, a month, a calendar year or a fiscal year (April to March), in 西暦 or 和暦.
 
 use jiff::civil::Date;
 
@@ -11,6 +11,8 @@ pub enum When {
     Day(Date),
     /// A month, held as its first day.
     Month(Date),
+    /// A calendar year, held as its 1 January.
+    Year(Date),
     /// A fiscal year, held as its 1 April.
     FiscalYear(Date),
 }
@@ -20,7 +22,7 @@ impl When {
     #[must_use]
     pub fn first_day(self) -> Date {
         match self {
-            Self::Day(date) | Self::Month(date) | Self::FiscalYear(date) => date,
+            Self::Day(date) | Self::Month(date) | Self::Year(date) | Self::FiscalYear(date) => date,
         }
     }
 
@@ -30,6 +32,7 @@ impl When {
         match self {
             Self::Day(date) => date,
             Self::Month(date) => date.last_of_month(),
+            Self::Year(date) => date.last_of_year(),
             Self::FiscalYear(date) => Date::new(date.year() + 1, 3, 31).unwrap_or(Date::MAX),
         }
     }
@@ -40,14 +43,22 @@ impl When {
         match self {
             Self::Day(date) => format!("{}{}月{}日", era_year(date), date.month(), date.day()),
             Self::Month(date) => format!("{}{}月", era_year(date.last_of_month()), date.month()),
-            // The year is called after the era in force at the end of the calendar year: 令和元年度.
+            Self::Year(date) => match (era_year(date), era_year(date.last_of_year())) {
+                (first, last) if first == last => first,
+                // The year in which an era began has two names, and a plan may use either.
+                (first, last) => format!("{first}（{last}）"),
+            },
+            // A fiscal year is called after the era in force at the end of its calendar year: 令和元年度.
             Self::FiscalYear(date) => format!("{}度", era_year(date.last_of_year())),
         }
     }
 
-    /// Reads `2026-04-01`, `2026-04`, `2026年度`, `令和8年4月1日`, `令和8年4月` or `令和8年度`.
+    /// Reads `2026-04-01`, `2026-04`, `2026年`, `2026年度`, `令和8年4月1日`, `令和8年4月`, `令和8年` or `令和8年度`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        // Officials type 「令和９年度」 in full width; nothing else can be meant.
+        let narrow = |c: char| char::from_digit((c as u32).wrapping_sub('０' as u32), 10).unwrap_or(c);
+        let text: &str = &text.chars().map(narrow).collect::<String>();
         if let Some((year, rest)) = text.split_once('-') {
             let year = number(year)?;
             return match rest.split_once('-') {
@@ -57,6 +68,9 @@ impl When {
         }
         let (year, rest) = text.split_once('年')?;
         let year = western_year(year)?;
+        if rest.is_empty() {
+            return Date::new(year, 1, 1).ok().map(Self::Year);
+        }
         if rest == "度" {
             return Date::new(year, 4, 1).ok().map(Self::FiscalYear);
         }
@@ -122,7 +136,7 @@ impl Stated for When {
         if when.is_none() {
             reader.problem(
                 path,
-                "日付が正しくありません。「2026-04-01」「2026-04」「令和8年度」のように、実在する日を書いてください。",
+                "日付が正しくありません。「2026-04-01」「2026-04」「令和8年4月」「令和8年度」「令和8年」のように、実在する日を書いてください。",
             );
         }
         when
@@ -147,6 +161,10 @@ mod tests {
         assert_eq!(When::parse("平成30年4月"), Some(When::Month(date(2018, 4, 1))));
         assert_eq!(When::parse("令和元年度"), Some(When::FiscalYear(date(2019, 4, 1))));
         assert_eq!(When::parse("2026年度"), Some(When::FiscalYear(date(2026, 4, 1))));
+        assert_eq!(When::parse("令和９年度"), Some(When::FiscalYear(date(2027, 4, 1))));
+        assert_eq!(When::parse("平成17年"), Some(When::Year(date(2005, 1, 1))));
+        assert_eq!(When::parse("平成31年").map(When::label).as_deref(), Some("平成31年（令和元年）"));
+        assert_eq!(When::parse("2040年"), Some(When::Year(date(2040, 1, 1))));
     }
 
     #[test]
@@ -158,14 +176,22 @@ mod tests {
 
     #[test]
     fn labels_read_back_to_the_same_date() {
-        for text in ["令和5年9月1日", "令和4年2月", "令和元年度", "令和8年度", "平成28年度", "令和元年5月"]
-        {
+        for text in [
+            "令和5年9月1日",
+            "令和4年2月",
+            "令和元年度",
+            "令和8年度",
+            "平成28年度",
+            "令和元年5月",
+            "平成17年",
+        ] {
             assert_eq!(When::parse(text).map(When::label).as_deref(), Some(text));
         }
     }
 
     #[test]
-    fn a_fiscal_year_ends_on_the_last_of_march() {
+    fn a_fiscal_year_ends_on_the_last_of_march_and_a_year_with_december() {
+        assert_eq!(When::Year(date(2005, 1, 1)).last_day(), date(2005, 12, 31));
         assert_eq!(When::FiscalYear(date(2026, 4, 1)).last_day(), date(2027, 3, 31));
         assert_eq!(When::Month(date(2024, 2, 1)).last_day(), date(2024, 2, 29));
     }

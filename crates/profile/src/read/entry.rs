@@ -52,7 +52,8 @@ macro_rules! entry {
                     return Some(Self { $text, ..Self::blank() });
                 } )?
                 let Some(table) = node.get_ref().as_table() else {
-                    reader.problem(path, concat!($title, "は「キー = 値」の組で書いてください。"));
+                    let wish = $crate::read::wish(path, $title, &[$( stringify!($text) )?]);
+                    reader.problem(path, wish);
                     return None;
                 };
                 reader.only_keys(table, path, &[ $( stringify!($field), )+ ], $title);
@@ -66,6 +67,17 @@ macro_rules! entry {
     };
 }
 pub(crate) use entry;
+
+/// How to write a table that is not one: at the top of the file with its header, elsewhere as a group or text.
+pub(crate) fn wish(path: &str, title: &str, texts: &[&str]) -> String {
+    if !texts.is_empty() {
+        return format!("{title}は、文字列か「{{ キー = 値 }}」の組で書いてください。");
+    }
+    if !path.contains(['.', '[']) {
+        return format!("{title}は [{path}] と一重の「[ ]」で、一度だけ書いてください。");
+    }
+    format!("{title}は「{{ キー = 値 }}」の組で書いてください。")
+}
 
 /// An entry inside another as one text: its first value, the rest with their labels in brackets.
 pub(crate) fn nested(facts: &[crate::Fact]) -> String {

@@ -8,8 +8,9 @@ mod stated;
 mod suggest;
 mod syntax;
 
-pub(crate) use entry::{entry, nested};
+pub(crate) use entry::{entry, nested, wish};
 pub(crate) use stated::{Stated, code_values};
+pub(crate) use suggest::nearest;
 
 use std::collections::BTreeMap;
 
@@ -27,17 +28,13 @@ pub(crate) type Node<'t> = Spanned<DeValue<'t>>;
 pub fn read(text: &str, file: &str) -> Result<Profile, Vec<Problem>> {
     let mut reader = Reader::new(text, file);
     let (root, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let at = error.span().map_or(0, |span| span.start);
-        reader.problem_at(at, "", syntax::sentence(error.message()));
-    }
-    if reader.format_is_known(root.get_ref()) {
+    let faults = errors.iter().map(|error| (error.span().map_or(0, |span| span.start), error.message()));
+    reader.syntax(faults.collect());
+    // What follows from broken syntax is noise.
+    if reader.problems.is_empty() && reader.format_is_known(root.get_ref()) {
         let node = Spanned::new(0..text.len(), DeValue::Table(root.into_inner()));
         if let Some(profile) = Profile::read(&node, "", &mut reader) {
-            // What follows from broken syntax is noise.
-            if errors.is_empty() {
-                check::check(&profile, &mut reader);
-            }
+            check::check(&profile, &mut reader);
             if reader.problems.is_empty() {
                 return Ok(profile);
             }
@@ -94,6 +91,35 @@ impl<'t> Reader<'t> {
         });
     }
 
+    /// Reports errors of syntax. One slip makes the parser stumble on the lines after it as well, so of errors
+    /// on neighbouring lines only the first is told, and none after a list that does not end.
+    fn syntax(&mut self, mut faults: Vec<(usize, &str)>) {
+        faults.sort_by_key(|(at, _)| *at);
+        let mut last: Option<usize> = None;
+        for (at, message) in faults {
+            let line = self.text.get(..at).unwrap_or(self.text).matches('\n').count();
+            if last.is_none_or(|last| line > last + 1) {
+                let words = self.text.split('\n').nth(line).unwrap_or_default();
+                let sentence = syntax::sentence(message, words);
+                if self.problems.iter().all(|told| told.message != sentence) {
+                    self.problem_at(at, "", sentence);
+                }
+            }
+            last = Some(line);
+            if syntax::swallows_the_rest(message) {
+                break;
+            }
+        }
+    }
+
+    /// Whether nothing was wrong at `path` or at anything inside it.
+    pub(crate) fn sound_within(&self, path: &str) -> bool {
+        let inside = |found: &str| {
+            found.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        !self.problems.iter().any(|problem| inside(&problem.path))
+    }
+
     /// Whether nothing was wrong at `path` itself, so that checks may rely on its value.
     pub(crate) fn sound(&self, path: &str) -> bool {
         self.problems.iter().all(|problem| problem.path != path)
@@ -117,8 +143,10 @@ impl<'t> Reader<'t> {
     /// Reports keys that a table does not have, each with the nearest one it has.
     pub(crate) fn only_keys(&mut self, table: &DeTable<'_>, path: &str, keys: &[&str], owner: &str) {
         for name in table.keys().filter(|name| !keys.contains(&name.get_ref().as_ref())) {
-            let hint = suggest::nearest(name.get_ref(), keys.iter().copied())
-                .map_or_else(String::new, |near| format!("「{near}」ではありませんか。"));
+            let hint = suggest::nearest(name.get_ref(), keys.iter().copied()).map_or_else(
+                || format!("使えるキー: {}。", keys.join("、")),
+                |near| format!("「{near}」ではありませんか。"),
+            );
             let child = if path.is_empty() {
                 name.get_ref().to_string()
             } else {
@@ -139,8 +167,9 @@ impl<'t> Reader<'t> {
         if stated.as_deref() == Some(&FORMAT.to_string()) {
             return true;
         }
-        let message =
-            format!("この版の形式は読めません。このプログラムが読めるのは「format = {FORMAT}」だけです。");
+        let message = format!(
+            "この版の形式は読めません。このプログラムが読めるのは「format = {FORMAT}」（引用符なし）だけです。"
+        );
         self.problem_at(node.span().start, "format", message);
         false
     }

@@ -35,6 +35,10 @@ impl Stated for String {
             reader.problem(path, "空の文字列は書けません。書くことがなければ、その行を消してください。");
             return None;
         }
+        if text.trim().contains(['\n', '\r', '\t']) {
+            reader.problem(path, "文字列の途中で改行できません。一行にするか、一覧に分けてください。");
+            return None;
+        }
         Some(text.trim().to_owned())
     }
 
@@ -52,7 +56,7 @@ impl Stated for u32 {
         let integer = node.get_ref().as_integer();
         let number = integer.and_then(|integer| Self::from_str_radix(integer.as_str(), integer.radix()).ok());
         if number.is_none() {
-            reader.problem(path, "0以上の整数で書いてください。");
+            reader.problem(path, "0以上の整数で、引用符や単位を付けずに書いてください。");
         }
         number
     }
@@ -74,7 +78,7 @@ impl Stated for bool {
     fn read(node: &Node<'_>, path: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let value = node.get_ref().as_bool();
         if value.is_none() {
-            reader.problem(path, "true か false で書いてください。");
+            reader.problem(path, "true か false で、引用符を付けずに書いてください。");
         }
         value
     }
@@ -113,7 +117,12 @@ impl<T: Stated> Stated for Vec<T> {
 
     fn read(node: &Node<'_>, path: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let Some(items) = node.get_ref().as_array() else {
-            reader.problem(path, "一覧（[ … ]）で書いてください。");
+            let wish = if node.get_ref().is_table() && !path.contains(['.', '[']) {
+                format!("[[{path}]] と二重の「[[ ]]」で書いてください。")
+            } else {
+                "一覧（[ … ]）で書いてください。".to_owned()
+            };
+            reader.problem(path, wish);
             return None;
         };
         if items.is_empty() {

@@ -1,14 +1,21 @@
 //! The nearest word a person may have meant. Used for unknown keys and unknown values.
 
 /// The candidate with the fewest edits from `word`, when they are few enough to be a slip.
-pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
     // Words of two letters are all alike; one slip in three letters is believable.
     let limit = (word.chars().count() / 3).min(3);
-    candidates
+    let by_edits = candidates
+        .clone()
         .map(|candidate| (distance(word, candidate), candidate))
         .filter(|(edits, _)| *edits <= limit)
-        .min()
-        .map(|(_, candidate)| candidate)
+        .min();
+    // 「第1号のイ」 for 1号イ, 「業務委託」 for 委託, agencies for agency.
+    let plain = word.replace(['第', 'の'], "");
+    let alike = |candidate: &&str| {
+        let common = word.chars().zip(candidate.chars()).take_while(|(a, b)| a == b).count();
+        *candidate == plain || (candidate.chars().count() > 1 && word.ends_with(candidate)) || common > 4
+    };
+    by_edits.map(|(_, candidate)| candidate).or_else(|| candidates.into_iter().find(alike))
 }
 
 /// Edits in characters; two neighbours exchanged count as one edit.
@@ -41,6 +48,9 @@ mod tests {
         assert_eq!(nearest("program", keys.into_iter()), Some("programs"));
         assert_eq!(nearest("aera", keys.into_iter()), Some("area"));
         assert_eq!(nearest("schedule", keys.into_iter()), None);
+        assert_eq!(nearest("agencies", keys.into_iter()), Some("agency"));
+        assert_eq!(nearest("第1号のイ", ["1号柱書", "1号イ"].into_iter()), Some("1号イ"));
+        assert_eq!(nearest("業務委託", ["直営", "委託"].into_iter()), Some("委託"));
         assert_eq!(nearest("8号", ["2号", "4号"].into_iter()), None);
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::organisation::{AgencyKind, LawItem, ProgramStatus};
+use domain::organisation::{AgencyKind, BodyKind, LawItem, ProgramStatus};
 use jiff::civil::Date;
 
 use super::holds;
@@ -34,7 +34,7 @@ pub struct Desk {
     pub is_last_resort: bool,
     /// A section or ward desk of the municipality, or run by it (直営).
     pub is_municipality: bool,
-    /// The section in charge of the whole arrangement.
+    /// The section in charge of the whole arrangement; see [`Profile::in_charge`].
     pub is_in_charge: bool,
     /// Carries out アウトリーチ等を通じた継続的支援 (4号).
     pub offers_outreach: bool,
@@ -83,6 +83,20 @@ impl Profile {
         self.desks_of(agency).into_iter().next()
     }
 
+    /// The section in charge of the whole arrangement: the one marked, else the section that holds the 支援会議
+    /// (the municipality's by law), else the first section of the file.
+    #[must_use]
+    pub fn in_charge(&self) -> Option<&Agency> {
+        let section = |agency: &&Agency| agency.kind == AgencyKind::Section;
+        let holds = |agency: &&Agency| {
+            let body = self.body.iter().find(|body| body.kind == BodyKind::SecrecyConference);
+            body.and_then(|body| body.host.as_ref()) == Some(&agency.key)
+        };
+        let marked = self.agency.iter().find(|agency| agency.in_charge);
+        let host = || self.agency.iter().filter(section).find(holds);
+        marked.or_else(host).or_else(|| self.agency.iter().find(section))
+    }
+
     /// An area and all areas it is part of, the smallest first.
     #[must_use]
     pub fn around<'a>(&'a self, area: &'a str) -> Vec<&'a str> {
@@ -127,9 +141,11 @@ impl Profile {
             area,
             is_coordinator: self.coordinator.iter().any(|rule| rule.agency == agency.key),
             is_last_resort: agency.last_resort,
-            is_municipality: matches!(agency.kind, AgencyKind::Section | AgencyKind::WardDesk)
-                || agency.mode.is_direct(),
-            is_in_charge: agency.in_charge,
+            is_municipality: matches!(
+                agency.kind,
+                AgencyKind::Section | AgencyKind::WardDesk | AgencyKind::BranchDesk
+            ) || agency.mode.is_direct(),
+            is_in_charge: self.in_charge().is_some_and(|section| section.key == agency.key),
             offers_outreach: items.contains(&LawItem::Item4),
             offers_participation: items.contains(&LawItem::Item2),
             items,
@@ -160,6 +176,10 @@ impl Profile {
         let sections = agency.responsible.iter().map(|key| self.agency_name(key).to_owned());
         let modes = agency.mode.0.iter().map(|run| run.mode.label());
         let parts: Vec<String> = sections.chain(modes).collect();
-        format!("{}（{}）", agency.name, parts.join("・"))
+        if parts.is_empty() {
+            agency.name.clone()
+        } else {
+            format!("{}（{}）", agency.name, parts.join("・"))
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::organisation::LawItem;
 use jiff::civil::date;
-use profile::{NoCoordinator, Offered};
+use profile::{NoCoordinator, Offered, When};
 
 use super::{agencies, programs, roles, seed};
 
@@ -121,6 +121,10 @@ fn the_council_against_loneliness_has_eighteen_groups_with_their_fields() {
     let council = &profile.standing[2];
     assert_eq!(council.since.unwrap().label(), "令和4年2月");
     assert_eq!(council.count, Some(18));
+    assert!(
+        council.note.as_deref().unwrap().contains("「孤独・孤立対策連携協議会」"),
+        "its name in the figure"
+    );
     let members: Vec<String> = council
         .members
         .iter()
@@ -181,6 +185,34 @@ fn nine_indicators_have_the_results_of_december_and_a_target_to_be_set() {
         assert_eq!(target.label(), "R7の実績を踏まえ設定（予定）");
         assert_eq!(result.as_of.unwrap().label(), "令和7年12月31日");
     }
+}
+
+#[test]
+fn the_background_has_calendar_years_where_the_plan_has_them() {
+    let profile = seed("kitakyushu");
+    let lines: Vec<String> = profile
+        .background
+        .iter()
+        .map(|fact| {
+            let ends = [fact.when, fact.to].map(|when| when.map(When::label).unwrap_or_default());
+            format!("{}・{}・{}", ends[0], ends[1], fact.value.as_deref().unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(lines, ["平成17年・平成19年・", "・・約7割", "平成19年12月・・", "・・"]);
+}
+
+#[test]
+fn the_network_turns_to_the_coordinator_for_five_named_reasons_and_has_four_kinds_of_members() {
+    let profile = seed("kitakyushu");
+    assert_eq!(
+        profile.routing.refer_when[1..],
+        ["8050問題", "ひきこもり", "ゴミ屋敷", "精神疾患疑い", "支援拒否"]
+    );
+    let network = &profile.standing[0];
+    let members: Vec<&str> = network.members.iter().map(|member| member.name.as_str()).collect();
+    assert_eq!(members, ["民生委員・児童委員", "福祉協力員", "NPO・ボランティア", "企業活動"]);
+    assert_eq!((network.purposes.len(), profile.routing.steps.len()), (3, 3));
+    assert!(network.note.as_deref().unwrap().contains("孤立死をなくす3か条"));
 }
 
 #[test]

@@ -82,3 +82,33 @@ fn only_the_wards_of_kitakyushu_are_marked_as_not_from_the_plan() {
         assert!(profile.agency.iter().all(|agency| agency.source == profile::Source::Plan), "{name}");
     }
 }
+
+#[test]
+fn no_plan_names_a_section_in_charge_of_the_whole_so_it_follows_from_the_conference_of_the_municipality() {
+    let section = |name| seed(name).in_charge().unwrap().name.clone();
+    assert_eq!(section("mine"), "福祉課");
+    assert_eq!(section("yamagata"), "福祉推進部 地域共生社会課");
+    assert_eq!(section("kitakyushu"), "行政");
+    assert_eq!(section("sakata"), "市役所（市関係課）");
+    assert_eq!(section("miyoshi"), "長寿介護課");
+    for name in profile::BUILTIN {
+        assert!(seed(name).agency.iter().all(|agency| !agency.in_charge), "{name}");
+        assert_eq!(seed(name).agencies().iter().filter(|desk| desk.is_in_charge).count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn every_plan_has_as_many_entries_of_each_kind_as_it_states() {
+    let counts = |name| {
+        let profile = seed(name);
+        let tables: Vec<&str> = profile.sections().iter().map(|section| section.table).collect();
+        let of = |table: &str| tables.iter().filter(|name| **name == table).count();
+        ["area", "program", "agency", "body", "standing", "post", "indicator", "schedule", "background"]
+            .map(of)
+    };
+    assert_eq!(counts("mine"), [1, 14, 9, 2, 1, 1, 0, 0, 1]);
+    assert_eq!(counts("kitakyushu"), [8, 20, 14, 2, 3, 2, 9, 0, 4]);
+    assert_eq!(counts("sakata"), [2, 13, 6, 1, 1, 1, 0, 11, 4]);
+    assert_eq!(counts("miyoshi"), [1, 14, 21, 2, 1, 1, 0, 0, 4]);
+    assert_eq!(counts("yamagata"), [1, 22, 20, 2, 2, 6, 0, 0, 1]);
+}

@@ -39,10 +39,10 @@ fn every_program_names_its_target_group_and_what_it_does() {
             "子ども及びその保護者等",
             "子育て家庭や妊婦",
             "生活困窮者（生活に困窮している人、困窮に陥る恐れのある人）",
-            "複雑化・複合化した課題や制度の狭間にある人とその世帯等",
-            "複雑化・複合化した課題や制度の狭間にある人とその世帯等",
+            "複雑化・複合化した課題のある人、制度の狭間にある人と、その世帯等",
+            "複雑化・複合化した課題のある人、制度の狭間にある人と、その世帯等",
             "潜在的な支援ニーズを抱える人・世帯",
-            "社会とのつながりが薄く狭間のニーズを抱える人・世帯",
+            "社会とのつながりが薄く、狭間のニーズのある人・世帯",
             "65歳以上の者を含む地域団体",
             "65歳以上の者を含む地域住民や団体",
             "障害者等及びその家族等",
@@ -91,6 +91,7 @@ fn the_council_decides_plans_and_the_city_holds_the_other_conference() {
     assert_eq!(secrecy.duties.len(), 3);
     assert_eq!(secrecy.legal_basis, ["社会福祉法第106条の6"]);
     assert!(secrecy.secrecy.is_some() && plan.secrecy.is_some());
+    assert!(secrecy.consent.is_some() && plan.consent.is_some(), "both are stated");
 }
 
 #[test]

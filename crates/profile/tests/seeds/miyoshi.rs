@@ -1,6 +1,7 @@
 //! みよし市: ふくしの窓口 as the last resort, four sections, desks and places; no dates, counts or contracts.
 
 use jiff::civil::date;
+use profile::When;
 
 use super::{agencies, programs, seed};
 
@@ -84,7 +85,8 @@ fn the_second_conference_meets_regularly_without_a_stated_interval_or_host() {
     let day = date(2025, 4, 1);
     assert_eq!(profile.agency_name(profile.plan_body(day).unwrap().host.as_ref().unwrap()), "みよし市社協");
     let secrecy = profile.secrecy_body(day).unwrap();
-    assert_eq!(secrecy.host, None);
+    assert_eq!((secrecy.host.as_ref(), secrecy.consent), (None, None), "neither is stated");
+    assert!(profile.plan_body(day).unwrap().consent.is_some(), "stated for the first");
     assert_eq!(secrecy.frequency.as_ref().unwrap().stated.as_deref(), Some("定期、随時で開催"));
     assert!(profile.next_dates(secrecy, day, 3).is_empty());
     assert_eq!(profile.standing[0].name, "生活支援体制整備（協議体）");
@@ -97,4 +99,7 @@ fn the_welfare_plan_above_has_a_principle_and_four_goals_and_nothing_is_dated() 
     assert_eq!(profile.plan.related[0].goals.len(), 5);
     assert!(profile.program.iter().all(|program| program.from.is_none() && program.sites.is_none()));
     assert!(profile.indicator.is_empty() && profile.schedule.is_empty());
+    let years: Vec<String> =
+        profile.background.iter().filter_map(|fact| fact.when).map(When::label).collect();
+    assert_eq!(years, ["平成28年6月", "平成30年4月", "令和3年4月"]);
 }

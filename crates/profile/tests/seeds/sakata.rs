@@ -124,6 +124,7 @@ fn the_conference_of_the_council_meets_as_needed_and_there_is_no_other() {
     let body = profile.plan_body(date(2023, 9, 1)).unwrap();
     assert_eq!(profile.agency_name(body.host.as_ref().unwrap()), "酒田市社協");
     assert_eq!(roles(&body.case_members), ["市役所を含む支援関係機関"]);
+    assert_eq!((body.consent, body.from), (None, None), "neither is stated");
     assert!(profile.next_dates(body, date(2023, 9, 1), 3).is_empty());
     assert_eq!(profile.secrecy_body(date(2023, 9, 1)), None);
     let standing: Vec<&str> = profile.standing.iter().map(|body| body.name.as_str()).collect();

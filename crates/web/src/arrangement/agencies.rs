@@ -38,7 +38,7 @@ fn table(
         Column::new("場所・区域"),
         Column::new("担う事業・担当部課"),
     ];
-    let table = Table::stacked(&id, kind.label(), columns);
+    let table = Table::stacked(&id, names.own(kind.label()), columns);
     let line = |agency: &&Agency| {
         vec![
             name(names, agency, rows, today),
@@ -96,7 +96,7 @@ fn place(names: Names<'_>, agency: &Agency, rows: &[AgencyLine], today: Date) ->
 }
 
 fn work(names: Names<'_>, agency: &Agency) -> Markup {
-    let programs: Vec<&str> = agency.programs.iter().map(|key| names.program(key)).collect();
+    let programs: Vec<String> = agency.programs.iter().map(|key| names.program_of_item(key)).collect();
     let items: Vec<&str> = agency.items.iter().map(|item| item.label()).collect();
     html! {
         (lines(&programs))

@@ -21,20 +21,42 @@ fn one(names: Names<'_>, body: &Body) -> Markup {
     let seat = |seat: &Option<Seat>| seat.as_ref().map(|seat| names.seat(seat));
     let facts = Facts::default()
         .text("法的種別", Some(body.kind.label()))
-        .text("主催", body.host.as_ref().map(|host| names.agency(host)))
+        .markup("主催", Some(host(names, body)))
         .text("議長", seat(&body.chair))
         .text("事務局長", seat(&body.secretary))
         .text("庶務", seat(&body.clerk))
         .text("開催", body.frequency.as_ref().and_then(frequency))
-        .text("本人同意", Some(body.consent.label()))
+        .markup("本人同意", Some(consent(body)))
         .text("守秘義務", body.secrecy.as_ref())
         .list("必須の出席者", &seats(&body.members))
         .list("事例ごとの出席者", &seats(&body.case_members))
+        .list("構成員", &body.constituents)
         .list("所掌事務", &body.duties)
         .list("設置根拠", &body.legal_basis)
         .text("期間", period(body.from, body.to))
         .text("補足", body.note.as_ref());
     html! { h3 { (body.name) } (facts.render()) }
+}
+
+/// Reading a profile refuses a body that decides plans without a host; the other is the municipality's by law.
+fn host(names: Names<'_>, body: &Body) -> Markup {
+    html! {
+        @if let Some(host) = &body.host {
+            (names.agency(host))
+        } @else {
+            span.hint { "計画に記載はありません（法律では、市町村が組織します）。" }
+        }
+    }
+}
+
+/// The plan's own word, or what the legal kind brings with it, told apart.
+fn consent(body: &Body) -> Markup {
+    match body.consent {
+        Some(stated) => html! { (stated.label()) },
+        None => {
+            html! { (body.kind.consent_rule().label()) span.hint { "（計画に記載がないため、法的種別による）" } }
+        }
+    }
 }
 
 /// The frequency in the plan's words; that it also meets when needed is added where the words do not say so.

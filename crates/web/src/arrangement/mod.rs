@@ -70,8 +70,9 @@ fn nothing_yet(role: Role) -> Markup {
 }
 
 fn head(profile: &Profile) -> Markup {
+    let (place, plan) = (&profile.municipality.name, &profile.plan.name);
     html! {
-        p { (profile.municipality.name) "の" (profile.plan.name) @if profile.plan.draft { "（案）" } "による体制です。" }
+        p { @if !plan.contains(place.as_str()) { (place) "の" } (plan) @if profile.plan.draft { "（案）" } "による体制です。" }
         (ui::print_button())
     }
 }
@@ -90,7 +91,7 @@ fn sections(
         ("posts", "職", posts::section(names)),
         ("bodies", "会議体", bodies::section(names)),
         ("standing", "常設の会議・ネットワーク", standing::section(names)),
-        ("areas", "区域", areas::section(profile)),
+        ("areas", "区域", areas::section(names)),
         ("routing", "つなぎの決まり", routing::section(names, today)),
         ("indicators", "評価指標", figures::indicators(profile)),
         ("schedule", "日程・参考", figures::schedule(names)),

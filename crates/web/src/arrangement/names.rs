@@ -1,5 +1,6 @@
 //! From the keys of a profile to the names that people read.
 
+use domain::code::Code;
 use profile::{Key, Profile, Seat};
 
 /// Looks names up in a profile. A key that names nothing is shown as it is; reading a profile refuses those.
@@ -7,6 +8,15 @@ use profile::{Key, Profile, Seat};
 pub(super) struct Names<'a>(pub &'a Profile);
 
 impl<'a> Names<'a> {
+    /// A label of the format for this municipality: 「市の担当課」 of a town is 「町の担当課」.
+    pub fn own(self, label: &str) -> String {
+        let suffix = self.0.municipality.name.chars().last().filter(|last| "町村".contains(*last));
+        match (suffix, label.strip_prefix('市')) {
+            (Some(suffix), Some(rest)) => format!("{suffix}{rest}"),
+            _ => label.to_owned(),
+        }
+    }
+
     /// An agency.
     pub fn agency(self, key: &'a Key) -> &'a str {
         self.0.agency_name(key)
@@ -17,13 +27,10 @@ impl<'a> Names<'a> {
         self.0.area.iter().find(|area| area.key == *key).map_or(key.as_str(), |area| &area.name)
     }
 
-    /// A program by its local name.
-    pub fn program(self, key: &'a Key) -> &'a str {
-        self.0
-            .program
-            .iter()
-            .find(|program| program.key == *key)
-            .map_or(key.as_str(), |program| program.name())
+    /// A program by its local name with its law item: one name may stand for programs of three items.
+    pub fn program_of_item(self, key: &'a Key) -> String {
+        let found = self.0.program.iter().find(|program| program.key == *key);
+        found.map_or_else(|| key.to_string(), |it| format!("{}（{}）", it.name(), it.item.label()))
     }
 
     /// A conference body or standing body.

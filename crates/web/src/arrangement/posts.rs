@@ -52,7 +52,7 @@ fn place(names: Names<'_>, post: &Post) -> Markup {
 }
 
 fn work(names: Names<'_>, post: &Post) -> Markup {
-    let programs: Vec<&str> = post.programs.iter().map(|key| names.program(key)).collect();
+    let programs: Vec<String> = post.programs.iter().map(|key| names.program_of_item(key)).collect();
     html! {
         (lines(&post.duties))
         @if !programs.is_empty() { p.hint { "担う事業：" (programs.join("、")) } }

@@ -47,14 +47,15 @@ fn coordinators(names: Names<'_>) -> Markup {
 fn sentence(names: Names<'_>, rule: &Coordinator) -> Markup {
     let per_area =
         names.0.agency.iter().find(|agency| agency.key == rule.agency).and_then(|agency| agency.per_area);
-    let place = match (&rule.area, per_area) {
-        (Some(area), _) => names.area(area).to_owned(),
-        (None, Some(kind)) => format!("{}ごとに、その{}", kind.label(), kind.label()),
-        (None, None) => "市全域".to_owned(),
+    let agency = names.agency(&rule.agency);
+    let (place, who) = match (&rule.area, per_area) {
+        (Some(area), _) => (names.area(area).to_owned(), agency.to_owned()),
+        (None, Some(kind)) => (format!("各{}", kind.label()), format!("その{}の{agency}", kind.label())),
+        (None, None) => (names.own("市全域"), agency.to_owned()),
     };
     let more: Vec<String> = period(rule.from, rule.to).into_iter().chain(rule.stage.clone()).collect();
     html! {
-        (place) "は、" (names.agency(&rule.agency)) "が調整します"
+        (place) "は、" (who) "が調整します"
         @if !more.is_empty() { "（" (more.join("、")) "）" } "。"
         @if rule.tentative { " " (chip(Tone::Warn, "予定")) }
     }

@@ -1,4 +1,4 @@
-//! The page against the five profiles: every text, date, flag and count of the file stands in its section.
+//! The page against the five profiles and an invented town: every text, date, flag and count of the file stands in its section.
 
 use std::collections::BTreeMap;
 
@@ -121,7 +121,9 @@ impl Check<'_> {
             "year",
         ];
         let dated = is_date.contains(&field).then(|| When::parse(text)).flatten().map(When::label);
-        found.or(dated).or_else(|| label(field, text)).unwrap_or_else(|| text.to_owned())
+        let found = found.or(dated).or_else(|| label(field, text)).unwrap_or_else(|| text.to_owned());
+        // A town has no 「市の担当課」.
+        if matches!(field, "kind" | "per_area") { names.own(&found) } else { found }
     }
 }
 
@@ -175,8 +177,7 @@ fn flag(field: &str) -> &'static str {
     }
 }
 
-fn check(name: &str) -> (Vec<String>, usize) {
-    let text = profile::builtin(name).unwrap();
+fn check(name: &str, text: &str) -> (Vec<String>, usize) {
     let profile = profile::read(text, name).unwrap();
     let file: Table = text.parse().unwrap();
     let shown =
@@ -192,10 +193,32 @@ fn check(name: &str) -> (Vec<String>, usize) {
 #[test]
 fn everything_that_a_profile_states_stands_in_its_section() {
     for name in profile::BUILTIN {
-        let (missing, looked) = check(name);
+        let (missing, looked) = check(name, profile::builtin(name).unwrap());
         assert!(looked > 150, "{name}: only {looked} statements were looked for");
         assert!(missing.is_empty(), "{name}: {} of {looked} missing:\n{}", missing.len(), missing.join("\n"));
     }
+}
+
+#[test]
+fn a_town_of_another_shape_is_shown_as_completely_and_never_called_a_city() {
+    let text = include_str!("../../../profile/tests/town.toml");
+    let (missing, looked) = check("town", text);
+    assert!(
+        looked > 150 && missing.is_empty(),
+        "{} of {looked} missing:\n{}",
+        missing.len(),
+        missing.join("\n")
+    );
+    let html = super::body(&profile::read(text, "town").unwrap(), &[], date(2026, 11, 21)).into_string();
+    assert!(html.contains("町の担当課") && !html.contains("市の担当課") && !html.contains("市全域"));
+    assert!(html.contains("各圏域は、その圏域のつなぎ役が調整します"));
+}
+
+#[test]
+fn what_the_plan_does_not_state_and_the_law_does_is_told_apart() {
+    assert!(shown("sakata").contains("計画に記載がないため、法的種別による"));
+    assert!(!shown("yamagata").contains("計画に記載がないため、法的種別による"));
+    assert!(shown("miyoshi").contains("法律では、市町村が組織します"));
 }
 
 fn shown(name: &str) -> String {

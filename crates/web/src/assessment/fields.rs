@@ -65,7 +65,7 @@ fn problem_row(it: &Filled<'_>, at: usize, codes: &[Choice<'_>], persons: &[Choi
     };
     let priorities = [1, 2, 3].map(|priority| Choice::new(priority.to_string(), words::priority(priority)));
     html! {
-        fieldset.row-set {
+        fieldset.row-set.three {
             legend { "課題 " (at + 1) }
             (ui::select(&field("problem_code", "種類").width(Width::M), codes))
             (ui::select(&field("problem_person", "だれの課題か").hint("選ばなければ、世帯全体の課題とします。").width(Width::M), persons))

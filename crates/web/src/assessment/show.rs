@@ -58,9 +58,9 @@ pub fn body(sheet: &Sheet, persons: &[PersonRow]) -> Markup {
     ];
     html! {
         (ui::summary_list(&facts))
-        @if !sheet.problems.is_empty() { (problems(sheet, persons)) }
+        @if !sheet.problems.is_empty() { h2 { "課題" } (problems(sheet, persons)) }
         @if !sheet.difficulties.is_empty() {
-            h3 { "機関が困っていること" }
+            h2 { "機関が困っていること" }
             (ui::summary_list(&sheet.difficulties.iter().map(|it| Row::text(it.agency_name.as_str(), &it.body)).collect::<Vec<_>>()))
         }
     }
@@ -81,7 +81,10 @@ fn problems(sheet: &Sheet, persons: &[PersonRow]) -> Markup {
             html! { span.prewrap { (problem.body) } },
         ]
     });
-    Table::stacked(&format!("problems-{}", sheet.row.nth), "課題", columns).rows(lines).render()
+    Table::stacked(&format!("problems-{}", sheet.row.nth), "課題", columns)
+        .caption_hidden()
+        .rows(lines)
+        .render()
 }
 
 fn named(problem: &ProblemRow, persons: &[PersonRow]) -> String {

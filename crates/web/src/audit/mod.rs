@@ -5,6 +5,7 @@
 
 mod query;
 mod table;
+mod words;
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ use app::audit::{
 use domain::code::Code;
 use maud::{Markup, html};
 
-use super::{instant, query::Query};
+use super::{instant, query::Query, words};
 use crate::ui::{self, Column, Table, Tone, chip};
 
 /// The entries of one page; a sentence if there are none.
@@ -35,7 +35,7 @@ fn row(query: &Query, line: &Line) -> Vec<Markup> {
         who(line),
         html! {
             (Action::from_code(&line.action).map_or_else(|| line.action.clone(), |action| action.label().to_owned()))
-            @if let Some(detail) = &line.detail { br; span.hint { (detail) } }
+            @if let Some(detail) = line.detail.as_deref().and_then(words::detail) { br; span.hint { (detail) } }
         },
         case(query, line),
         html! { (line.basis.map_or("—", Code::label)) },

@@ -4,7 +4,7 @@ use app::testing::TestApp;
 use axum::http::StatusCode;
 use db::db_test;
 
-use crate::draft::testing::{Browser, hanako};
+use crate::{draft::testing::hanako, testing::Browser};
 
 #[db_test]
 async fn the_record_says_who_did_what_and_names_nobody_of_the_household(t: TestApp) {
@@ -39,7 +39,7 @@ async fn the_number_of_a_case_leads_to_who_read_it(t: TestApp) {
     assert!(auditor.get("/audit").await.body.contains("href=\"/audit?case=R8-0001\""));
     let of_case = auditor.get("/audit?case=%EF%BD%928-0001").await;
     let table = of_case.between("<tbody", "</tbody>");
-    assert!(table.contains("ケースの閲覧") && !table.contains("サインイン"));
+    assert!(table.contains("ケースの閲覧") && !table.contains("ログイン"));
     assert!(of_case.body.contains("ケース番号："), "the narrowing can be taken off again");
 }
 

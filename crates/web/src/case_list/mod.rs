@@ -121,7 +121,7 @@ fn table(query: &Query, found: &CasePage, today: Date) -> Markup {
         Column::new("ケース"),
         Column::new(date).nowrap().sort(sorted(Sort::Next), by_next),
         Column::new("主担当"),
-        Column::new("地域"),
+        Column::new("地域").nowrap(),
         Column::new("受付日").nowrap().sort(sorted(Sort::Opened), by_opened),
         Column::new("段階"),
     ];
@@ -139,8 +139,13 @@ fn line(row: &CaseRow, state: CaseState, today: Date) -> Vec<Markup> {
             @if row.urgency == Urgency::Today { " " (chip(Tone::Danger, row.urgency.label())) }
         },
         html! {
-            (ui::time(row.on, &words::day(row.on, today)))
-            @if state == CaseState::Open { " " (ui::due(today, row.on)) }
+            @match row.known_on() {
+                Some(on) => {
+                    (ui::time(on, &words::day(on, today)))
+                    @if state == CaseState::Open { " " (ui::due(today, on)) }
+                }
+                None => "—",
+            }
         },
         html! { (row.agency_name) @if let Some(name) = &row.staff_name { "　" (name) } },
         html! { (row.area_name.as_deref().unwrap_or("—")) },

@@ -4,7 +4,7 @@ use app::testing::TestApp;
 use axum::http::StatusCode;
 use db::db_test;
 
-use crate::draft::testing::{Browser, hanako};
+use crate::{draft::testing::hanako, testing::Browser};
 
 #[db_test]
 async fn a_case_is_ended_with_a_reason_and_taken_up_again(t: TestApp) {

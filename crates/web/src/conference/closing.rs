@@ -104,7 +104,7 @@ fn confirm(signed: &SignedIn, ahead: &Preview) -> Markup {
         h2 { "確定すると行われること" }
         @for item in &meeting.items {
             h3 { (item.number) "　" (item.label) }
-            ul {
+            ul.effects {
                 li { (words::follows(item)) }
                 @for row in meeting.decisions_of(item.id) { li { (task(item, row)) } }
             }

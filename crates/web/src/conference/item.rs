@@ -157,7 +157,7 @@ fn decision(it: &ItemForm, form: &Form, row: usize, problems: &[Problem]) -> Mar
         .map(|kind| Choice::new(kind.code(), kind.label()))
         .collect();
     html! {
-        fieldset.field {
+        fieldset.row-set {
             legend { "決定事項 " (row + 1) }
             (ui::select(&field("decision_agency", "だれが").width(Width::L), &agencies))
             (ui::text_field(&field("decision_what", "何をするか").width(Width::L).maxlength(120)

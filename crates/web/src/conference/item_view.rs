@@ -13,8 +13,8 @@ pub fn record(meeting: &Meeting, item: &ItemRow) -> Markup {
     html! {
         @if item.reads_text {
             (ui::description_list(&[
-                ("論点・概要", html! { span.prewrap { (item.summary) } }),
-                ("話し合い", html! { span.prewrap { (item.discussion) } }),
+                ("論点・概要", text(&item.summary)),
+                ("話し合い", text(&item.discussion)),
                 ("プランの判定", html! { (words::verdict(item)) }),
             ]))
         } @else {
@@ -23,6 +23,10 @@ pub fn record(meeting: &Meeting, item: &ItemRow) -> Markup {
         (decisions(&rows, &format!("decisions-{}", item.id)))
         @if let Some(next) = item.next_on { p { "次の予定：" (japanese::date::wareki_with_weekday(next)) } }
     }
+}
+
+fn text(text: &str) -> Markup {
+    html! { @if text.is_empty() { span.faint { "未入力" } } @else { span.prewrap { (text) } } }
 }
 
 /// Who does what by when.

@@ -32,8 +32,8 @@ pub async fn show(signed: SignedIn, Query(year): Query<Year>) -> PageResult {
     let lists = lists::lists(&op, year).await?;
     let viewer = signed.viewer();
     let main = html! {
-        (ui::section("bodies", "会議体", &html! { @for view in &views { (body(&signed, view)) } }))
         (ui::section("ahead", "これからの会議・記録待ちの会議", &ahead(&lists.open, today)))
+        (ui::section("bodies", "会議体", &html! { div.cards { @for view in &views { (body(&signed, view)) } } }))
         (ui::section("past", &format!("終わった会議（{}）", japanese::date::fiscal_year_text_of(year)), &past(&lists.past, year, this)))
     };
     let page = Page::new(&viewer, Nav::Conferences, words::LIST).flash(signed.flash()).main(main);

@@ -136,6 +136,7 @@ fn member(row: &MemberRow, nth: usize, typed: &Form, problems: &[Problem]) -> Ma
     let need = if row.compulsory { "必須の出席者" } else { "事例ごとの出席者" };
     let (name, who) = (attendance(row.id), attendee(row.id));
     html! {
+        div.row-set.side {
         (ui::hidden("member", &row.id.to_string()))
         (ui::radio_chips(&Field::new(name.as_str(), label.as_str()).value(typed.get(&name).to_owned()).hint(need).plain(), &choices))
         (ui::text_field(&Field::new(who.as_str(), "出席した方").id(row_id("attendee", nth)).value(typed.get(&who).to_owned())
@@ -144,6 +145,7 @@ fn member(row: &MemberRow, nth: usize, typed: &Form, problems: &[Problem]) -> Ma
             @let chosen = typed.all("remove").contains(&row.id.to_string());
             (ui::checkbox(&Field::new("remove", format!("「{label}」を出席者から外す")).id(format!("remove-{}", row.id)).plain(),
                 &row.id.to_string(), chosen))
+        }
         }
     }
 }

@@ -16,7 +16,7 @@ use super::{base, item_view, page, show::member_table, words};
 use crate::{
     household::id,
     kernel::{PageResult, SignedIn},
-    ui::{self, Level, PrintInfo},
+    ui::{self, Button, Level, PrintInfo, Size},
 };
 
 const HEADING: &str = "議事録";
@@ -60,10 +60,11 @@ fn body(meeting: &Meeting, names: Names) -> Markup {
     let row = &meeting.row;
     let other = if names == Names::Full { Names::Initials } else { Names::Full };
     html! {
-        p.no-print {
-            (ui::print_button()) " "
-            a href=(format!("{}/minutes?names={}", base(meeting), other.code())) { (other.label()) "の版を開く" }
-        }
+        (ui::buttons(&[
+            ui::print_button(),
+            Button::new(format!("{}の版を開く", other.label())).size(Size::Small)
+                .link(&format!("{}/minutes?names={}", base(meeting), other.code())),
+        ]))
         @if row.state != ConferenceState::Closed {
             (ui::banner(Level::Warning, "記録はまだ確定していません", &html! { p { "会議資料や下書きとしてお使いください。" } }))
         }

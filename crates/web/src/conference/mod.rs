@@ -104,7 +104,7 @@ fn extra_fields(agencies: &[AgencyRow], form: &Form, rows: usize) -> maud::Marku
     let choices = agency_choices(agencies);
     maud::html! {
         @for row in 0..rows {
-            fieldset.field {
+            fieldset.row-set {
                 legend { "追加の出席者 " (row + 1) }
                 (ui::select(&ui::Field::new("extra_agency", "機関").id(row_id("extra_agency", row))
                     .value(form.row("extra_agency", row)).width(ui::Width::L), &choices))

@@ -14,7 +14,7 @@ use super::{agencies, extra, extra_fields, words};
 use crate::{
     household::{again, keys, problem, summary},
     kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
-    ui::{self, Button, Field, Kind, Nav, Page, Width},
+    ui::{self, Button, Choice, Field, Kind, Nav, Page, Width},
 };
 
 const HEADING: &str = "会議の日を決める";
@@ -61,6 +61,7 @@ fn frame(viewer: &ui::Viewer) -> Page<'_> {
 pub async fn create(signed: SignedIn, form: Form) -> PageResult {
     let body: BodyId = form.id("body").ok_or(PageError::NotFound)?;
     let typed = CallInput {
+        host: form.id("host"),
         held_on: form.get("held_on").to_owned(),
         held_time: form.get("held_time").to_owned(),
         place: form.get("place").to_owned(),
@@ -93,6 +94,7 @@ async fn fields(
         form.form method="post" action="/conferences" novalidate data-once {
             (keys(&signed.new_submission(), None))
             (ui::hidden("body", &view.row.id.to_string()))
+            (host(view, typed, problems))
             (day_and_place(typed, problems))
             p { "計画に記載のある出席者は、自動で入ります。" }
             (ui::disclosure("出席者を追加する", typed.all("extra_name").iter().filter(|name| !name.is_empty()).count(),
@@ -103,6 +105,19 @@ async fn fields(
             ]))
         }
     })
+}
+
+/// Where each area has a host, who belongs to none of them chooses.
+fn host(view: &BodyView, typed: &Form, problems: &[Problem]) -> Markup {
+    if view.hosts.is_empty() {
+        return html! {};
+    }
+    let hosts: Vec<_> = view.hosts.iter().map(|host| (host.id.to_string(), host.name.clone())).collect();
+    let hosts: Vec<Choice<'_>> =
+        hosts.iter().map(|(id, name)| Choice::new(id.as_str(), name.as_str())).collect();
+    let field =
+        Field::new("host", "開く機関").value(typed.get("host").to_owned()).error(problem(problems, "host"));
+    ui::select(&field.required(), &hosts)
 }
 
 /// Day, time, place, chair and remarks, shared with the page that changes them.

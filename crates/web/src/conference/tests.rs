@@ -21,7 +21,7 @@ use domain::{
 };
 use jiff::civil::date;
 
-use crate::{intake::browser::Browser, kernel::form::SUBMISSION};
+use crate::{kernel::form::SUBMISSION, testing::Browser};
 
 /// A household whose 花子 lets desk, money desk and coordinator know.
 async fn hanako(t: &TestApp) -> CaseId {

@@ -36,10 +36,9 @@ pub fn or_open(text: &str) -> &str {
 /// Why the reader sees a conference.
 pub fn basis(meeting: &Meeting) -> String {
     if meeting.may_run {
-        "表示の根拠：会議の運営。ケースは、いまの所属に開示されているものだけを表示しています。".to_owned()
+        "会議の運営。ケースは、いまの所属に開示されているものだけを表示しています。".to_owned()
     } else {
-        "表示の根拠：議題のケースが、いまの所属に開示されているため。そのケースの部分だけを表示しています。"
-            .to_owned()
+        "議題のケースが、いまの所属に開示されているため。そのケースの部分だけを表示しています。".to_owned()
     }
 }
 

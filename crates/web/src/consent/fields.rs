@@ -33,13 +33,15 @@ pub fn all(stored: &ConsentForm, typed: &Form, problems: &[Problem]) -> Markup {
         (ui::text_area(&field("exclusions", "知らせないでほしいこと").personal().maxlength(1_000)
             .hint("本人のことばで。例：病名は知らせない、長男には言わない"), 3, None))
         (ui::radio_chips(&field("method", "同意の受け方").required(), &methods))
-        (ui::disclosure("代理の方", filled, ticked || filled > 0, &html! {
+        (ui::only_when("method", &[ConsentMethod::Proxy.code()], &ui::disclosure("代理の方", filled, ticked || filled > 0, &html! {
             (ui::text_field(&field("proxy_name", "代理の方のお名前").personal().width(Width::M).maxlength(100)))
             (ui::text_field(&field("proxy_authority", "立場").hint("例：成年後見人、親権者").width(Width::M).maxlength(100)))
-        }))
+        })))
         (ui::date_field(&field("given_on", "同意を受けた日").required(), None))
-        (ui::date_field(&field("from", "始まりの日").required(), None))
-        (ui::date_field(&field("until", "終わりの日").required().hint("はじめは年度末が入っています。長くても3年です。"), None))
+        (ui::pair(
+            &ui::date_field(&field("from", "始まりの日").required(), None),
+            &ui::date_field(&field("until", "終わりの日").required().hint("はじめは年度末です。長くても3年まで。"), None),
+        ))
     }
 }
 
@@ -50,7 +52,7 @@ fn agencies(all: &[AgencyRow], typed: &Form, error: Option<&str>) -> Markup {
     let kinds: Vec<&str> =
         all.iter().map(|row| row.kind.as_str()).filter(|kind| seen.insert(*kind)).collect();
     html! {
-        @for (at, kind) in kinds.iter().enumerate() {
+        div.groups { @for (at, kind) in kinds.iter().enumerate() {
             @let choices: Vec<Choice<'_>> = all.iter().filter(|row| row.kind == *kind)
                 .map(|row| Choice::new(row.id.to_string(), row.name.as_str())).collect();
             @let field = Field::new("agency", format!("知ってよい機関：{kind}"))
@@ -59,7 +61,7 @@ fn agencies(all: &[AgencyRow], typed: &Form, error: Option<&str>) -> Markup {
                 field.required().error(error).hint("自分の機関も、ほかの機関の記録を読むときは選んでください。")
             } else { field.plain() };
             (ui::checkboxes(&field, &choices, &chosen))
-        }
+        } }
     }
 }
 

@@ -5,7 +5,10 @@ use axum::http::StatusCode;
 use db::db_test;
 use domain::ids::CaseId;
 
-use crate::draft::testing::{Answer, Browser, NOTE, hanako};
+use crate::{
+    draft::testing::{NOTE, hanako},
+    testing::{Answer, Browser},
+};
 
 fn fields(person: &str, agency: &Actor) -> Vec<(&'static str, String)> {
     vec![

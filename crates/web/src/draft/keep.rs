@@ -41,7 +41,7 @@ async fn keep(web: &Web, headers: &HeaderMap, signed: MaybeSigned, key: DraftKey
     let signed = signed_or_rescue(web, headers, signed, key, form).await?;
     draft::keep(&signed.op_for(form), key, &form.pairs()).await?;
     if form.get("keep") == "page" {
-        return Ok(see_with(web, "/drafts", Flash::Saved));
+        return Ok(see_with(web, "/drafts", Flash::DraftStored));
     }
     Ok(StatusCode::NO_CONTENT.into_response())
 }
@@ -63,7 +63,9 @@ pub async fn signed_or_rescue(
             if let Some(token) = cookie_in(headers, web.session_cookie()) {
                 draft::rescue(&web.app, &token, key, &form.pairs()).await?;
             }
-            Err(PageError::SignIn(super::page(key, None).unwrap_or(back)))
+            // After signing in the form opens again with what was typed.
+            let form = super::page(key, None).map(|page| format!("{page}?draft=1"));
+            Err(PageError::SignIn(form.unwrap_or(back)))
         }
         other => other,
     }

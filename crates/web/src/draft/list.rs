@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::{page, words};
 use crate::{
-    kernel::{Flash, Form, PageError, PageResult, SignedIn, see, see_with},
+    kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
     ui::{self, Button, Column, Kind, Nav, Page, Size, Table},
 };
 
@@ -53,5 +53,5 @@ pub async fn discard(signed: SignedIn, form: Form) -> PageResult {
     // Only our own pages, never another site: a path of the program begins with one slash and a letter.
     let to = form.get("to");
     let ours = to.starts_with("/cases/") || to == "/intakes/new";
-    Ok(if ours { see(to) } else { see_with(&signed.web, "/drafts", Flash::Done) })
+    Ok(see_with(&signed.web, if ours { to } else { "/drafts" }, Flash::DraftDropped))
 }

@@ -5,7 +5,8 @@ use axum::http::StatusCode;
 use db::{args, db_test};
 use jiff::ToSpan;
 
-use super::testing::{Browser, NOTE, hanako};
+use super::testing::{NOTE, hanako};
+use crate::testing::Browser;
 
 #[db_test]
 async fn autosave_is_answered_with_nothing_and_the_form_offers_to_go_on(t: TestApp) {

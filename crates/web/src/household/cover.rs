@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use super::{CaseFrame, CaseTab, id, next, people, team, words};
 use crate::{
     kernel::{PageResult, SignedIn},
-    ui::{self, Button, Icon, PrintInfo, Size, Step, StepState},
+    ui::{self, Button, Icon, Level, Size, Step, StepState},
 };
 
 /// `GET /cases/{case}`.
@@ -25,46 +25,38 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>) -> PageResult {
     let page = frame
         .page(CaseTab::Cover, words::COVER)
         .primary(Button::primary("記録").icon(Icon::Plus).link(&format!("{}/notes/new", frame.base())))
-        .print(print_info(&signed, &cover.header))
+        .print(signed.print_info(words::COVER, Some(&cover.header.face.number)))
         .main(body(&signed, &frame, &cover));
     Ok(page.render().into_response())
-}
-
-fn print_info<'a>(signed: &SignedIn, header: &'a CaseHeader) -> PrintInfo<'a> {
-    let now = signed.web.app.now();
-    let local = jiff::tz::Offset::constant(9).to_datetime(now);
-    let today = japanese::date::wareki(local.date());
-    let clock = japanese::date::time_text(local.time());
-    PrintInfo {
-        form: words::COVER.into(),
-        case_number: Some(header.face.number.as_str().into()),
-        printed_at: format!("{today} {clock}").into(),
-        made_on: today.into(),
-        agency: signed.actor.agency_name.clone().into(),
-        printed_by: signed.actor.name.clone().into(),
-    }
 }
 
 fn body(signed: &SignedIn, frame: &CaseFrame, cover: &Cover) -> Markup {
     let own = signed.actor.agency;
     html! {
         (next::pending(own, frame.today(), &cover.open))
-        (steps(frame.header.face.phase))
-        (actions(signed, frame))
+        (caution(&frame.header.face.caution))
+        div.cover-head { (steps(frame.header.face.phase)) (actions(signed, frame)) }
         (ui::columns(
             &html! {
                 (next::words(&cover.words, frame.today()))
                 (people::persons(frame, &cover.persons))
                 (people::kinships(frame, &cover.persons, &cover.kinships))
                 (team::involved(frame, &cover.involved))
+                (next::events(frame, &cover.events))
             },
             &html! {
                 (next::dues(own, frame, &cover.open))
                 (team::consents(frame, &cover.consents))
                 (place(&cover.header))
-                (next::events(frame, &cover.events))
             },
         ))
+    }
+}
+
+/// What a visitor must know, in full: the bar above has room for its beginning only.
+fn caution(text: &str) -> Markup {
+    html! {
+        @if !text.trim().is_empty() { (ui::banner(Level::Warning, "注意すること", &html! { p.prewrap { (text) } })) }
     }
 }
 
@@ -81,13 +73,11 @@ fn steps(phase: Phase) -> Markup {
                 std::cmp::Ordering::Equal => StepState::Current,
                 std::cmp::Ordering::Greater => StepState::Ahead,
             };
-            Step { label: label.into(), state, href: None }
+            let note = (state == StepState::Current).then(|| phase.label().into());
+            Step { label: label.into(), state, href: None, note }
         })
         .collect();
-    html! {
-        (ui::steps("支援の流れ", &steps))
-        p.hint { "いまの段階：" (phase.label()) }
-    }
+    ui::steps("支援の流れ", &steps)
 }
 
 fn actions(signed: &SignedIn, frame: &CaseFrame) -> Markup {

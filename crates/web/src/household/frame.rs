@@ -93,8 +93,10 @@ impl CaseFrame {
             .crumb("ケース", "/cases")
             .flash(self.flash.clone())
             .case(self.bar(), self.tabs(current))
-            .basis(format!("表示の根拠：{}", self.header.basis_sentence()))
-            .basis_link("同意・共有を見る", format!("{}/consents", self.base));
+            .basis(self.header.basis_sentence());
+        if current != CaseTab::Consents {
+            page = page.basis_link("だれが見られるか", format!("{}/consents", self.base));
+        }
         if heading != super::words::COVER {
             page = page.crumb(self.header.face.number.as_str(), self.base.as_str());
         }

@@ -81,12 +81,9 @@ pub fn dues(own: AgencyId, frame: &CaseFrame, open: &[OpenRow]) -> Markup {
         act,
         &html! {
             @if rows.is_empty() {
-                @match frame.header.face.next_on {
-                    Some(on) => p { "次の予定は" (words::day(on, frame.today())) "です。内容は、担当の機関が確認しています。" },
-                    None => p { "予定はありません。" },
-                }
+                p { "この機関の予定はありません。" }
             } @else {
-                ul { @for row in rows { li { (due(own, frame, row)) } } }
+                ul.rows { @for row in rows { li { (due(own, frame, row)) } } }
             }
         },
     )
@@ -96,10 +93,10 @@ fn due(own: AgencyId, frame: &CaseFrame, row: &OpenRow) -> Markup {
     let hand = DueKind::from_code(&row.code).is_some_and(by_hand);
     html! {
         (ui::time(row.on, &words::day(row.on, frame.today()))) " " (ui::due(frame.today(), row.on))
-        " " (row.text)
-        @if row.agency == own {
-            @if hand { " " a href=(format!("/dues/{}/completion", row.id)) { "完了にする" span.hidden { "：" (row.text) } } }
-        } @else { "（" (row.agency_name) "）" }
+        @if row.agency == own && hand {
+            " " a.end href=(format!("/dues/{}/completion", row.id)) { "完了にする" span.hidden { "：" (row.text) } }
+        }
+        span.what { (row.text) @if row.agency != own { "（" (row.agency_name) "）" } }
     }
 }
 

@@ -50,7 +50,7 @@ pub fn consents(frame: &CaseFrame, rows: &[ConsentRow]) -> Markup {
                     "表示できる同意はありません。自機関の記録のほかは、ほかの機関と共有されません。"
                 }
             } @else {
-                ul { @for row in rows { li { (words::consent_sentence(row)) } } }
+                @for row in rows { p { (words::consent_sentence(row)) } }
             }
         },
     )

@@ -13,7 +13,7 @@ use domain::{
     person::Relation,
 };
 
-use crate::intake::browser::Browser;
+use crate::testing::Browser;
 
 /// A household that the desk took in: 渡邉花子, who spoke for herself.
 async fn hanako(t: &TestApp) -> CaseId {
@@ -61,7 +61,7 @@ async fn the_cover_page_shows_the_household_and_keeps_names_out_of_title_and_add
         "夜ねむれず",
         "病気・けが・健康",
         "だれが関わっているか",
-        "表示の根拠：自機関の記録",
+        "表示の根拠：</strong>自機関の記録",
         "全5ステップ中",
         "同意なし",
     ] {

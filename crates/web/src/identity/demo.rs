@@ -40,9 +40,9 @@ pub(super) async fn page(web: &Web, back: &str, above: &Markup) -> PageResult {
         p { (words::DEMO_TEXT) }
         @if choices.is_empty() { p { (words::NO_STAFF) } }
         @for group in choices.chunk_by(|a, b| a.agency == b.agency) {
-            section {
+            section.entrance {
                 h2 { (group[0].agency_name) }
-                @for choice in group { (button(choice, back)) }
+                (ui::buttons(&group.iter().map(|choice| button(choice, back)).collect::<Vec<_>>()))
             }
         }
     };
@@ -54,5 +54,6 @@ fn button(choice: &DemoChoice, back: &str) -> Markup {
         .about(format!("{}　", choice.agency_name))
         .with("role", choice.membership.to_string())
         .with("back", back.to_owned())
+        .size(ui::Size::Small)
         .post(paths::DEMO_ROLE)
 }

@@ -35,7 +35,7 @@ pub fn routes() -> Router<Web> {
 }
 
 /// Goes to a page with a new session cookie. It ends with the browser; the server ends it earlier.
-fn enter(web: &Web, token: &str, to: &str) -> Response {
+pub(crate) fn enter(web: &Web, token: &str, to: &str) -> Response {
     let secure = if web.secure_cookies { "; Secure" } else { "" };
     with_cookie(see(to), &format!("{}={token}; Path=/; HttpOnly; SameSite=Lax{secure}", web.session_cookie()))
 }

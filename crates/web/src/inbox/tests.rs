@@ -11,7 +11,7 @@ use domain::{
     referral::{Purpose, Target},
 };
 
-use crate::intake::browser::Browser;
+use crate::testing::Browser;
 
 #[db_test]
 async fn a_late_answer_is_marked_for_both_and_shown_to_the_coordinator_without_a_name(t: TestApp) {

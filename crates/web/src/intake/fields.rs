@@ -50,12 +50,13 @@ pub(super) fn blank(choices: &Choices, today: jiff::civil::Date) -> Form {
 /// The whole form.
 pub(super) fn form(signed: &SignedIn, shown: &Shown<'_>) -> Markup {
     html! {
-        form.form method="post" action="/intakes" novalidate data-once
+        form.form.wide method="post" action="/intakes" novalidate data-once
             data-guard=(ui::words::Word::UnsavedLeave.text()) data-draft=(draft::address(DraftKey::Intake)) {
             (keys(&signed.new_submission(), None))
-            (first(shown))
-            (same_person(shown))
-            (folded(shown))
+            div.desk {
+                div { (told(shown)) (same_person(shown)) (folded(shown)) }
+                div { (tapped(shown)) }
+            }
             (ui::buttons(&[
                 Button::primary("保存する").submit(),
                 Button::new("保存して次の人").value("then", "next").submit(),
@@ -74,8 +75,8 @@ fn codes<C: Code>(all: &[C]) -> Vec<Choice<'static>> {
     all.iter().map(|code| Choice::new(code.code(), code.label())).collect()
 }
 
-/// What is asked on every call.
-fn first(shown: &Shown<'_>) -> Markup {
+/// What is asked on every call, with a tap each.
+fn tapped(shown: &Shown<'_>) -> Markup {
     let worries: Vec<Choice<'_>> = shown
         .choices
         .worries
@@ -83,17 +84,23 @@ fn first(shown: &Shown<'_>) -> Markup {
         .map(|entry| Choice::new(entry.code.as_str(), entry.label.as_str()))
         .collect();
     let chosen: Vec<&str> = shown.typed.all("worry").iter().map(String::as_str).collect();
-    let limit = u32::try_from(app::intake::LONGEST).unwrap_or(20_000);
     html! {
-        (ui::text_area(&field(shown, "text", "相談の内容").big().required().personal().maxlength(limit)
-            .hint("聞いたことばのまま書いて構いません。"), 7, Some(2_000)))
-        (ui::draft_state())
         (ui::radio_chips(&field(shown, "method", "方法").required(), &codes(Method::ALL)))
         (ui::radio_chips(&field(shown, "caller", "話してくれた人"), &codes(Caller::ALL)))
         (ui::checkbox_chips(&field(shown, "worry", "困りごと").hint("いくつでも選べます。"), &worries, &chosen))
         (ui::radio_chips(&field(shown, "urgency", "緊急度"), &codes(Urgency::ALL)))
         (ui::checkbox(&field(shown, "outside", "この窓口の分野以外の相談"), "yes", shown.typed.has("outside")))
         (ui::date_field(&field(shown, "received_on", "受付日").required(), None))
+    }
+}
+
+/// What was said.
+fn told(shown: &Shown<'_>) -> Markup {
+    let limit = u32::try_from(app::intake::LONGEST).unwrap_or(20_000);
+    html! {
+        (ui::text_area(&field(shown, "text", "相談の内容").big().required().personal().maxlength(limit)
+            .hint("聞いたことばのまま書いて構いません。"), 7, Some(2_000)))
+        (ui::draft_state())
     }
 }
 

@@ -3,8 +3,6 @@
 //! `new` is the form and its saving, `input` turns what was typed into a command, `fields` draws it,
 //! `screening` is the decision afterwards. Rules are in `domain::intake`, use cases in `app::intake`.
 
-#[cfg(test)]
-pub(crate) mod browser;
 mod fields;
 mod input;
 mod new;

@@ -127,7 +127,6 @@ fn page(signed: &SignedIn, status: StatusCode, shown: &Shown<'_>, offer: &Markup
         .crumb(Word::NavToday.text(), "/")
         .flash(flash(signed))
         .errors(summary(shown.problems))
-        .narrow()
         .head_note(note)
         .main(html! { (offer) (fields::form(signed, shown)) });
     (status, page.render()).into_response()

@@ -109,12 +109,15 @@ fn page(
         .crumb(view.row.number.as_str(), format!("/cases/{}", view.row.case))
         .flash(flash(signed))
         .errors(summary(problems))
-        .narrow()
         .main(html! {
-            (told(view))
-            @if waits && mine { (form(signed, view, reasons, typed, problems)) }
-            @else if let Some(decided) = view.row.screening {
-                (ui::plain_sentence(&html! { p { "この相談は「" (decided.label()) "」として整理済みです。" } }))
+            div.columns.even {
+                div.columns-main { (told(view)) }
+                div.columns-side {
+                    @if waits && mine { (form(signed, view, reasons, typed, problems)) }
+                    @else if let Some(decided) = view.row.screening {
+                        (ui::plain_sentence(&html! { p { "この相談は「" (decided.label()) "」として整理済みです。" } }))
+                    }
+                }
             }
         });
     (status, page.render()).into_response()
@@ -127,6 +130,7 @@ fn told(view: &IntakeView) -> Markup {
     let who = format!("{}（{}）", row.agency_name, row.staff_name);
     ui::summary_list(&[
         Row::text("世帯", row.household.as_deref().unwrap_or(&row.number)),
+        Row::text("相談の内容", &row.body),
         Row::text("受付日", when.trim_end()),
         Row::text("受け付けた人", &who),
         Row::text("方法", row.method.label()),
@@ -141,7 +145,6 @@ fn told(view: &IntakeView) -> Markup {
                 "この窓口の分野の相談"
             },
         ),
-        Row::text("相談の内容", &row.body),
     ])
 }
 
@@ -165,9 +168,12 @@ fn form(
         form.form method="post" action=(format!("/intakes/{}/screening", view.row.id)) novalidate data-once {
             (keys(&signed.new_submission(), Some(view.row.version)))
             (ui::radios(&field("screening", "この後の進め方").required(), &ways))
-            (ui::date_field(&field("contact_on", "次に連絡する日").hint("「自分の機関で支援」のとき"), None))
-            (ui::date_field(&field("until", "いつまでに決めるか").hint("「情報を集める」のとき"), None))
-            (ui::select(&field("reason", "終わりとする理由").width(Width::L).hint("「情報提供で終了」のとき"), &reasons))
+            (ui::only_when("screening", &[Screening::Own.code()],
+                &ui::date_field(&field("contact_on", "次に連絡する日").hint("「自分の機関で支援」のとき。例：来週の火曜、R8.4.1"), None)))
+            (ui::only_when("screening", &[Screening::Collect.code()],
+                &ui::date_field(&field("until", "いつまでに決めるか").hint("「情報を集める」のとき。例：来週の火曜、R8.4.1"), None)))
+            (ui::only_when("screening", &[Screening::Information.code()],
+                &ui::select(&field("reason", "終わりとする理由").width(Width::L).hint("「情報提供で終了」のとき"), &reasons)))
             (ui::text_area(&field("note", "メモ").personal().maxlength(2_000), 3, None))
             (ui::buttons(&[
                 Button::primary("決める").submit(),

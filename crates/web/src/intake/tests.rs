@@ -4,8 +4,8 @@ use app::testing::TestApp;
 use axum::http::StatusCode;
 use db::db_test;
 
-use super::browser::Browser;
 use crate::kernel::form::SUBMISSION;
+use crate::testing::Browser;
 
 const TEXT: &str = "母の介護で仕事に行けない。";
 

@@ -23,6 +23,8 @@ pub enum PageError {
     NotYourWork,
     /// Nobody is signed in; the path to come back to.
     SignIn(String),
+    /// The form was shown for another membership than the present one; `elsewhere` answers it.
+    Elsewhere,
     /// Somebody else changed it in the meantime.
     Stale,
     /// A rule stands in the way; the sentence says which and what to do.
@@ -79,6 +81,7 @@ impl PageError {
                 "いまの役割では、この画面を使えません。役割を切り替えるか、管理者にお問い合わせください。".into(),
             ),
             Self::SignIn(_) | Self::Repeated(_) => (StatusCode::SEE_OTHER, "", String::new()),
+            Self::Elsewhere => (StatusCode::CONFLICT, "", String::new()),
             Self::Stale => (
                 StatusCode::CONFLICT,
                 "ほかの人が先に変更しました",
@@ -114,6 +117,11 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         match &self {
             Self::SignIn(back) => Redirect::to(&format!("/sign-in?back={}", encode(back))).into_response(),
+            Self::Elsewhere => {
+                let mut answer = StatusCode::CONFLICT.into_response();
+                answer.extensions_mut().insert(super::elsewhere::Elsewhere);
+                answer
+            }
             Self::Repeated(location) => Redirect::to(location.as_deref().unwrap_or("/")).into_response(),
             _ => {
                 let (status, heading, sentence) = self.words();

@@ -11,10 +11,13 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use domain::ids::MembershipId;
 use uuid::Uuid;
 
 /// The field that carries the idempotency key of a form.
 pub const SUBMISSION: &str = "submission";
+/// In that key, stands before the membership for which the form was shown.
+pub const SHOWN_FOR: char = '~';
 /// The field that carries the version of the record a form was opened with.
 pub const VERSION: &str = "version";
 
@@ -105,7 +108,13 @@ impl Form {
     /// The idempotency key.
     #[must_use]
     pub fn submission(&self) -> Option<Uuid> {
-        self.id(SUBMISSION)
+        self.get(SUBMISSION).split(SHOWN_FOR).next()?.parse().ok()
+    }
+
+    /// For which membership the form was shown; none for forms of people who are not signed in.
+    #[must_use]
+    pub fn shown_for(&self) -> Option<MembershipId> {
+        self.get(SUBMISSION).split_once(SHOWN_FOR)?.1.parse().ok()
     }
 
     /// The version of the record the form was opened with; zero if none.
@@ -145,6 +154,15 @@ impl<S: Send + Sync> FromRequest<S> for Form {
 #[cfg(test)]
 mod tests {
     use super::Form;
+
+    #[test]
+    fn the_key_of_a_form_tells_for_which_membership_it_was_shown() {
+        let (key, member) = (uuid::Uuid::from_u128(1), uuid::Uuid::from_u128(2));
+        let form = Form::of([(super::SUBMISSION, format!("{key}~{member}"))]);
+        assert_eq!((form.submission(), form.shown_for().map(|id| id.0)), (Some(key), Some(member)));
+        let plain = Form::of([(super::SUBMISSION, key.to_string())]);
+        assert_eq!((plain.submission(), plain.shown_for()), (Some(key), None));
+    }
 
     #[test]
     fn repeated_fields_keep_their_order_and_missing_ones_are_empty() {

@@ -21,8 +21,8 @@ pub async fn keep(State(web): State<Web>, request: Request, next: Next) -> Respo
     let Some(token) = token.filter(|_| is_form) else { return response };
     let Some(to) = sign_in_address(&response) else { return response };
     if let Ok(Some(_)) = app::identity::lately_ended(&web.app, &token).await {
-        // Forms with drafts name their own page to come back to; all others come back to the first page.
-        let how = if to.ends_with("back=%2F") { "1" } else { "draft" };
+        // Forms whose text was kept come back to the form with its draft (`draft::signed_or_rescue`).
+        let how = if to.ends_with("%3Fdraft%3D1") { "draft" } else { "1" };
         if let Ok(value) = HeaderValue::from_str(&format!("{to}&ended={how}")) {
             response.headers_mut().insert(header::LOCATION, value);
         }

@@ -41,12 +41,13 @@ impl<S: Sync> FromRequestParts<S> for Source {
 /// Longest time for an answer; a request that takes longer is given up and its transaction rolled back.
 const LIMIT: Duration = Duration::from_secs(30);
 /// Largest body: a form with a note of twenty thousand characters, percent-encoded.
-const BODY: usize = 1_000_000;
+pub(super) const BODY: usize = 1_000_000;
 
 /// Puts the layers around all routes.
 pub fn around(routes: Router<Web>, web: Web) -> Router {
     routes
         .layer(DefaultBodyLimit::max(BODY))
+        .layer(middleware::from_fn_with_state(web.clone(), super::elsewhere::guard))
         .layer(middleware::from_fn_with_state(web.clone(), super::late::keep))
         .layer(CsrfLayer::new().with_rejection_response(|_| bare::page(StatusCode::FORBIDDEN, None)))
         .layer(middleware::from_fn(in_time))
@@ -77,8 +78,14 @@ fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
 async fn own_pages(request: Request, next: Next) -> Response {
     let number = request.extensions().get::<RequestId>().copied();
     let is_file = request.uri().path().starts_with("/assets/");
+    let names_something =
+        request.extensions().get::<MatchedPath>().is_some_and(|path| path.as_str().contains('{'));
     let response = next.run(request).await;
-    let status = response.status();
+    let status = match response.status() {
+        // An id that is none, or that lost its end when it was copied, names nothing.
+        StatusCode::BAD_REQUEST if names_something => StatusCode::NOT_FOUND,
+        status => status,
+    };
     let kind =
         response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     let is_ours = kind.starts_with("text/html") || kind.starts_with("application/json");

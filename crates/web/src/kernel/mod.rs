@@ -4,6 +4,7 @@
 //! redirect. It never decides about access and never writes SQL.
 
 pub mod bare;
+pub mod elsewhere;
 pub mod fail;
 pub mod form;
 pub mod headers;

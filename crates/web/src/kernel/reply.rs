@@ -51,15 +51,19 @@ domain::codes! {
         /// Sent twice.
         Repeated = "repeated" => "この内容はすでに保存されています。二重には登録していません。",
         /// Signed out.
-        SignedOut = "signed_out" => "サインアウトしました。",
+        SignedOut = "signed_out" => "ログアウトしました。",
         /// Switched.
         Switched = "switched" => "所属を切り替えました。",
         /// A password was set or changed.
-        PasswordSet = "password_set" => "パスワードを設定しました。新しいパスワードでサインインしてください。",
+        PasswordSet = "password_set" => "パスワードを設定しました。新しいパスワードでログインしてください。",
         /// An account was added.
         StaffAdded = "staff_added" => "職員を登録しました。次に、招待リンクを作って本人に渡してください。",
         /// Draft kept at the end of a session.
         DraftKept = "draft_kept" => "書きかけの内容は下書きに残っています。",
+        /// A draft was kept by its button.
+        DraftStored = "draft_stored" => "下書きに保存しました。下の一覧から続きを書けます。",
+        /// A draft was thrown away.
+        DraftDropped = "draft_dropped" => "書きかけを捨てました。",
         /// Applied.
         Applied = "applied" => "計画プロファイルを適用しました。",
     }

@@ -12,7 +12,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::{Flash, Form, Mode, PageError, Web, layers::RequestId};
+use super::{Flash, Form, Mode, PageError, Web, elsewhere::ShownFor, form::SHOWN_FOR, layers::RequestId};
 use crate::ui::{self, Nav, Viewer};
 
 /// A request of somebody who is signed in.
@@ -38,13 +38,17 @@ impl FromRequestParts<Web> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, PageError> {
         let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
         // Only a page can be come back to; a form that arrives too late is kept as a draft (`kernel::late`).
-        let back = if parts.method == Method::GET { path.clone() } else { "/".to_owned() };
+        let back = if parts.method == Method::GET { path.clone() } else { page_around(parts.uri.path()) };
         let Some(token) = cookie(parts, web.session_cookie()) else { return Err(PageError::SignIn(back)) };
         let found = app::identity::resume(&web.app, &token).await.map_err(PageError::from)?;
         let is_demo = web.mode == Mode::Demo;
         let Some(session) = found.filter(|session| is_demo || !session.demo) else {
             return Err(PageError::SignIn(back));
         };
+        let meant = parts.extensions.get::<ShownFor>();
+        if meant.is_some_and(|shown_for| shown_for.0 != session.actor.membership) {
+            return Err(PageError::Elsewhere);
+        }
         let demo_roles = if is_demo { demo_roles(web, session.actor.membership).await? } else { vec![] };
         let flash = cookie(parts, web.flash_cookie()).and_then(|code| Flash::from_code(&code));
         let now = web.app.now();
@@ -73,16 +77,31 @@ impl SignedIn {
         self.op().with_submission(form.submission())
     }
 
-    /// A fresh idempotency key for a form.
+    /// A fresh idempotency key for a form, with the membership for which the form is shown.
     #[must_use]
     pub fn new_submission(&self) -> String {
-        self.web.app.ids().uuid(self.web.app.now()).to_string()
+        format!("{}{SHOWN_FOR}{}", self.web.app.ids().uuid(self.web.app.now()), self.actor.membership)
     }
 
     /// The message that the form before left, for `Page::flash`.
     #[must_use]
     pub fn flash(&self) -> Option<ui::Flash> {
         self.flash.map(|flash| ui::Flash::success(flash.label()))
+    }
+
+    /// What a printed sheet says about itself: printed now, by the reader.
+    #[must_use]
+    pub fn print_info(&self, form: &str, case_number: Option<&str>) -> ui::PrintInfo<'static> {
+        let local = jiff::tz::Offset::constant(9).to_datetime(self.web.app.now());
+        let today = japanese::date::wareki(local.date());
+        ui::PrintInfo {
+            form: form.to_owned().into(),
+            case_number: case_number.map(|number| number.to_owned().into()),
+            printed_at: format!("{today} {}", japanese::date::time_text(local.time())).into(),
+            made_on: today.into(),
+            agency: self.actor.agency_name.clone().into(),
+            printed_by: self.actor.name.clone().into(),
+        }
     }
 
     /// What the page's frame shows of the reader.
@@ -104,20 +123,35 @@ impl SignedIn {
             demo_roles: self.demo_roles.clone(),
             hide: hidden(self.actor.role),
             idle_seconds: u32::try_from(app::identity::IDLE.as_secs()).unwrap_or(0),
-            ..ui::Viewer::default()
         }
+    }
+}
+
+/// The page that the form of a POST address belongs to, for coming back after signing in: the case, the つなぎ,
+/// the plan, the conference; else the first page.
+fn page_around(path: &str) -> String {
+    let mut parts = path.trim_start_matches('/').split('/');
+    match (parts.next(), parts.next()) {
+        (Some(what @ ("cases" | "referrals" | "returns" | "plans" | "conferences")), Some(id))
+            if id.parse::<Uuid>().is_ok() =>
+        {
+            format!("/{what}/{id}")
+        }
+        _ => "/".to_owned(),
     }
 }
 
 /// Entries of the menu that are not the work of a role.
 fn hidden(role: Role) -> Vec<Nav> {
-    let needs = |nav: &Nav| match nav {
-        Nav::Today | Nav::Structure => Work::SeeArrangement,
-        Nav::Inbox | Nav::Find | Nav::Cases | Nav::Conferences => Work::Support,
-        Nav::Ledger => Work::ReadAudit,
-        Nav::Admin => Work::Administer,
+    let has = |nav: Nav| match nav {
+        Nav::Today | Nav::Structure => role.may(Work::SeeArrangement),
+        Nav::Inbox | Nav::Find | Nav::Cases | Nav::Conferences => role.may(Work::Support),
+        // Counsellors have these dates on 今日; those who watch over many plans have the list.
+        Nav::Monitoring => role.may(Work::Coordinate) || role == Role::Manager,
+        Nav::Ledger => role.may(Work::ReadAudit),
+        Nav::Admin => role.may(Work::Administer),
     };
-    Nav::ALL.into_iter().filter(|nav| !role.may(needs(nav))).collect()
+    Nav::ALL.into_iter().filter(|nav| !has(*nav)).collect()
 }
 
 /// The choices of the demonstration bar; the present one has an empty id.
@@ -149,4 +183,19 @@ pub fn cookie_in(headers: &HeaderMap, name: &str) -> Option<String> {
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(key, _)| *key == name)
         .map(|(_, value)| value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_around;
+
+    #[test]
+    fn a_late_form_comes_back_to_the_page_it_belongs_to() {
+        let id = "019e8fb7-1180-7de3-a108-2b3f63e0fb5b";
+        assert_eq!(page_around(&format!("/cases/{id}/closing")), format!("/cases/{id}"));
+        assert_eq!(page_around(&format!("/referrals/{id}/acceptance")), format!("/referrals/{id}"));
+        for none in ["/", "/password", "/cases/x/closing", "/drafts/note/1"] {
+            assert_eq!(page_around(none), "/", "{none}");
+        }
+    }
 }

@@ -31,8 +31,7 @@ pub async fn show(signed: SignedIn) -> PageResult {
             @if rows.len() == LIMIT { p.hint { "予定の日が早い" (LIMIT) "件を表示しています。" } }
         }
     };
-    let page = Page::new(&viewer, Nav::Cases, HEADING)
-        .crumb("ケース", "/cases")
+    let page = Page::new(&viewer, Nav::Monitoring, HEADING)
         .flash(flash(&signed))
         .basis("自分の機関が調整するプランと、主担当のプランです。お名前は、共有されているものだけを表示しています。")
         .main(main);

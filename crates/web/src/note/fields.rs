@@ -56,10 +56,27 @@ pub fn what(it: &Filled<'_>) -> Markup {
         (ui::radio_chips(&it.field("method", "方法").required(), &choices(ContactMethod::ALL)))
         (ui::radio_chips(&it.field("counterpart", "相手").required(), &choices(Counterpart::ALL)))
         (ui::date_field(&it.field("happened_on", "対応した日").required(), None))
-        (ui::text_field(&it.field("happened_time", "時刻").hint("例：14:30、午後2時半").width(Width::Xs)))
-        (ui::text_field(&it.field("minutes", "所要時間（分）").width(Width::Xs).input_mode("numeric")))
-        (ui::text_field(&it.field("with_whom", "同席した人").hint("例：長男、民生委員、保健師").width(Width::L).personal().maxlength(200)))
+        (details(it))
     }
+}
+
+/// What may be added when it matters: time, length, company.
+fn details(it: &Filled<'_>) -> Markup {
+    let names = ["happened_time", "minutes", "with_whom"];
+    let filled = names.iter().filter(|name| it.typed.has(name)).count();
+    let wrong = names.iter().any(|name| problem(it.problems, name).is_some());
+    ui::disclosure(
+        "時刻・所要時間・同席した人",
+        filled,
+        filled > 0 || wrong,
+        &html! {
+            (ui::pair(
+                &ui::text_field(&it.field("happened_time", "時刻").hint("例：14:30、午後2時半").width(Width::S)),
+                &ui::text_field(&it.field("minutes", "所要時間（分）").hint("例：45").width(Width::S).input_mode("numeric")),
+            ))
+            (ui::text_field(&it.field("with_whom", "同席した人").hint("例：長男、民生委員、保健師").width(Width::L).personal().maxlength(200)))
+        },
+    )
 }
 
 /// What it is about and who may read it.

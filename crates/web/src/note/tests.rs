@@ -4,7 +4,10 @@ use app::testing::TestApp;
 use axum::http::StatusCode;
 use db::db_test;
 
-use crate::draft::testing::{Browser, NOTE, hanako};
+use crate::{
+    draft::testing::{NOTE, hanako},
+    testing::Browser,
+};
 
 fn with<'a>(fields: &[(&'a str, &'a str)], changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let kept = fields.iter().filter(|(name, _)| changed.iter().all(|(other, _)| other != name));

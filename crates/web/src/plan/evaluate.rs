@@ -217,9 +217,12 @@ fn fields(stored: &ToEvaluate, typed: &Form, errors: &Errors) -> Markup {
         (ui::text_area(&field("wishes", "本人・家族の考え").hint("できるだけ本人・家族のことばで。"), 3, Some(2000)))
         (ui::text_area(&field("remaining", "残っている課題").hint("つなぎ戻すときは必ず入力してください。"), 3, Some(2000)))
         (ui::radios(&field("outcome", "これから").required(), &outcomes))
-        (ui::select(&field("closing", "終結の理由").hint("「終結」のときに選びます。").width(Width::L), &choices(&stored.closing)))
-        (ui::select(&field("pause", "中断の理由").hint("「中断」のときに選びます。").width(Width::L), &choices(&stored.pause)))
-        (ui::select(&field("return_to", "引き継ぐ機関").hint("「つなぎ戻し」のときに選びます。これまでにこの世帯を担当した機関です。").width(Width::L), &agencies))
+        (ui::only_when("outcome", &[Outcome::Close.code()],
+            &ui::select(&field("closing", "終結の理由").hint("「終結」のときに選びます。").width(Width::L), &choices(&stored.closing))))
+        (ui::only_when("outcome", &[Outcome::Pause.code()],
+            &ui::select(&field("pause", "中断の理由").hint("「中断」のときに選びます。").width(Width::L), &choices(&stored.pause))))
+        (ui::only_when("outcome", &[Outcome::Return.code()],
+            &ui::select(&field("return_to", "引き継ぐ機関").hint("「つなぎ戻し」のときに選びます。これまでにこの世帯を担当した機関です。").width(Width::L), &agencies)))
     }
 }
 

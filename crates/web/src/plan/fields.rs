@@ -67,8 +67,10 @@ pub fn all(it: &Filled<'_>, stored: &PlanForm) -> Markup {
         (ui::text_area(&it.field("wishes", "世帯の希望").hint(source), 4, Some(2000)))
         (ui::text_area(&it.field("long_goal", "長期の目標").hint("目指す暮らしの姿。"), 3, Some(2000)))
         (goals(it))
-        (ui::date_field(&it.field("from_on", "プラン期間の始まり"), None))
-        (ui::date_field(&it.field("until_on", "プラン期間の終わり").hint("3か月から6か月が目安です。長くても1年にしてください。"), None))
+        (ui::pair(
+            &ui::date_field(&it.field("from_on", "プラン期間の始まり"), None),
+            &ui::date_field(&it.field("until_on", "プラン期間の終わり").hint("目安は3〜6か月、長くても1年です。"), None),
+        ))
         (roles(it, stored))
         (monitorings(it))
         (ui::text_area(&it.field("emergency", "緊急のとき").hint("だれに、どう連絡するか。夜間・休日も。"), 3, Some(2000)))
@@ -119,12 +121,12 @@ fn role_row(
     html! {
         fieldset.row-set {
             legend { "役割 " (at + 1) }
-            (ui::select(&it.row("role_agency", "機関", at).width(Width::L), agencies))
-            (ui::text_field(&it.row("role_what", "すること", at).hint(words::NO_NAMES).width(Width::L).maxlength(200)))
+            (ui::select(&it.row("role_agency", "機関", at).width(Width::M), agencies))
             (ui::select(&it.row("role_for", "だれのために", at).hint("選ばなければ、世帯全体のためとします。").width(Width::M), persons))
+            (ui::text_field(&it.row("role_what", "すること", at).hint(words::NO_NAMES).width(Width::L).maxlength(200)))
             (ui::date_field(&it.row("role_from", "いつから", at).hint("空欄なら、プラン期間の始まりから。"), None))
             (ui::date_field(&it.row("role_until", "いつまでに", at).hint(until), None))
-            (ui::text_field(&it.row("role_frequency", "頻度", at).hint(examples).width(Width::M).maxlength(200)))
+            (ui::text_field(&it.row("role_frequency", "頻度", at).hint(examples).width(Width::L).maxlength(200)))
             (lead(it, at))
         }
     }

@@ -53,7 +53,7 @@ pub fn roles(plan: &Plan, persons: &[PersonRow]) -> Markup {
             html! { (role.frequency) },
         ]
     });
-    Table::stacked("roles", "役割分担", columns).rows(lines).render()
+    Table::stacked("roles", "役割分担", columns).caption_hidden().rows(lines).render()
 }
 
 /// The monitoring dates, what was found, and where to record the open ones (`link`).
@@ -81,7 +81,7 @@ pub fn monitorings(plan: &Plan, today: Date, link: bool) -> Markup {
             html! { (row.agency_name.as_deref().unwrap_or_default()) },
         ]
     });
-    Table::stacked("monitorings", "モニタリング", columns).rows(lines).render()
+    Table::stacked("monitorings", "モニタリング", columns).caption_hidden().rows(lines).render()
 }
 
 /// Which agencies of the plan a consent covers today; a conference decides only if it covers all of them.
@@ -98,6 +98,6 @@ pub fn coverage(coverage: &[Coverage], base: &str) -> Markup {
     });
     html! {
         p.hint { "会議で決めるには、役割のある機関すべてに本人の同意が必要です。会議の日と、記録を確定する日の両方で確かめます。" }
-        (Table::stacked("coverage", "同意の状況（今日）", columns).rows(lines).render())
+        (Table::stacked("coverage", "同意の状況（今日）", columns).caption_hidden().rows(lines).render())
     }
 }

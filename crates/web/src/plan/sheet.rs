@@ -15,7 +15,7 @@ use super::{parts, words};
 use crate::{
     household::{CaseFrame, CaseTab, id},
     kernel::{PageResult, SignedIn},
-    ui::{self, Button, Column, PrintInfo, Row, Table},
+    ui::{self, Button, Column, Row, Table},
 };
 
 /// The page.
@@ -24,19 +24,15 @@ pub async fn show(signed: SignedIn, Path(plan): Path<String>) -> PageResult {
     let shown = plan::show(&op, id(&plan)?).await?;
     record_read(&op, &shown.header, Action::Print).await?;
     let frame = CaseFrame::of(&signed, shown.header.clone());
-    let print = PrintInfo {
-        form: words::SHEET.into(),
-        case_number: Some(frame.header.face.number.clone().into()),
-        made_on: japanese::date::wareki(frame.today()).into(),
-        agency: signed.actor.agency_name.clone().into(),
-        printed_by: signed.actor.name.clone().into(),
-        printed_at: japanese::date::wareki(frame.today()).into(),
-    };
+    let print = signed.print_info(words::SHEET, Some(&frame.header.face.number));
     let main = html! {
         (head(&shown))
         (parts::texts(&shown.plan))
+        h2 { "だれが何をするか" }
         (parts::roles(&shown.plan, &shown.persons))
+        h2 { "モニタリング" }
         (parts::monitorings(&shown.plan, frame.today(), false))
+        h2 { "署名欄" }
         (signatures())
         (ui::buttons(&[
             ui::print_button(),
@@ -68,6 +64,7 @@ fn signatures() -> Markup {
     let columns = vec![Column::new("確認"), Column::new("氏名（署名）"), Column::new("日付")];
     let line = |what: &str| vec![html! { (what) }, html! { "　" }, html! { "　　年　　月　　日" }];
     Table::scrolling("signatures", "署名欄", columns)
+        .caption_hidden()
         .row(line("このプランの説明を受け、支援の利用を申し込みます（本人または代理の方）"))
         .row(line("コーディネーター"))
         .row(line("市町村の確認"))

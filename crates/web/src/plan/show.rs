@@ -19,7 +19,7 @@ pub async fn show(signed: SignedIn, Path(plan): Path<String>) -> PageResult {
     let row = &shown.plan.row;
     let heading = words::nth(row.nth);
     let main = html! {
-        p { (ui::chip(words::tone(row.state), row.state.label())) " " (origin(&shown)) }
+        p.status { (ui::chip(words::tone(row.state), row.state.label())) " " (origin(&shown)) }
         (state(&shown))
         (parts::texts(&shown.plan))
         (ui::section("roles-s", "だれが何をするか", &parts::roles(&shown.plan, &shown.persons)))

@@ -1,18 +1,13 @@
 //! The pages of assessment, plan, monitoring and evaluation through the whole program, without scripts.
 
 use app::{
-    Actor,
     consent::{Give, give},
     household::{PersonInput, add_person, open_forms},
     intake::{TakeIn, Told, take},
     plan::{self, ConferenceFacts, decide_in},
     testing::TestApp,
 };
-use axum::{
-    Router,
-    body::{Body, to_bytes},
-    http::{Request, StatusCode, header},
-};
+use axum::http::StatusCode;
 use db::{args, db_test};
 use domain::{
     category::Category,
@@ -23,68 +18,8 @@ use domain::{
     person::Relation,
 };
 use jiff::civil::date;
-use tower::ServiceExt as _;
 
-use crate::{
-    kernel::{Mode, Web},
-    routes::router,
-};
-
-struct Answer {
-    status: StatusCode,
-    location: String,
-    body: String,
-}
-
-impl Answer {
-    fn title(&self) -> &str {
-        let rest = self.body.split_once("<title>").map_or("", |(_, rest)| rest);
-        rest.split_once("</title>").map_or("", |(title, _)| title)
-    }
-
-    fn has(&self, text: &str) -> bool {
-        self.body.contains(text)
-    }
-
-    /// How often a control of this name stands on the page.
-    fn controls(&self, name: &str) -> usize {
-        self.body.matches(&format!("name=\"{name}\"")).count()
-    }
-}
-
-struct Browser {
-    program: Router,
-    cookie: String,
-}
-
-impl Browser {
-    async fn of(t: &TestApp, actor: &Actor) -> Self {
-        let web = Web { app: t.app.clone(), mode: Mode::Demo, secure_cookies: false };
-        let fresh = app::identity::become_member(&t.app, actor.membership).await.unwrap();
-        let cookie = format!("{}={}", web.session_cookie(), fresh.token.text());
-        Self { program: router(web), cookie }
-    }
-
-    async fn get(&self, path: &str) -> Answer {
-        self.send(Request::get(path), Body::empty()).await
-    }
-
-    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request, Body::from(body)).await
-    }
-
-    async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
-        let request = request.header(header::COOKIE, &self.cookie).body(body).unwrap();
-        let response = self.program.clone().oneshot(request).await.unwrap();
-        let location = response.headers().get(header::LOCATION).map(|it| it.to_str().unwrap().to_owned());
-        let status = response.status();
-        let body = to_bytes(response.into_body(), 10_000_000).await.unwrap();
-        let body = String::from_utf8(body.to_vec()).unwrap();
-        Answer { status, location: location.unwrap_or_default(), body }
-    }
-}
+use crate::testing::Browser;
 
 /// 渡邉花子's household at the desk, which she lets the coordinator and the money desk know.
 async fn hanako(t: &TestApp) -> CaseId {
@@ -328,7 +263,7 @@ async fn an_evaluation_is_confirmed_before_it_is_stored_and_going_back_keeps_it(
     let browser = Browser::of(&t, &t.coordinator).await;
     let id = carried(&t, &browser, case).await;
     t.clock.set(date(2026, 9, 30));
-    let browser = Browser { cookie: Browser::of(&t, &t.coordinator).await.cookie, ..browser };
+    let browser = Browser::of(&t, &t.coordinator).await;
     let page = format!("/plans/{id}/evaluation");
     assert!(browser.get(&page).await.has("通院を再開する"));
     let bare = browser.post(&page, &[("made_on", "R8.9.30"), ("outcome", "close")]).await;

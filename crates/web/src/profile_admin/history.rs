@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::{PATH, words};
 use crate::{
+    admin_tabs::{AdminPage, admin_tabs},
     kernel::{PageResult, SignedIn},
     ui::{self, Button, Column, Field, Kind, Nav, Page, Table, Tone, chip},
 };
@@ -18,11 +19,8 @@ pub(super) async fn show(signed: SignedIn) -> PageResult {
         .flash(signed.flash())
         .primary(Button::primary(words::NEW).link("/profile/new"));
     let main = html! {
-        p {
-            a href="/staff" { "職員" } "　"
-            a href="/profile/agencies" { (words::SITES) } "　"
-            a href=(crate::arrangement::PATH) { "体制の画面で見る" }
-        }
+        (admin_tabs(AdminPage::Profile))
+        p { a href=(crate::arrangement::PATH) { "いまの体制を画面で見る" } }
         @if versions.rows.is_empty() {
             (ui::empty_state("まだ登録されていません。計画プロファイルの内容を貼り付けて登録してください。", &html! {}))
         } @else { (table(&versions)) }

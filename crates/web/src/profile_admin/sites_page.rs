@@ -11,6 +11,7 @@ use maud::{Markup, html};
 
 use super::{PATH, sites::SITES, words};
 use crate::{
+    admin_tabs::{AdminPage, admin_tabs},
     kernel::{Form, PageError, PageResult, SignedIn},
     ui::{self, Button, Choice, Column, Field, Kind, Nav, Page, Table, Width},
 };
@@ -33,16 +34,12 @@ pub(super) async fn list_page(
     let errors = problems.iter().map(|problem| (problem.field, problem.message.as_str()));
     let viewer = signed.viewer();
     let main = html! {
+        (admin_tabs(AdminPage::Sites))
         p.hint { "名称や区域は計画プロファイルから表示しています。電話番号と、一つの機関の中の拠点（15か所のうちの1か所など）をここで登録します。" }
         (table(&all))
         (ui::section("new-site", "拠点を加える", &new_form(signed, typed, problems, &all, &areas)))
     };
-    Ok(Page::new(&viewer, Nav::Admin, words::SITES)
-        .crumb(words::PROFILE, PATH)
-        .flash(signed.flash())
-        .errors(errors)
-        .main(main)
-        .render())
+    Ok(Page::new(&viewer, Nav::Admin, words::SITES).flash(signed.flash()).errors(errors).main(main).render())
 }
 
 fn table(all: &[AgencyLine]) -> Markup {

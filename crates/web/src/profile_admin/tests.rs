@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use db::{args, db_test};
 use domain::staff::Role;
 
-use crate::{draft::testing::Browser, kernel::form::SUBMISSION};
+use crate::{kernel::form::SUBMISSION, testing::Browser};
 
 const MIYOSHI: &str = include_str!("../../../../profiles/miyoshi.toml");
 

@@ -42,8 +42,8 @@ pub(super) fn form(frame: &CaseFrame, stored: &Compose, typed: &Form, problems: 
             (choose::receiver(&receiver))
             (choose::closed(&stored.choices, &more))
             @if !areas.is_empty() {
-                (ui::select(&field("area", "世帯の地区").width(Width::M)
-                    .hint("コーディネーターが地区ごとに決まっているまちでは、選んでください。"), &areas))
+                (ui::only_when("to", &[COORDINATOR], &ui::select(&field("area", "世帯の地区").width(Width::M)
+                    .hint("コーディネーターが地区ごとに決まっているまちでは、選んでください。"), &areas)))
             }
             (ui::radios(&field("purpose", "お願いしたいこと").required(), &purposes))
             (ui::text_area(&field("summary", "相手に伝える要約").required().personal()

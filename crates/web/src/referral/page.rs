@@ -22,7 +22,7 @@ use super::{
 use crate::{
     household::{flash, id, summary},
     kernel::{Form, PageResult, SignedIn},
-    ui::{self, Level, Nav, Page, Row, words::Word},
+    ui::{self, Button, Level, Nav, Page, Row, Size, words::Word},
 };
 
 /// What a page shows besides the つなぎ itself.
@@ -57,22 +57,23 @@ fn page(
 ) -> Response {
     let viewer = signed.viewer();
     let today = signed.op().today();
-    let basis = if view.case_open {
-        "表示の根拠：自機関の記録"
-    } else {
-        "表示の根拠：つなぎ（送付された要約だけ）"
-    };
-    let main = html! {
-        @if let Some(notice) = &extra.notice { (ui::banner(Level::Warning, notice, &html! {})) }
-        p { (words::stage_chip(view.row.stage)) " " (age(view, today)) }
-        (result(view))
-        (facts(view))
-        (talk(view))
+    let basis =
+        if view.case_open { "自機関の記録" } else { "つなぎ（送付された要約だけ）" };
+    let acts = html! {
         @if view.facts().is_pending() {
             @if view.by_sender { (sender_acts(signed, view, extra)) }
             @else { (receiver_acts(signed, view, choices, extra)) }
         }
-        @if view.case_open { p { a href=(format!("/cases/{}", view.row.case)) { "世帯の表紙を開く" } } }
+        (ui::buttons(&links(view)))
+    };
+    let main = html! {
+        @if let Some(notice) = &extra.notice { (ui::banner(Level::Warning, notice, &html! {})) }
+        p.status { (words::stage_chip(view.row.stage)) " " (age(view, today)) }
+        (result(view))
+        div.columns.even {
+            div.columns-main { (facts(view)) (talk(view)) }
+            div.columns-side { (acts) }
+        }
     };
     let page = Page::new(&viewer, Nav::Inbox, words::ONE)
         .title(format!("{} – {}", words::ONE, view.row.number))
@@ -80,9 +81,16 @@ fn page(
         .flash(flash(signed))
         .errors(summary(&extra.problems))
         .basis(basis)
-        .narrow()
+        .print(signed.print_info(words::ONE, Some(&view.row.number)))
         .main(main);
     (status, page.render()).into_response()
+}
+
+/// Where to go on, and printing.
+fn links(view: &ReferralView) -> Vec<Markup> {
+    let cover =
+        || Button::new("世帯の表紙を開く").size(Size::Small).link(&format!("/cases/{}", view.row.case));
+    view.case_open.then(cover).into_iter().chain([ui::print_button()]).collect()
 }
 
 /// 「送付から3日」 and how near the wanted date is.

@@ -4,7 +4,7 @@ use app::testing::TestApp;
 use axum::http::StatusCode;
 use db::db_test;
 
-use crate::intake::browser::Browser;
+use crate::testing::Browser;
 
 /// The address of a new case of the desk, with a name.
 async fn case(desk: &Browser) -> String {

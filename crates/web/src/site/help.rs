@@ -3,16 +3,26 @@
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use crate::ui::{self, Page};
+use crate::{
+    kernel::{PageError, SignedIn},
+    ui::{self, Page},
+};
 
 /// `GET /help`
-pub async fn help() -> Response {
-    Page::public("使い方").main(guide()).render().into_response()
+pub async fn help(signed: Result<SignedIn, PageError>) -> Response {
+    show(signed, "使い方", guide())
 }
 
 /// `GET /accessibility`
-pub async fn accessibility() -> Response {
-    Page::public("アクセシビリティについて").main(statement()).render().into_response()
+pub async fn accessibility(signed: Result<SignedIn, PageError>) -> Response {
+    show(signed, "アクセシビリティについて", statement())
+}
+
+/// With the menu for whoever is signed in, without it for everybody else.
+fn show(signed: Result<SignedIn, PageError>, heading: &str, main: Markup) -> Response {
+    let viewer = signed.ok().map(|signed| signed.viewer());
+    let page = viewer.as_ref().map_or_else(|| Page::public(heading), |viewer| Page::aside(viewer, heading));
+    page.main(main).render().into_response()
 }
 
 fn guide() -> Markup {
@@ -34,6 +44,7 @@ fn guide() -> Markup {
             div { dt { kbd { "/" } } dd { "検索に移る" } }
             div { dt { kbd { "n" } } dd { "新しい受付を開く" } }
             div { dt { kbd { "Tab" } "・" kbd { "Shift" } "＋" kbd { "Tab" } } dd { "次・前の項目に移る" } }
+            div { dt { kbd { "Space" } } dd { "選択肢を選ぶ・ボタンを押す" } }
             div { dt { kbd { "Enter" } } dd { "ボタンを押す・リンクを開く" } }
         }
     };

@@ -103,7 +103,7 @@ impl View<'_> {
             words::MEMBERSHIPS,
             &html! {
                 @if self.places.is_empty() { p { (words::NO_MEMBERSHIP) } }
-                @else { (Table::stacked("places", words::MEMBERSHIPS, columns).rows(rows).render()) }
+                @else { (Table::stacked("places", words::MEMBERSHIPS, columns).caption_hidden().rows(rows).render()) }
                 @if self.row.id == self.signed.actor.staff { p { (words::OWN_MEMBERSHIP) } }
                 @else { (self.add_membership()) }
             },

@@ -14,6 +14,7 @@ use maud::{Markup, html};
 
 use super::{form, words};
 use crate::{
+    admin_tabs::{AdminPage, admin_tabs},
     kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
     ui::{self, Button, Column, Field, Nav, Page, Table, Width},
 };
@@ -40,7 +41,7 @@ pub(super) async fn show(signed: SignedIn) -> PageResult {
     Ok(Page::new(&viewer, Nav::Admin, words::STAFF)
         .flash(signed.flash())
         .primary(Button::primary(words::ADD).link("/staff/new"))
-        .main(table)
+        .main(html! { (admin_tabs(AdminPage::Staff)) (table) })
         .render()
         .into_response())
 }

@@ -8,7 +8,7 @@ pub(super) const LOGIN_HINT: &str = "半角の英数字と . - _ @ で3文字以
 pub(super) const MEMBERSHIPS: &str = "所属";
 pub(super) const ADD_MEMBERSHIP: &str = "所属を追加する";
 pub(super) const END_MEMBERSHIP: &str = "所属の終了日を決める";
-pub(super) const NO_MEMBERSHIP: &str = "所属がありません。所属を追加すると、サインインできるようになります。";
+pub(super) const NO_MEMBERSHIP: &str = "所属がありません。所属を追加すると、ログインできるようになります。";
 pub(super) const LINK: &str = "招待リンク";
 pub(super) const LINK_ACT: &str = "招待リンクを作る";
 pub(super) const LINK_NOTE: &str = "本人がパスワードを設定するための、一度だけ使えるリンクを作ります。\
@@ -16,10 +16,10 @@ pub(super) const LINK_NOTE: &str = "本人がパスワードを設定するた�
 pub(super) const LINK_ONCE: &str = "このリンクは今だけ表示しています。画面を閉じると、もう見られません。";
 pub(super) const DEACTIVATE: &str = "利用を止める";
 pub(super) const DEACTIVATE_NOTE: &str =
-    "止めると、すぐにサインアウトし、サインインできなくなります。記録した内容は残ります。";
+    "止めると、すぐにログアウトし、ログインできなくなります。記録した内容は残ります。";
 pub(super) const ACTIVATE: &str = "利用を再開する";
 pub(super) const SAVE: &str = "変更を保存する";
-pub(super) const UNTIL_HINT: &str = "この日までサインインできます。例：R8.3.31、2026/3/31";
+pub(super) const UNTIL_HINT: &str = "この日までログインできます。例：R8.3.31、2026/3/31";
 pub(super) const OWN_MEMBERSHIP: &str =
     "自分の所属と役割は、自分では追加できません。ほかの管理者に頼んでください。";
 

@@ -1,14 +1,15 @@
-//! 今日: the first page after signing in. Four numbers, then what waits, each part with its empty state.
+//! 今日: the first page after signing in. Four numbers, then what is new, what is due, what waits for others.
 
+mod dues;
 #[cfg(test)]
 mod tests;
 
 use app::{
     Failure,
-    today::{self, CaseLine, DueLine, Today, Where},
+    today::{self, CaseLine, Today, WaitingIntake},
 };
 use axum::{Router, response::IntoResponse, routing::get};
-use domain::{code::Code, staff::Work};
+use domain::{code::Code, intake::Urgency, staff::Work};
 use maud::{Markup, html};
 
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
     household::flash,
     inbox,
     kernel::{PageError, PageResult, SignedIn, Web},
-    ui::{self, Button, Column, Nav, NumberBox, Page, Table, words::Word},
+    ui::{self, Nav, NumberBox, Page, Tone, words::Word},
 };
 
 /// The addresses of this feature.
@@ -48,25 +49,30 @@ fn draw(signed: &SignedIn, main: &Markup) -> axum::response::Response {
 fn doors(signed: &SignedIn) -> Markup {
     let role = signed.actor.role;
     let links = [
-        (Work::ReadAudit, Nav::Ledger),
-        (Work::Administer, Nav::Admin),
-        (Work::SeeArrangement, Nav::Structure),
+        (Work::ReadAudit, Nav::Ledger, "だれが、いつ、どのケースを見たか・変えたかを点検します。"),
+        (Work::Administer, Nav::Admin, "職員の登録と所属、実施計画の設定を行います。"),
+        (
+            Work::SeeArrangement,
+            Nav::Structure,
+            "このまちの事業・機関・会議体と、つなぎの決まりを見られます。",
+        ),
     ];
     html! {
         p { "いまの役割（" (role.label()) "）では、相談やケースは表示されません。" }
-        ul {
-            @for (_, nav) in links.into_iter().filter(|(work, _)| role.may(*work)) {
+        div.cards {
+            @for (_, nav, what) in links.into_iter().filter(|(work, ..)| role.may(*work)) {
                 @let (word, href) = nav.entry();
-                li { a href=(href) { (word) } }
+                section.card { h2 { a href=(href) { (word) } } p { (what) } }
             }
         }
     }
 }
 
 fn main(page: &Today) -> Markup {
+    let aside = aside(page);
     html! {
         (numbers(page))
-        (ui::columns(&work(page), &aside(page)))
+        @if aside.0.is_empty() { (work(page)) } @else { (ui::columns(&work(page), &aside)) }
     }
 }
 
@@ -82,32 +88,29 @@ fn numbers(page: &Today) -> Markup {
     };
     ui::number_boxes(&[
         number("新しいつなぎ", counts.arrived, "/inbox#arrived", None, true),
-        number("期限", counts.due, "#dues", note(counts.overdue, "期限切れ"), true),
+        number("期限（今日まで）", counts.due, "#dues", note(counts.overdue, "うち過ぎているもの"), true),
         number(
             "返事待ち",
             counts.waiting,
             "#waiting",
-            note(counts.late, "希望日を過ぎたもの"),
+            note(counts.late, "うち希望日を過ぎたもの"),
             counts.late > 0,
         ),
-        number("書きかけ", counts.drafts, "#drafts", None, false),
+        number("書きかけ", counts.drafts, "/drafts", None, false),
     ])
 }
 
-/// What has to be done.
+/// What is new, then what has to be done.
 fn work(page: &Today) -> Markup {
     html! {
-        @if !page.returns.is_empty() {
-            (ui::section("returns", "確認を待つつなぎ戻し", &inbox::table("returns", "つなぎ戻し", &page.returns, page.on)))
-        }
         @if !page.arrived.is_empty() {
             (ui::section("arrived", "届いたつなぎ", &inbox::table("arrived", "届いたつなぎ", &page.arrived, page.on)))
         }
-        (ui::section("dues", "期限（7日先まで）", &html! {
-            @if page.dues.is_empty() {
-                (ui::empty_state("7日以内に期限の来るものはありません。", &Button::new("ケースを見る").link("/cases")))
-            } @else { (dues(page)) }
-        }))
+        @if !page.returns.is_empty() {
+            (ui::section("returns", "確認を待つつなぎ戻し", &inbox::table("returns", "つなぎ戻し", &page.returns, page.on)))
+        }
+        @if !page.intakes.is_empty() { (ui::section("intakes", "整理を待つ相談", &intakes(&page.intakes))) }
+        (dues::section(page))
         (ui::section("waiting", "返事を待っているつなぎ", &html! {
             @if page.waiting.is_empty() { p { "返事を待っているつなぎはありません。" } }
             @else { (inbox::table("waiting", "返事待ち", &page.waiting, page.on)) }
@@ -115,73 +118,57 @@ fn work(page: &Today) -> Markup {
     }
 }
 
-fn dues(page: &Today) -> Markup {
+/// The most urgent first.
+fn intakes(waiting: &[WaitingIntake]) -> Markup {
+    let mut lines: Vec<&WaitingIntake> = waiting.iter().collect();
+    lines.sort_by_key(|intake| match intake.urgency {
+        Urgency::Today => 0,
+        Urgency::Soon => 1,
+        Urgency::Ordinary => 2,
+    });
     let columns = vec![
-        Column::new("期限").nowrap(),
-        Column::new("ケース").nowrap(),
-        Column::new("世帯"),
-        Column::new("すること"),
+        ui::Column::new("ケース").nowrap(),
+        ui::Column::new("世帯"),
+        ui::Column::new("緊急度").nowrap(),
+        ui::Column::new("受付日").nowrap(),
     ];
-    Table::stacked("dues-table", "期限", columns)
+    ui::Table::stacked("intakes-table", "整理を待つ相談", columns)
         .caption_hidden()
         .brief()
-        .rows(page.dues.iter().map(|due| {
+        .rows(lines.into_iter().map(|intake| {
+            let tone = match intake.urgency {
+                Urgency::Today => Tone::Danger,
+                Urgency::Soon => Tone::Warn,
+                Urgency::Ordinary => Tone::Neutral,
+            };
             vec![
-                html! { (ui::due(page.on, due.on)) " " (ui::time(due.on, &japanese::date::wareki_short(due.on))) },
-                html! { (due.number) },
-                html! { @match &due.household { Some(label) => (label), None => span.faint { "非開示" } } },
-                html! { @match href(due) { Some(href) => a href=(href) { (due.what) }, None => (due.what) } },
+                html! { a href=(format!("/intakes/{}/screening", intake.id)) { (intake.number) } },
+                html! { @match &intake.household { Some(label) => (label), None => span.faint { "非開示" } } },
+                ui::chip(tone, intake.urgency.label()),
+                html! { (ui::time(intake.received_on, &japanese::date::wareki_short(intake.received_on))) " 受付" },
             ]
         }))
         .render()
 }
 
-/// Where something due is done.
-fn href(due: &DueLine) -> Option<String> {
-    match due.place() {
-        Where::Screening(intake) => Some(format!("/intakes/{intake}/screening")),
-        Where::Referral(referral) => Some(format!("/referrals/{referral}")),
-        Where::NewReferral(case) => Some(format!("/cases/{case}/referrals/new")),
-        Where::Return(handback) => Some(format!("/returns/{handback}")),
-        Where::Case(case) => Some(format!("/cases/{case}")),
-        Where::Nowhere => None,
-    }
-}
-
-/// What is new or half done.
+/// What is half done, and who carries which case.
 fn aside(page: &Today) -> Markup {
-    let intakes = html! {
-        @if page.intakes.is_empty() { p { "整理を待っている相談はありません。" } }
-        @else {
-            ul {
-                @for intake in &page.intakes {
-                    li {
-                        a href=(format!("/intakes/{}/screening", intake.id)) { (intake.number) }
-                        "　" (intake.household.as_deref().unwrap_or_default())
-                        " " (japanese::date::wareki_short(intake.received_on)) " " (intake.urgency.label())
-                    }
-                }
-            }
-        }
-    };
+    let all = html! { a href="/drafts" { "すべて見る" } };
     html! {
-        (ui::card("整理を待つ相談", None, &intakes))
+        @if !page.drafts.is_empty() { (ui::card("書きかけ", Some(&all), &unfinished(page))) }
+        @if !page.new_cases.is_empty() { (ui::card("新しく担当になったケース", None, &cases(&page.new_cases))) }
         @if !page.unassigned.is_empty() { (ui::card("担当者の決まっていないケース", None, &cases(&page.unassigned))) }
-        (ui::card("新しく担当になったケース", None, &html! {
-            @if page.new_cases.is_empty() { p { "この7日間に新しく担当になったケースはありません。" } }
-            @else { (cases(&page.new_cases)) }
-        }))
-        (ui::card("書きかけ", None, &unfinished(page)))
     }
 }
 
 fn cases(lines: &[CaseLine]) -> Markup {
     html! {
-        ul {
+        ul.rows {
             @for line in lines {
                 li {
                     a href=(format!("/cases/{}", line.case)) { (line.number) }
-                    "　" (line.household.as_deref().unwrap_or_default()) " " (japanese::date::wareki_short(line.since)) "から"
+                    span { (line.household.as_deref().unwrap_or_default()) }
+                    span.end { (japanese::date::wareki_short(line.since)) "から" }
                 }
             }
         }
@@ -190,21 +177,16 @@ fn cases(lines: &[CaseLine]) -> Markup {
 
 fn unfinished(page: &Today) -> Markup {
     html! {
-        div id="drafts" {
-            @if page.drafts.is_empty() { p { "書きかけの記録はありません。" } }
-            @else {
-                ul {
-                    @for draft in &page.drafts {
-                        @let name = drafts::words::form_name(draft.key);
-                        li {
-                            @match drafts::page(draft.key, draft.case) {
-                                Some(form) => a href=(format!("{form}?draft=1")) { (name) },
-                                None => (name),
-                            }
-                            "　" (draft.number.as_deref().unwrap_or_default())
-                            " " (drafts::words::japan_time(draft.updated_at))
-                        }
+        ul.rows {
+            @for draft in &page.drafts {
+                @let name = drafts::words::form_name(draft.key);
+                li {
+                    @match drafts::page(draft.key, draft.case) {
+                        Some(form) => a href=(format!("{form}?draft=1")) { (name) },
+                        None => (name),
                     }
+                    span { (draft.number.as_deref().unwrap_or_default()) }
+                    span.end { (drafts::words::japan_time(draft.updated_at)) }
                 }
             }
         }

@@ -4,7 +4,7 @@ use app::testing::TestApp;
 use axum::http::StatusCode;
 use db::db_test;
 
-use crate::intake::browser::Browser;
+use crate::testing::Browser;
 
 #[db_test]
 async fn an_empty_day_says_what_is_empty_and_a_full_one_leads_to_the_work(t: TestApp) {

@@ -126,6 +126,8 @@ pub struct Step<'a> {
     pub state: StepState,
     /// Where it is.
     pub href: Option<Cow<'a, str>>,
+    /// What exactly happens in the current step, instead of 「いまここ」.
+    pub note: Option<Cow<'a, str>>,
 }
 
 /// The way of a case, with hidden words for those who do not see the line.
@@ -159,7 +161,7 @@ fn one_step(at: usize, all: usize, step: &Step<'_>) -> Markup {
             span.step-text {
                 span.hidden { (Word::StepPosition.with(&[&all, &at])) "：" }
                 @match &step.href { Some(href) => a href=(href) { (step.label) }, None => (step.label) }
-                span.step-state { (word) }
+                span.step-state { @match &step.note { Some(note) => (note), None => (word) } }
             }
         }
     }

@@ -86,6 +86,13 @@ pub fn checkbox(field: &Field<'_>, value: &str, checked: bool) -> Markup {
     }
 }
 
+/// A part of a form that matters only for some values of the field `of` (radio buttons or a select). Without
+/// scripts it is simply there; with them it appears when such a value is chosen, and always when it is wrong.
+#[must_use]
+pub fn only_when(of: &str, values: &[&str], part: &Markup) -> Markup {
+    html! { div.only-when data-of=(of) data-when=(values.join(" ")) { (part) } }
+}
+
 /// The id of the first control is the field's id, so that error summaries can point at it.
 fn option_id(id: &str, at: usize) -> String {
     if at == 0 { id.to_owned() } else { format!("{id}-{}", at + 1) }

@@ -49,7 +49,6 @@ fn viewer() -> Viewer {
             ("c".into(), "多機関コーディネーター（社協）".into()),
             ("d".into(), "市の担当課".into()),
         ],
-        unread: 3,
         hide: vec![],
         idle_seconds: 1800,
     }

@@ -1,5 +1,5 @@
 //! The frame of every page: document head, skip link, demo bar, header with menu, breadcrumb, the line
-//! 「だれが見られるか」, footer. Used by `page` alone; one DOM serves phones and wide screens (the menu is
+//! 「表示の根拠」, footer. Used by `page` alone; one DOM serves phones and wide screens (the menu is
 //! a popover there, which needs no script).
 
 use super::icon::{Icon, icon};
@@ -20,6 +20,7 @@ pub enum Nav {
     Inbox,
     Find,
     Cases,
+    Monitoring,
     Conferences,
     Structure,
     Ledger,
@@ -28,11 +29,12 @@ pub enum Nav {
 
 impl Nav {
     /// All entries in their order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Today,
         Self::Inbox,
         Self::Find,
         Self::Cases,
+        Self::Monitoring,
         Self::Conferences,
         Self::Structure,
         Self::Ledger,
@@ -47,6 +49,7 @@ impl Nav {
             Self::Inbox => (Word::NavInbox, "/inbox"),
             Self::Find => (Word::NavFind, paths::SEARCH),
             Self::Cases => (Word::NavCases, "/cases"),
+            Self::Monitoring => (Word::NavMonitoring, "/monitoring"),
             Self::Conferences => (Word::NavConferences, "/conferences"),
             Self::Structure => (Word::NavStructure, "/arrangement"),
             Self::Ledger => (Word::NavLedger, "/audit"),
@@ -70,8 +73,6 @@ pub struct Viewer {
     pub demo: bool,
     /// Roles to become in the demo: (id, label); the current one has an empty id or is left out.
     pub demo_roles: Vec<(String, String)>,
-    /// Unread notices.
-    pub unread: u64,
     /// Entries of the menu that this role has no use for.
     pub hide: Vec<Nav>,
     /// Idle time of the session in seconds; 0: no warning.
@@ -118,8 +119,8 @@ pub(super) fn header(who: Option<&Viewer>, current: Option<Nav>) -> Markup {
                     p.brand-acting aria-hidden="true" { span { (who.agency_name) } span { (who.role_label) } }
                     button.menu-open type="button" popovertarget="menu" { (icon(Icon::Menu)) span { (Word::Menu) } }
                     div.menu id="menu" popover { (menu(who, current)) }
-                    a.new-intake.button.primary.small href=(paths::NEW_INTAKE) accesskey="n" data-key="n"
-                        aria-label=(Word::NewIntakeHelp) title=(Word::NewIntakeHelp) { (icon(Icon::Plus)) span { (Word::NewIntake) } }
+                    @if !who.hide.contains(&Nav::Inbox) { a.new-intake.button.primary.small href=(paths::NEW_INTAKE) accesskey="n" data-key="n"
+                        aria-label=(Word::NewIntakeHelp) title=(Word::NewIntakeHelp) { (icon(Icon::Plus)) span { (Word::NewIntake) } } }
                 }
             }
         }
@@ -130,20 +131,14 @@ pub(super) fn header(who: Option<&Viewer>, current: Option<Nav>) -> Markup {
 fn menu(who: &Viewer, current: Option<Nav>) -> Markup {
     html! {
         (acting(who))
-        form.site-search role="search" method="post" action=(paths::SEARCH) {
+        @if !who.hide.contains(&Nav::Find) { form.site-search role="search" method="post" action=(paths::SEARCH) {
             label.hidden for="site-search" { (Word::SearchLabel) }
             input id="site-search" name="q" type="search" placeholder=(Word::SearchHint) autocomplete="off"
                 spellcheck="false" data-key="/";
             button type="submit" { (icon(Icon::Search)) span.hidden { (Word::SearchButton) } }
-        }
+        } }
         div.site-links {
-            a.notices href=(paths::NOTICES) {
-                (icon(Icon::Bell)) span { (Word::Notices) }
-                @if who.unread > 0 {
-                    span.badge aria-hidden="true" { (who.unread) }
-                    span.hidden { "（" (Word::UnreadCount.with(&[&who.unread])) "）" }
-                }
-            }
+            a href=(paths::HELP) { (icon(Icon::Info)) span { (Word::FooterHelp) } }
             form method="post" action=(paths::SIGN_OUT) { button type="submit" { (Word::SignOut) } }
         }
         nav.site-nav aria-label=(Word::MainNav) {
@@ -213,13 +208,13 @@ pub(super) fn breadcrumb(crumbs: &[(Cow<'_, str>, Cow<'_, str>)], heading: &str)
     }
 }
 
-/// 「だれが見られるか」 (rule P7).
+/// Why the reader sees this: 「表示の根拠」 (rule P7).
 pub(super) fn basis(sentence: &str, link: Option<&(Cow<'_, str>, Cow<'_, str>)>) -> Markup {
     html! {
         p.basis {
             (icon(Icon::Lock))
             span {
-                strong { (Word::WhoCanSee) "：" } (sentence)
+                strong { (Word::Basis) "：" } (sentence)
                 @if let Some((label, href)) = link { " " a href=(href) { (label) } }
             }
         }

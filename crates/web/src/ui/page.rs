@@ -41,6 +41,11 @@ impl<'a> Page<'a> {
         Self { who: Some(who), nav: Some(nav), ..Self::public(heading) }
     }
 
+    /// A page for a signed-in person that is under no entry of the main menu: help and the like.
+    pub fn aside(who: &'a Viewer, heading: impl Into<Cow<'a, str>>) -> Self {
+        Self { who: Some(who), ..Self::public(heading) }
+    }
+
     /// A page for nobody in particular: sign-in, errors before sign-in, the accessibility statement.
     pub fn public(heading: impl Into<Cow<'a, str>>) -> Self {
         Self {

@@ -4,8 +4,6 @@
 pub const SEARCH: &str = "/search";
 /// `GET`: the form of ぱっと受付 (key `n`).
 pub const NEW_INTAKE: &str = "/intakes/new";
-/// `GET`: notices for the signed-in person.
-pub const NOTICES: &str = "/notices";
 /// `POST`: ends the session.
 pub const SIGN_OUT: &str = "/sign-out";
 /// `POST` with `agency` (a membership): acts for another agency from now on.

@@ -193,11 +193,18 @@ impl<'a> Table<'a> {
                     th scope="row" role="rowheader" class=[column.class()] { (cell) }
                 }
                 @for (column, cell) in self.columns.iter().zip(cells).skip(1) {
-                    td role="cell" class=[column.class()] data-label=(column.label) { (cell) }
+                    td role="cell" class=[class_of(column, cell)] data-label=(column.label) { (cell) }
                 }
             }
         }
     }
+}
+
+/// A cell that says nothing but 「—」 has no line of its own in the cards of a phone.
+fn class_of(column: &Column<'_>, cell: &Markup) -> Option<String> {
+    let blank = matches!(cell.0.as_str(), "" | "—").then_some("blank");
+    let classes: Vec<&str> = column.class().into_iter().chain(blank).collect();
+    (!classes.is_empty()).then(|| classes.join(" "))
 }
 
 /// Moving through a list by its last key: 「25件中1〜25件」, 次の50件, 最初に戻る.

@@ -90,6 +90,7 @@ async fn filters_narrow_the_list_and_closed_cases_stand_on_their_own(t: TestApp)
     let op = t.op(&t.desk);
     let mut tx = op.write().await.unwrap();
     case::set_phase(&mut tx, &op, carried, Phase::Carrying, None).await.unwrap();
+    due::settle(&mut tx, &op, carried).await.unwrap();
     case::close(&mut tx, &op, ended, "c01").await.unwrap();
     due::settle(&mut tx, &op, ended).await.unwrap();
     tx.commit().await.unwrap();

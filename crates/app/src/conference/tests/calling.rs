@@ -139,6 +139,22 @@ async fn a_body_that_meets_in_each_ward_is_called_by_the_ward_with_numbers_of_it
         let id = call(&t.op(&officer), body, &on("R8.5.1")).await.unwrap();
         made.push((queries::meeting(&t.op(&officer), id).await.unwrap(), officer, host.agency));
     }
+    // The section in charge belongs to no ward: it chooses.
+    let section = crate::Actor { role: domain::staff::Role::Section, ..t.auditor.clone() };
+    let listed = bodies(&t.op(&section)).await.unwrap();
+    let mut wards: Vec<_> = listed[0].hosts.iter().map(|host| host.id).collect();
+    wards.sort_unstable();
+    let mut expected = [t.desk.agency, t.last.agency];
+    expected.sort_unstable();
+    assert_eq!((listed[0].may_call, wards), (true, expected.to_vec()));
+    let nowhere = call(&t.op(&section), body, &on("R8.6.1")).await;
+    assert!(matches!(nowhere, Err(Failure::Invalid(problems)) if problems[0].field == "host"));
+    let foreign = CallInput { host: Some(t.money.agency), ..on("R8.6.1") };
+    assert!(matches!(call(&t.op(&section), body, &foreign).await, Err(Failure::Invalid(_))));
+    let moji = CallInput { host: Some(t.last.agency), ..on("R8.6.1") };
+    let id = call(&t.op(&section), body, &moji).await.unwrap();
+    let second = queries::meeting(&t.op(&section), id).await.unwrap().row;
+    assert_eq!((second.nth, second.host), (2, t.last.agency));
     for (meeting, officer, host) in made {
         assert_eq!((meeting.row.nth, meeting.row.host), (1, host));
         assert_eq!(meeting.members[0].agency, Some(host));

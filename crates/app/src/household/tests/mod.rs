@@ -3,6 +3,7 @@
 mod changing;
 mod cover;
 mod finding;
+mod unseen;
 
 use domain::{
     category::Category,

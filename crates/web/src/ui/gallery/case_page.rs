@@ -31,7 +31,7 @@ fn case_tabs(current: usize) -> Markup {
 }
 
 fn way() -> Markup {
-    let step = |label, state| Step { label, state, href: None };
+    let step = |label, state| Step { label, state, href: None, note: None };
     steps(
         "支援の流れ",
         &[

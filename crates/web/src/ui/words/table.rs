@@ -35,6 +35,7 @@ words! {
     NavInbox: "受け箱", "Inbox";
     NavFind: "さがす", "Find";
     NavCases: "ケース", "Cases";
+    NavMonitoring: "モニタリング", "Monitoring";
     NavConferences: "会議", "Conferences";
     NavStructure: "体制", "Organisation";
     NavLedger: "記録簿", "Record of use";
@@ -44,12 +45,10 @@ words! {
     SearchLabel: "世帯・ケースをさがす", "Find a household or case";
     SearchHint: "お名前・かな・番号", "Name, kana, number";
     SearchButton: "さがす", "Find";
-    Notices: "お知らせ", "Notices";
-    UnreadCount: "未読 {0}件", "{0} unread";
     SignOut: "ログアウト", "Sign out";
     SwitchAgency: "機関を切り替える", "Switch agency";
     ActingAs: "いまの機関と役割", "Current agency and role";
-    WhoCanSee: "だれが見られるか", "Who can see this";
+    Basis: "表示の根拠", "Why you can see this";
     DemoBanner: "デモ：すべて架空の人物です", "Demo: all persons are fictional";
     DemoRole: "役割を選ぶ", "Choose a role";
     DemoBecome: "この役割になる", "Take this role";

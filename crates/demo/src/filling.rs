@@ -1,0 +1,96 @@
+//! A town that is being filled is marked; one whose filling was cut off is taken away whole, so that the
+//! demonstration can always begin again. `tasuki demo` calls [`clear_unfinished`] before anything else.
+
+use app::migrations;
+use db::{Db, Engine, SqlText, args};
+
+use crate::Result;
+
+/// The row of `counter` that stands while a town is being filled.
+const MARK: &str = "demo-filling";
+
+/// Marks the database before the first thing is stored in it.
+///
+/// # Errors
+/// The database's own.
+pub async fn begin(db: &Db) -> Result<()> {
+    let mut tx = db.write().await?;
+    tx.execute("INSERT INTO counter (key, value) VALUES ($1, 1) ON CONFLICT (key) DO NOTHING", args![MARK])
+        .await?;
+    Ok(tx.commit().await?)
+}
+
+/// Takes the mark away: the town is complete.
+///
+/// # Errors
+/// The database's own.
+pub async fn done(db: &Db) -> Result<()> {
+    let mut tx = db.write().await?;
+    tx.execute("DELETE FROM counter WHERE key = $1", args![MARK]).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Empties a database, tables and all, whose filling was cut off. Never one in which somebody has set a
+/// password. True if it must be migrated again.
+///
+/// # Errors
+/// The database's own.
+pub async fn clear_unfinished(db: &Db) -> Result<bool> {
+    let mut read = db.read().await?;
+    let marked: i64 = read.single("SELECT count(*) FROM counter WHERE key = $1", args![MARK]).await?;
+    let people: i64 =
+        read.single("SELECT count(*) FROM staff WHERE password_hash IS NOT NULL", args![]).await?;
+    drop(read);
+    if marked == 0 || people > 0 {
+        return Ok(false);
+    }
+    let mut tx = db.write().await?;
+    let texts = migrations::ALL.iter().map(|step| match db.engine() {
+        Engine::Sqlite => step.sqlite,
+        Engine::Postgres => step.postgres,
+    });
+    let mut tables: Vec<&'static str> = texts.flat_map(tables).collect();
+    tables.reverse();
+    tables.push("schema_migration");
+    for table in tables {
+        let mut sql = SqlText::new("DROP TABLE ");
+        tx.execute_dynamic(sql.push(table), args![]).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// The tables that a script makes, in their order.
+fn tables(script: &'static str) -> impl Iterator<Item = &'static str> {
+    script.split("\nCREATE TABLE ").skip(1).filter_map(|rest| rest.split([' ', '\n']).next())
+}
+
+#[cfg(test)]
+mod tests {
+    use app::migrations;
+    use db::{db_test, testing::schema_text};
+
+    use super::{begin, clear_unfinished, done};
+    use crate::small::{small, tests::Empty};
+
+    #[db_test]
+    async fn a_filling_that_was_cut_off_is_taken_away_whole_and_begins_again(t: Empty) {
+        let db = t.app.db();
+        let schema = schema_text(db).await.expect("the schema");
+        assert!(!clear_unfinished(db).await.expect("looks"), "nothing was begun");
+        begin(db).await.expect("marks");
+        t.load("miyoshi").await;
+        small(&t.app, 7, 5).await.expect("lives");
+        assert!(clear_unfinished(db).await.expect("clears"));
+        assert_eq!(
+            (db.version().await.expect("reads"), schema_text(db).await.expect("reads")),
+            (0, String::new())
+        );
+        db.migrate(migrations::ALL, t.app.now()).await.expect("migrates");
+        assert_eq!(schema_text(db).await.expect("the schema"), schema);
+        begin(db).await.expect("marks");
+        t.load("sakata").await;
+        done(db).await.expect("unmarks");
+        assert!(!clear_unfinished(db).await.expect("looks"), "a complete town stays");
+    }
+}

@@ -1,0 +1,39 @@
+//! The links between the three pages of 管理: 職員, 計画プロファイル, 機関と拠点の連絡先.
+//! Used by `staff_admin` and `profile_admin`, at the head of their lists.
+
+use maud::Markup;
+
+use crate::ui::{self, Tab};
+
+/// One of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AdminPage {
+    Staff,
+    Profile,
+    Sites,
+}
+
+impl AdminPage {
+    const ALL: [Self; 3] = [Self::Staff, Self::Profile, Self::Sites];
+
+    fn entry(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Staff => ("職員", "/staff"),
+            Self::Profile => ("計画プロファイル", "/profile"),
+            Self::Sites => ("機関と拠点の連絡先", "/profile/agencies"),
+        }
+    }
+}
+
+/// The links, with the page that is shown marked.
+#[must_use]
+pub fn admin_tabs(current: AdminPage) -> Markup {
+    let tabs: Vec<Tab<'_>> = AdminPage::ALL
+        .iter()
+        .map(|page| {
+            let (label, href) = page.entry();
+            Tab::new(label, href, *page == current)
+        })
+        .collect();
+    ui::tabs(Some("管理のページ"), &tabs)
+}
