@@ -1,0 +1,23 @@
+//! Forms for comparing only: what was written is never changed by them.
+//!
+//! Names ([`NameForm`]), birth dates ([`Birth`]), addresses ([`Place`]) and telephone numbers ([`phone`]).
+//! Kana, widths and variant kanji are folded by the crate `japanese`; here is what linkage needs beyond.
+
+mod address;
+mod birth;
+mod look_alike;
+mod name;
+mod numeral;
+mod region;
+
+pub use address::Place;
+pub use birth::Birth;
+pub use look_alike::look_alike;
+pub use name::{NameForm, View, Written};
+pub use numeral::kanji_number;
+
+/// The digits of a telephone number for comparing; none if it is no number (see `japanese::number::phone`).
+#[must_use]
+pub fn phone(written: &str) -> Option<String> {
+    japanese::number::phone(written)
+}

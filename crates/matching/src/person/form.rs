@@ -1,0 +1,97 @@
+//! What is known of a person, as written and as made ready for comparing.
+
+use japanese::date::PartialDate;
+
+use crate::normal::{Birth, NameForm, Place, Written, phone};
+
+/// Sex as recorded; unknown and other are never compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sex {
+    /// Not asked, or neither of the two.
+    #[default]
+    Unknown,
+    /// 男
+    Male,
+    /// 女
+    Female,
+}
+
+/// What is known of a person, as written.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The current name first, then former (旧姓) and common names (通称). A name without a given name takes
+    /// that of the current one.
+    pub names: Vec<Written>,
+    /// Birth date, perhaps only a part of it.
+    pub birth: PartialDate,
+    /// Sex.
+    pub sex: Sex,
+    /// Address in any notation; empty if unknown.
+    pub address: String,
+    /// Telephone numbers in any notation.
+    pub phones: Vec<String>,
+}
+
+/// A person made ready for comparing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Form {
+    pub(super) names: Vec<NameForm>,
+    pub(super) birth: Birth,
+    pub(super) sex: Sex,
+    pub(super) place: Place,
+    pub(super) phones: Vec<Box<str>>,
+}
+
+impl Form {
+    /// Folds everything; any text is accepted, what cannot be read is unknown.
+    #[must_use]
+    pub fn of(person: &Person) -> Self {
+        let current = person.names.first();
+        let complete = |name: &Written| match current {
+            Some(current) if name.given.is_empty() && !name.unsplit => Written {
+                given: current.given.clone(),
+                given_kana: current.given_kana.clone(),
+                ..name.clone()
+            },
+            _ => name.clone(),
+        };
+        let mut names: Vec<NameForm> =
+            person.names.iter().map(|name| NameForm::of(&complete(name))).collect();
+        names.retain(|name| !name.is_unknown());
+        let mut phones: Vec<Box<str>> =
+            person.phones.iter().filter_map(|written| phone(written)).map(Into::into).collect();
+        phones.sort_unstable();
+        phones.dedup();
+        Self {
+            names,
+            birth: Birth::of(&person.birth),
+            sex: person.sex,
+            place: Place::read(&person.address),
+            phones,
+        }
+    }
+
+    /// The names, the current one first.
+    #[must_use]
+    pub fn names(&self) -> &[NameForm] {
+        &self.names
+    }
+
+    /// The birth date.
+    #[must_use]
+    pub fn birth(&self) -> Birth {
+        self.birth
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The telephone numbers as digits.
+    #[must_use]
+    pub fn phones(&self) -> &[Box<str>] {
+        &self.phones
+    }
+}
