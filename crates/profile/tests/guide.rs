@@ -8,7 +8,7 @@ use domain::organisation::{
 };
 use profile::{
     Agency, Area, Background, Body, ContactRule, Coordinator, Figure, FigureState, Frequency, Group,
-    Indicator, Municipality, Plan, Post, Program, ReferRule, RelatedPlan, Relation, Routing, Run,
+    Indicator, Municipality, Outline, Plan, Post, Program, ReferRule, RelatedPlan, Relation, Routing, Run,
     ScheduleItem, ScheduleState, Seat, Source, StandingBody, StandingMember, read,
 };
 
@@ -44,7 +44,7 @@ fn every_table_lists_exactly_the_keys_of_the_format() {
     macro_rules! agree {
         ($($table:ident)+) => { $( assert_eq!(listed($table::TITLE), $table::KEYS, "{}", $table::TITLE); )+ };
     }
-    agree! { Municipality Plan RelatedPlan Routing Area Program Agency Run Body Seat Frequency StandingBody
+    agree! { Municipality Plan RelatedPlan Routing Area Outline Program Agency Run Body Seat Frequency StandingBody
     StandingMember Group Post Coordinator Indicator Figure ScheduleItem Background }
 }
 

@@ -45,6 +45,7 @@ struct Uses {
     agencies: Vec<(String, Key)>,
     programs: Vec<(String, Key)>,
     bodies: Vec<(String, Key)>,
+    standing: Vec<(String, Key)>,
 }
 
 impl Uses {
@@ -53,13 +54,15 @@ impl Uses {
         let areas = keys(profile.area.iter().map(|entry| &entry.key).collect());
         let agencies = keys(profile.agency.iter().map(|entry| &entry.key).collect());
         let programs = keys(profile.program.iter().map(|entry| &entry.key).collect());
+        let standing = keys(profile.standing.iter().map(|entry| &entry.key).collect());
         let mut bodies = keys(profile.body.iter().map(|entry| &entry.key).collect());
-        bodies.extend(profile.standing.iter().map(|entry| entry.key.clone()));
+        bodies.extend(standing.iter().cloned());
         let all = [
             (self.areas, areas, "区域", "[[area]]"),
             (self.agencies, agencies, "機関", "[[agency]]"),
             (self.programs, programs, "事業", "[[program]]"),
             (self.bodies, bodies, "会議", "[[body]] か [[standing]]"),
+            (self.standing, standing, "常設の会議", "[[standing]]"),
         ];
         for (uses, defined, what, table) in all {
             for (path, key) in uses {
@@ -124,9 +127,11 @@ fn of_bodies(profile: &Profile, uses: &mut Uses) {
     }
     for (path, body) in numbered("body", &profile.body) {
         one(&mut uses.agencies, &path, "host", body.host.as_ref());
+        one(&mut uses.standing, &path, "within", body.within.as_ref());
+        list(&mut uses.areas, &path, "areas", &body.areas);
     }
     for (path, standing) in numbered("standing", &profile.standing) {
-        one(&mut uses.bodies, &path, "parent", standing.parent.as_ref());
+        one(&mut uses.standing, &path, "parent", standing.parent.as_ref());
         for (i, member) in standing.members.iter().enumerate() {
             let path = format!("{path}.members[{}]", i + 1);
             one(&mut uses.agencies, &path, "agency", member.agency.as_ref());

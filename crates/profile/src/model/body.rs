@@ -17,6 +17,10 @@ entry! {
         name: String = "名称",
         /// The agency that holds it. A 重層的支援会議 must have one; a 支援会議 is the municipality's by law.
         host: Option<Key> = "主催",
+        /// The standing body in which it is held, for example the council of another law.
+        within: Option<Key> = "兼ねる会議",
+        /// Areas whose cases it takes, when not those of the whole municipality.
+        areas: Vec<Key> = "区域",
         /// Chair.
         chair: Option<Seat> = "議長",
         /// Secretary.

@@ -11,6 +11,7 @@ mod codes;
 mod indicator;
 mod key;
 mod mode;
+mod outline;
 mod plan;
 mod post;
 mod program;
@@ -27,6 +28,7 @@ pub use codes::{ContactRule, FigureState, IntervalUnit, ReferRule, Relation, Sch
 pub use indicator::{Figure, Indicator};
 pub use key::Key;
 pub use mode::{Mode, Modes, Run, Sites};
+pub use outline::Outline;
 pub use plan::{Municipality, Plan, RelatedPlan};
 pub use post::Post;
 pub use program::Program;

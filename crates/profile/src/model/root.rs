@@ -1,8 +1,10 @@
 //! The whole file: one [`Profile`].
 
+use domain::code::Code;
+
 use super::{
-    Agency, Area, Background, Body, Coordinator, Fact, Indicator, Key, Municipality, Plan, Post, Program,
-    Routing, ScheduleItem, StandingBody,
+    Agency, Area, Background, Body, Coordinator, Fact, Indicator, Key, Municipality, Outline, Plan, Post,
+    Program, Routing, ScheduleItem, StandingBody,
 };
 use crate::read::{Stated, entry};
 
@@ -17,6 +19,8 @@ entry! {
         plan: Plan = "計画",
         /// Areas.
         area: Vec<Area> = "区域",
+        /// What the plan says of whole functions.
+        outline: Vec<Outline> = "機能ごとの概要",
         /// Programs.
         program: Vec<Program> = "事業",
         /// Agencies as written; [`Profile::agencies`] gives the desks.
@@ -88,6 +92,7 @@ impl Profile {
         ];
         sections! { self, all;
             area Area |e| e.name.clone();
+            outline Outline |e| e.function.label().to_owned();
             program Program |e| e.name().to_owned();
             agency Agency |e| e.name.clone();
             body Body |e| e.name.clone();

@@ -155,8 +155,9 @@ fn both_conferences_meet_as_needed_with_the_hosts_and_members_of_the_plan() {
 #[test]
 fn the_plan_runs_five_years_and_is_evaluated_by_the_council() {
     let plan = seed("yamagata").plan;
-    assert_eq!(plan.from, Some(When::Day(date(2026, 4, 1))));
-    assert_eq!(plan.to, Some(When::Day(date(2031, 3, 31))));
+    assert_eq!(plan.from, Some(When::FiscalYear(date(2026, 4, 1))));
+    assert_eq!(plan.to.unwrap().last_day(), date(2031, 3, 31));
+    assert_eq!(plan.to.unwrap().label(), "令和12年度");
     assert_eq!(plan.years, Some(5));
     assert_eq!(plan.evaluated_by.as_deref(), Some("山形市社会福祉審議会 地域福祉専門分科会"));
     assert_eq!(plan.related[0].name, "第4次山形市地域福祉計画");

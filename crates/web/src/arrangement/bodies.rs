@@ -22,6 +22,8 @@ fn one(names: Names<'_>, body: &Body) -> Markup {
     let facts = Facts::default()
         .text("法的種別", Some(body.kind.label()))
         .markup("主催", Some(host(names, body)))
+        .text("兼ねる会議", body.within.as_ref().map(|key| names.meeting(key)))
+        .text("区域", (!body.areas.is_empty()).then(|| names.areas(&body.areas)))
         .text("議長", seat(&body.chair))
         .text("事務局長", seat(&body.secretary))
         .text("庶務", seat(&body.clerk))
@@ -59,10 +61,11 @@ fn consent(body: &Body) -> Markup {
     }
 }
 
-/// The frequency in the plan's words; that it also meets when needed is added where the words do not say so.
+/// The frequency in the plan's words. That it also meets when needed is added to an interval whose words do not
+/// say so; words without an interval are the plan's own for meeting when needed.
 pub(super) fn frequency(frequency: &Frequency) -> Option<String> {
     let label = frequency.label();
-    let label =
-        if frequency.as_needed && !label.contains("随時") { format!("{label}、随時") } else { label };
+    let also = frequency.as_needed && frequency.unit.is_some() && !label.contains("随時");
+    let label = if also { format!("{label}、随時") } else { label };
     (!label.is_empty()).then_some(label)
 }

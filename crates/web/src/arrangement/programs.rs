@@ -5,7 +5,7 @@ use domain::{
     organisation::{LawItem, ProgramStatus},
 };
 use maud::{Markup, html};
-use profile::{Agency, Program, Sites};
+use profile::{Agency, Outline, Program, Sites};
 
 use super::{
     facts::{lines, modes, period},
@@ -24,7 +24,8 @@ pub(super) fn section(names: Names<'_>) -> Markup {
     let mut table =
         Table::stacked("programs-table", "社会福祉法第106条の4第2項の号ごとの事業", columns).roomy();
     for row in names.0.law_item_table() {
-        if row.programs.is_empty() {
+        // 第1号 as a whole is no program of its own: a plan that names イ to ニ has left nothing out.
+        if row.programs.is_empty() && row.item != LawItem::Item1 {
             table = table.row(unstated(row.item));
         }
         table = table.rows(row.programs.iter().map(|program| line(names, program)));
@@ -32,7 +33,30 @@ pub(super) fn section(names: Names<'_>) -> Markup {
     html! {
         p.hint { "社会福祉法第106条の4第2項の号の順に並べています。実施していないものは「未実施」、準備の段階で行っているものは「移行準備」と示します。" }
         (table.render())
+        (outlines(names))
     }
+}
+
+/// What the plan says of whole functions.
+fn outlines(names: Names<'_>) -> Markup {
+    let outlines = &names.0.outline;
+    if outlines.is_empty() {
+        return html! {};
+    }
+    let columns = vec![Column::new("機能"), Column::new("内容"), Column::new("実施体制")];
+    let line = |it: &Outline| {
+        vec![
+            html! { (it.function.label()) },
+            html! {
+                @if let Some(target) = &it.target { p { "対象：" (target) } }
+                (lines(&it.content))
+                @if it.target.is_none() && it.content.is_empty() { "—" }
+                @if let Some(note) = &it.note { p.hint { (note) } }
+            },
+            html! { (lines(&it.carried_by)) @if it.carried_by.is_empty() { "—" } },
+        ]
+    };
+    Table::stacked("outlines-table", "機能ごとの概要", columns).rows(outlines.iter().map(line)).render()
 }
 
 fn unstated(item: LawItem) -> Vec<Markup> {
@@ -54,8 +78,7 @@ fn line(names: Names<'_>, program: &Program) -> Vec<Markup> {
     vec![
         cited(program.item),
         html! {
-            (program.national_name())
-            @if let Some(local) = &program.local { br; strong { (local) } }
+            (name(program))
             @if !program.known_as.is_empty() { br; "（" (program.known_as.join("、")) "）" }
             @if let Some(field) = program.field { br; span.hint { "分野：" (field.label()) } }
         },
@@ -63,6 +86,20 @@ fn line(names: Names<'_>, program: &Program) -> Vec<Markup> {
         content(program),
         carried_by(names, program),
     ]
+}
+
+/// National and local name; a name that both share stands once, and one that only the law gives is marked.
+fn name(program: &Program) -> Markup {
+    let by_law = program.national_name();
+    match (&program.national, &program.local) {
+        (Some(national), Some(local)) if national != local => html! { (national) br; strong { (local) } },
+        (None, Some(local)) if local != by_law => {
+            html! { span.hint { "法律での名称：" (by_law) } br; strong { (local) } }
+        }
+        (_, Some(local)) => html! { strong { (local) } },
+        (Some(national), None) => html! { (national) },
+        (None, None) => html! { span.hint { "法律での名称：" } (by_law) },
+    }
 }
 
 fn status(names: Names<'_>, program: &Program) -> Markup {
@@ -80,7 +117,12 @@ fn status(names: Names<'_>, program: &Program) -> Markup {
 }
 
 fn content(program: &Program) -> Markup {
+    let silent = program.target.is_none()
+        && program.content.is_empty()
+        && program.sites.is_none()
+        && program.note.is_none();
     html! {
+        @if silent { "—" }
         @if let Some(target) = &program.target { p { "対象：" (target) } }
         (lines(&program.content))
         @match &program.sites {
@@ -93,9 +135,10 @@ fn content(program: &Program) -> Markup {
 }
 
 fn carried_by(names: Names<'_>, program: &Program) -> Markup {
-    let agencies: Vec<String> =
-        names.0.agency.iter().filter(|agency| agency.programs.contains(&program.key)).map(carrier).collect();
+    let carries = |it: &&Agency| it.programs.contains(&program.key) || it.items.contains(&program.item);
+    let agencies: Vec<String> = names.0.agency.iter().filter(carries).map(carrier).collect();
     html! {
+        @if agencies.is_empty() && program.mode.0.is_empty() && program.responsible.is_empty() { "—" }
         (lines(&agencies))
         @if !program.mode.0.is_empty() { p { "実施方式：" (modes(&program.mode).join("、")) } }
         @if !program.responsible.is_empty() { p.hint { "担当部課：" (names.agencies(&program.responsible)) } }
@@ -105,7 +148,9 @@ fn carried_by(names: Names<'_>, program: &Program) -> Markup {
 /// 「生活サポート相談窓口（委託：◯◯、2か所）」.
 fn carrier(agency: &Agency) -> String {
     let mut more = modes(&agency.mode);
-    more.extend(agency.contractor.clone());
-    more.extend(agency.sites.map(|sites| format!("{sites}か所")));
+    more.extend(agency.contractor.clone().filter(|contractor| !contractor.ends_with(agency.name.as_str())));
+    // Modes with their own numbers need no sum behind them.
+    let sum = agency.sites.filter(|_| agency.mode.0.iter().all(|run| run.sites.is_none()));
+    more.extend(sum.map(|sites| format!("{sites}か所")));
     if more.is_empty() { agency.name.clone() } else { format!("{}（{}）", agency.name, more.join("、")) }
 }
