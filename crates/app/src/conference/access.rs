@@ -23,12 +23,27 @@ pub(super) async fn runs_all(read: &mut Read, op: &Op) -> db::Result<bool> {
     Ok(flags.is_some_and(|(coordinator, section)| coordinator || section))
 }
 
-/// Whether the actor may call and write the conferences of a host.
+/// Whether the actor may call and write the conferences of a host. A coordinating agency runs those of a host
+/// that does not coordinate itself, of its own area where each area has a host; a section runs all.
 pub(super) async fn may_run(read: &mut Read, op: &Op, host: Option<AgencyId>) -> db::Result<bool> {
     if op.actor.role.may(Work::Coordinate) && host == Some(op.agency()) {
         return Ok(true);
     }
-    runs_all(read, op).await
+    if !runs_all(read, op).await? {
+        return Ok(false);
+    }
+    let Some(host) = host else { return Ok(true) };
+    let own = standing(read, op.agency()).await?;
+    let host = standing(read, host).await?;
+    let Some(((_, is_section, own), (coordinates, _, host))) = own.zip(host) else { return Ok(false) };
+    let area = |key: &Option<String>| key.as_deref().and_then(super::body::area_of).map(str::to_owned);
+    let same_area = area(&own).zip(area(&host)).is_none_or(|(own, host)| own == host);
+    Ok(is_section || (!coordinates && same_area))
+}
+
+/// Whether an agency coordinates, whether it is the section in charge, and its key.
+async fn standing(read: &mut Read, agency: AgencyId) -> db::Result<Option<(bool, bool, Option<String>)>> {
+    read.optional("SELECT is_coordinator, is_section, key FROM agency WHERE id = $1", args![agency]).await
 }
 
 /// A conference that the actor may write in.

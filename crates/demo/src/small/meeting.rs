@@ -88,7 +88,12 @@ impl Life {
         let bodies = conference::bodies(op).await.map_err(DemoError::step("bodies"))?;
         let area = self.town.desks[desk].key.split_once('@').map(|(_, area)| area.to_owned());
         let fits = |key: &str| key.split_once('@').is_none_or(|(_, at)| Some(at) == area.as_deref());
-        let body = bodies.into_iter().find(|body| body.may_call && fits(&body.row.key));
+        let mut bodies: Vec<_> =
+            bodies.into_iter().filter(|body| body.may_call && fits(&body.row.key)).collect();
+        // Where each area has a body, a coordinator calls the one that their own agency holds.
+        let own = self.town.desks[desk].agency;
+        bodies.sort_by_key(|body| body.row.host != Some(own));
+        let body = bodies.into_iter().next();
         Ok(body.map(|body| (body.row.id, body.host.map(|host| host.id))))
     }
 

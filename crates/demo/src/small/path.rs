@@ -87,6 +87,27 @@ pub(super) struct Path {
     pub(super) goes_on: bool,
 }
 
+impl Path {
+    /// Whether the coordinator is asked, also as the one who stands in for a missing desk of last resort.
+    pub(super) fn needs_coordinator(&self) -> bool {
+        self.acts.iter().any(|(_, act)| matches!(act, Act::Send(To::Coordinator | To::LastResort)))
+    }
+
+    /// Whether the desks on this way are different where one asks another, or names a third.
+    pub(super) fn has_desks(&self, door: usize, helper: usize, third: usize) -> bool {
+        let does = |wanted: &[Act]| self.acts.iter().any(|(_, act)| wanted.contains(act));
+        let names = does(&[Act::Answer(Reply::Decline), Act::Send(To::Named)]);
+        let asks = names || does(&[Act::Send(To::Helper)]);
+        (!asks || helper != door) && (!names || (third != helper && third != door))
+    }
+
+    /// Whether the desk of last resort is all that it asks.
+    pub(super) fn asks_last_resort(&self) -> bool {
+        !self.acts.iter().any(|(_, act)| *act == Act::Send(To::Coordinator))
+            && self.acts.iter().any(|(_, act)| *act == Act::Send(To::LastResort))
+    }
+}
+
 const fn at_some_time(acts: &'static [(i32, Act)]) -> Path {
     Path { acts, ago: None, goes_on: true }
 }
@@ -105,7 +126,7 @@ use Act::{
     Screen, Send, Take, WithdrawConsent, WritePlan,
 };
 
-const OWN: Path = at_some_time(&[
+pub(super) const OWN: Path = at_some_time(&[
     (0, Take),
     (0, Fill),
     (2, Screen(How::Own)),

@@ -6,6 +6,7 @@ use domain::{
     staff::Role,
 };
 use jiff::civil::Date;
+use profile::NoCoordinator;
 
 use super::{
     Life,
@@ -161,18 +162,19 @@ impl Life {
         let others: Vec<usize> = doors.iter().copied().filter(|desk| *desk != door).collect();
         let other = |k: usize| others.get(k % others.len().max(1)).copied().unwrap_or(door);
         let spread = i32::try_from((n * 37) % 150).unwrap_or(0);
-        let begins_on = working_day(days_after(today, -path.ago.unwrap_or(14 + spread)));
+        let wished = working_day(days_after(today, -path.ago.unwrap_or(14 + spread)));
         let key = area.as_ref().map(|(_, key, _)| key.as_str());
-        let coordinator = self
-            .town
-            .coordinator(&self.profile, key, begins_on)
-            .and_then(|desk| self.town.desks.iter().position(|other| other.agency == desk.agency));
+        let (path, begins_on) = self.possible(path, key, wished, today);
+        let coordinator = self.coordinator_of(key, begins_on);
         let third = self.rng.below(others.len());
         // Outreach and participation workers are asked too, and have roles in plans.
         let special = self.specialists(area.as_ref().map(|(id, ..)| *id), door);
         let specialist = |turn: usize| (!special.is_empty()).then(|| special[turn % special.len()]);
         let helper = (n % 5 == 2).then(|| specialist(n / 5)).flatten().unwrap_or_else(|| other(third));
         let second = n.is_multiple_of(2).then(|| specialist(n / 2)).flatten().filter(|desk| *desk != helper);
+        let third = second.unwrap_or_else(|| other(third + usize::from(other(third) == helper)));
+        // A town of two or three desks has nobody else to ask.
+        let path = if path.has_desks(door, helper, third) { path } else { path::OWN };
         Ok(Story {
             n,
             plot,
@@ -185,7 +187,7 @@ impl Life {
             family: self.family(plot),
             door,
             helper,
-            third: second.unwrap_or_else(|| other(third + usize::from(other(third) == helper))),
+            third,
             coordinator,
             carrier: door,
             asked: door,
@@ -194,6 +196,27 @@ impl Life {
             looks: Vec::new(),
             ids: Ids::default(),
         })
+    }
+
+    /// The place of the desk that coordinates an area on a day.
+    fn coordinator_of(&self, area: Option<&str>, on: Date) -> Option<usize> {
+        let desk = self.town.coordinator(&self.profile, area, on)?;
+        self.town.desks.iter().position(|other| other.agency == desk.agency)
+    }
+
+    /// A way that the plan allows: one that needs the coordinator begins when there is one. Where there is none
+    /// until today, the desk carries the household alone.
+    fn possible(&self, path: Path, area: Option<&str>, wished: Date, today: Date) -> (Path, Date) {
+        let asks_nobody = path.asks_last_resort() && self.profile.last_resort(wished).is_some();
+        if asks_nobody || !path.needs_coordinator() || self.coordinator_of(area, wished).is_some() {
+            return (path, wished);
+        }
+        let begins = match self.profile.coordinator_for(area, wished) {
+            Err(NoCoordinator::NotYet { from: Some(from) }) => working_day(from),
+            _ => return (path::OWN, wished),
+        };
+        let there = begins <= today && self.coordinator_of(area, begins).is_some();
+        if there { (path, begins) } else { (path::OWN, wished) }
     }
 
     /// Desks that take people in, in the area or for all, without coordinators and the desk of last resort

@@ -30,7 +30,10 @@ impl Empty {
     }
 
     pub(crate) async fn load(&self, profile: &str) {
-        let text = profile::builtin(profile).expect("the profile is built in");
+        self.load_text(profile, profile::builtin(profile).expect("the profile is built in")).await;
+    }
+
+    async fn load_text(&self, profile: &str, text: &str) {
         let effective_on = first_day(date(2026, 11, 20));
         let load = Load { text, file: profile, effective_on, seen: None };
         apply_as_program(&self.app, &load).await.expect("the profile loads");
@@ -159,4 +162,31 @@ async fn miyoshi_lives_by_its_plan(t: Empty) {
 async fn mine_lives_by_its_plan(t: Empty) {
     lives(&t, "mine", 60).await;
     holds_conferences(&t).await;
+}
+
+async fn lives_by(t: &Empty, name: &str, text: &str) {
+    t.load_text(name, text).await;
+    small(&t.app, 7, 60).await.unwrap_or_else(|error| panic!("{name}: {error}"));
+    promises_hold(&t.app).await;
+}
+
+#[db_test]
+async fn a_city_whose_coordinators_begin_in_the_middle_of_the_year_lives_from_then_on(t: Empty) {
+    lives_by(&t, "city", include_str!("../../../profile/tests/city.toml")).await;
+    let early = t
+        .count("SELECT count(*) FROM referral WHERE target = 'coordinator' AND sent_at < '2026-10-01'")
+        .await;
+    let all = t.count("SELECT count(*) FROM referral WHERE target = 'coordinator'").await;
+    assert!(early == 0 && all > 0, "{early} of {all}");
+    let hosts = t.count("SELECT count(DISTINCT body) FROM conference").await;
+    assert_eq!(hosts, 2, "each area has its own conference");
+}
+
+#[db_test]
+async fn the_example_of_the_guide_whose_program_begins_next_year_is_a_town_too(t: Empty) {
+    let guide = include_str!("../../../../docs/profile-format.md");
+    let example =
+        guide.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    lives_by(&t, "guide", example).await;
+    assert_eq!(t.count("SELECT count(*) FROM referral WHERE target = 'coordinator'").await, 0);
 }
