@@ -60,7 +60,7 @@ impl When {
         let narrow = |c: char| char::from_digit((c as u32).wrapping_sub('０' as u32), 10).unwrap_or(c);
         let text: &str = &text.chars().map(narrow).collect::<String>();
         if let Some((year, rest)) = text.split_once('-') {
-            let year = number(year)?;
+            let year = full_year(year)?;
             return match rest.split_once('-') {
                 Some((month, day)) => Date::new(year, small(month)?, small(day)?).ok().map(Self::Day),
                 None => Date::new(year, small(rest)?, 1).ok().map(Self::Month),
@@ -104,7 +104,12 @@ fn western_year(text: &str) -> Option<i16> {
             return if count == "元" { Some(before + 1) } else { Some(before + number(count)?) };
         }
     }
-    number(text)
+    full_year(text)
+}
+
+/// Four digits: 「8年度」 without its era, or 「26-04」, is no year of our time.
+fn full_year(text: &str) -> Option<i16> {
+    number(text).filter(|_| text.len() == 4)
 }
 
 fn number(text: &str) -> Option<i16> {
@@ -169,7 +174,17 @@ mod tests {
 
     #[test]
     fn dates_that_do_not_exist_are_refused() {
-        for text in ["2026-13", "2026-02-30", "令和8年13月", "2026", "来年度", "2026-04-01-01", ""] {
+        for text in [
+            "2026-13",
+            "2026-02-30",
+            "令和8年13月",
+            "8年度",
+            "26-04-01",
+            "2026",
+            "来年度",
+            "2026-04-01-01",
+            "",
+        ] {
             assert_eq!(When::parse(text), None, "{text}");
         }
     }

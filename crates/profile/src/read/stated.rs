@@ -120,7 +120,7 @@ impl<T: Stated> Stated for Vec<T> {
             let wish = if node.get_ref().is_table() && !path.contains(['.', '[']) {
                 format!("[[{path}]] と二重の「[[ ]]」で書いてください。")
             } else {
-                "一覧（[ … ]）で書いてください。".to_owned()
+                "一覧（[ … ]）で書いてください。一つだけのときも [\"…\"] と括ります。".to_owned()
             };
             reader.problem(path, wish);
             return None;

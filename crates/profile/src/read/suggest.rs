@@ -9,13 +9,26 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str> 
         .map(|candidate| (distance(word, candidate), candidate))
         .filter(|(edits, _)| *edits <= limit)
         .min();
-    // 「第1号のイ」 for 1号イ, 「業務委託」 for 委託, agencies for agency.
-    let plain = word.replace(['第', 'の'], "");
+    // 「第1号のイ」 for 1号イ, 「四号」 for 4号, 「障がい」 for 障害, 「業務委託」 for 委託, agencies for agency.
+    let plain = plain(word);
     let alike = |candidate: &&str| {
         let common = word.chars().zip(candidate.chars()).take_while(|(a, b)| a == b).count();
         *candidate == plain || (candidate.chars().count() > 1 && word.ends_with(candidate)) || common > 4
     };
     by_edits.map(|(_, candidate)| candidate).or_else(|| candidates.into_iter().find(alike))
+}
+
+/// A word as the format writes it: without 第 and の, digits and letters in half width, one spelling of a word.
+fn plain(word: &str) -> String {
+    let one = |c: char| match c {
+        '第' | 'の' => None,
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0),
+        _ => match "一二三四五六".chars().position(|digit| digit == c) {
+            Some(at) => char::from_digit(u32::try_from(at).ok()? + 1, 10),
+            None => Some(c),
+        },
+    };
+    word.chars().filter_map(one).collect::<String>().replace("障がい", "障害").replace("子ども", "こども")
 }
 
 /// Edits in characters; two neighbours exchanged count as one edit.
@@ -52,5 +65,8 @@ mod tests {
         assert_eq!(nearest("第1号のイ", ["1号柱書", "1号イ"].into_iter()), Some("1号イ"));
         assert_eq!(nearest("業務委託", ["直営", "委託"].into_iter()), Some("委託"));
         assert_eq!(nearest("8号", ["2号", "4号"].into_iter()), None);
+        assert_eq!(nearest("四号", ["2号", "4号"].into_iter()), Some("4号"));
+        assert_eq!(nearest("障がい", ["介護", "障害"].into_iter()), Some("障害"));
+        assert_eq!(nearest("ＰＦＩ", ["委託", "PFI"].into_iter()), Some("PFI"));
     }
 }

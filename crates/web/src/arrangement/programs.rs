@@ -135,8 +135,13 @@ fn content(program: &Program) -> Markup {
 }
 
 fn carried_by(names: Names<'_>, program: &Program) -> Markup {
-    let carries = |it: &&Agency| it.programs.contains(&program.key) || it.items.contains(&program.item);
-    let agencies: Vec<String> = names.0.agency.iter().filter(carries).map(carrier).collect();
+    let all = || names.0.agency.iter();
+    let mut agencies: Vec<String> =
+        all().filter(|agency| agency.programs.contains(&program.key)).map(carrier).collect();
+    // Who works under the whole item carries what nobody is named for.
+    if agencies.is_empty() {
+        agencies = all().filter(|agency| agency.items.contains(&program.item)).map(carrier).collect();
+    }
     html! {
         @if agencies.is_empty() && program.mode.0.is_empty() && program.responsible.is_empty() { "—" }
         (lines(&agencies))
