@@ -31,6 +31,9 @@ pub enum Command {
     Generate(Generate),
     /// データベースを点検します（0：問題なし、1：注意、2：問題あり）
     Doctor(Doctor),
+    /// 記録簿（だれが何を見たかの記録）が書き換えられていないかを確かめます
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// 動いているかを調べます（コンテナなどから使います）
     Healthcheck {
         /// 調べる相手
@@ -168,6 +171,75 @@ pub struct Doctor {
     /// 開示の根拠を、抜き取りではなくすべてのケースで計算し直します
     #[arg(long)]
     pub all: bool,
+}
+
+/// `audit …`
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// 記録簿のすべての記録を計算し直し、控えと照らし合わせます（0：一致、2：合わないところあり）
+    Verify(AuditVerify),
+    /// いまの記録簿の控え（署名したチェックポイント）を作ります
+    Checkpoint(AuditFile),
+    /// 一つの記録が記録簿にあることの証明を作ります
+    Prove(AuditProve),
+    /// 証明のファイルを、公開鍵だけで確かめます
+    CheckProof {
+        /// 証明のファイル
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// 公開鍵のファイル
+        #[arg(long, value_name = "FILE")]
+        public_key: PathBuf,
+    },
+    /// 記録簿の公開鍵を表示します（署名の鍵がまだなければ作ります）
+    Key(AuditPlace),
+}
+
+/// Where the record is and how it is configured.
+#[derive(Debug, Clone, Args)]
+pub struct AuditPlace {
+    /// Where the data is.
+    #[command(flatten)]
+    pub place: Place,
+    /// 設定ファイル（なければ DIR/tasuki.toml）
+    #[arg(long, value_name = "FILE", env = "TASUKI_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+/// `audit verify`
+#[derive(Debug, Args)]
+pub struct AuditVerify {
+    /// Where the record is.
+    #[command(flatten)]
+    pub place: AuditPlace,
+    /// 照らし合わせる控えのファイルまたはディレクトリー（設定した場所の控えには、指定がなくても照らし合わせます）
+    #[arg(long, value_name = "FILE|DIR")]
+    pub checkpoint: Vec<PathBuf>,
+    /// 控えの署名を確かめる公開鍵のファイル（なければ DIR の鍵を使います）
+    #[arg(long, value_name = "FILE")]
+    pub public_key: Option<PathBuf>,
+}
+
+/// `audit checkpoint`
+#[derive(Debug, Args)]
+pub struct AuditFile {
+    /// Where the record is.
+    #[command(flatten)]
+    pub place: AuditPlace,
+    /// 書き出すファイル（なければ画面に表示します）
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// `audit prove`
+#[derive(Debug, Args)]
+pub struct AuditProve {
+    /// 記録の番号、または記録のID
+    #[arg(value_name = "ENTRY")]
+    pub entry: String,
+    /// Where the record is, and where the proof goes.
+    #[command(flatten)]
+    pub file: AuditFile,
 }
 
 #[cfg(test)]

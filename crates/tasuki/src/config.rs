@@ -4,13 +4,17 @@
 use std::{
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
-use crate::{cli::Serve, fault::Fault};
+use crate::{cli::Serve, fault::Fault, record_key};
 
 /// The file's name in the data directory.
 pub const FILE: &str = "tasuki.toml";
 const BASE_URL: &str = "http://127.0.0.1:8080";
+/// Where checkpoints go as long as no better place is named.
+const CHECKPOINTS: &str = "checkpoints";
+const EVERY_MINUTES: u32 = 60;
 
 /// What the file holds.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -21,6 +25,17 @@ struct Stated {
     database_url: Option<String>,
     #[serde(default)]
     trusted_proxies: Vec<IpAddr>,
+    #[serde(default)]
+    record: StatedRecord,
+}
+
+/// Its section `[record]`.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StatedRecord {
+    key: Option<PathBuf>,
+    checkpoints: Option<PathBuf>,
+    every_minutes: Option<u32>,
 }
 
 /// How `serve` runs.
@@ -34,6 +49,39 @@ pub struct Config {
     pub database_url: Option<String>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// How the record of use is sealed.
+    pub record: Record,
+}
+
+/// Where the signing key of the record of use is, where its checkpoints go and how often one is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The key's file.
+    pub key: PathBuf,
+    /// The folder of checkpoints; it does its work only outside the reach of those who administer the data.
+    pub checkpoints: PathBuf,
+    /// How often.
+    pub every: Duration,
+}
+
+impl StatedRecord {
+    /// Relative paths begin at the data directory.
+    fn in_data(self, data: &Path) -> Result<Record, Fault> {
+        let minutes = self.every_minutes.unwrap_or(EVERY_MINUTES);
+        if !(1..=24 * 60).contains(&minutes) {
+            return Err(Fault::new(
+                2,
+                format!(
+                    "[record] の every_minutes は 1 から 1440 までの数にしてください（いまは {minutes}）。"
+                ),
+            ));
+        }
+        Ok(Record {
+            key: self.key.map_or_else(|| data.join(record_key::FILE), |key| data.join(key)),
+            checkpoints: data.join(self.checkpoints.unwrap_or_else(|| CHECKPOINTS.into())),
+            every: Duration::from_mins(minutes.into()),
+        })
+    }
 }
 
 impl Config {
@@ -49,6 +97,7 @@ impl Config {
             listen: wish.listen.or(stated.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),
             database_url: wish.place.database_url.clone().or(secret).or(stated.database_url),
             trusted_proxies: stated.trusted_proxies,
+            record: stated.record.in_data(&wish.place.data)?,
         };
         config.check()?;
         Ok(config)
@@ -110,7 +159,13 @@ pub fn text(base_url: &str) -> String {
          # 待ち受けるアドレス\n\
          listen = \"127.0.0.1:8080\"\n\
          # 前に置くプロキシーのアドレス（X-Forwarded-For を信じる相手）\n\
-         trusted_proxies = []\n"
+         trusted_proxies = []\n\
+         \n\
+         # 記録簿の控え（署名したチェックポイント）。checkpoints には、データの管理者が書き換えられない別の機器の\n\
+         # ディレクトリーを指定してください。指定がなければデータと同じ場所に置き、tasuki doctor が注意します。\n\
+         [record]\n\
+         # checkpoints = \"/mnt/…\"\n\
+         every_minutes = 60\n"
     )
 }
 
@@ -144,6 +199,7 @@ mod tests {
             listen: listen.parse().unwrap(),
             database_url: None,
             trusted_proxies: vec![],
+            record: StatedRecord::default().in_data(Path::new("d")).unwrap(),
         }
     }
 
@@ -160,5 +216,17 @@ mod tests {
         let stated: Stated = toml::from_str(&text("https://tasuki.example.jp")).unwrap();
         assert_eq!(stated.base_url.as_deref(), Some("https://tasuki.example.jp"));
         assert!(toml::from_str::<Stated>("base_ulr = 'x'").is_err());
+    }
+
+    #[test]
+    fn checkpoints_go_beside_the_data_unless_another_place_is_named() {
+        let read = |text: &str| toml::from_str::<Stated>(text).unwrap().record.in_data(Path::new("/d"));
+        let usual = read(&text("http://127.0.0.1:8080")).unwrap();
+        assert_eq!((usual.key, usual.checkpoints), ("/d/record.key".into(), "/d/checkpoints".into()));
+        assert_eq!(usual.every, Duration::from_hours(1));
+        let other = read("[record]\ncheckpoints = \"/mnt/worm\"\nevery_minutes = 5").unwrap();
+        assert_eq!((other.checkpoints, other.every), ("/mnt/worm".into(), Duration::from_mins(5)));
+        assert_eq!(read("[record]\nevery_minutes = 0").unwrap_err().code, 2);
+        assert!(toml::from_str::<Stated>("[record]\nevery = 5").is_err());
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     config,
     fault::Fault,
     generate::demo_fault,
-    log, open, out, profile_file, serve,
+    log, open, out, profile_file, record_key, serve,
 };
 
 /// Every demonstration shows the same town.
@@ -31,6 +31,9 @@ pub async fn run(wish: &Demo) -> Result<(), Fault> {
     let app = open::start(whole(&open::config(place.folder(), wish.database_url.as_deref())).await?).await?;
     let result = async {
         fill(&app, wish, &text).await?;
+        // For `tasuki audit` on a demonstration that is kept; nobody signs by the hour here.
+        let key = place.folder().join(record_key::FILE);
+        record_key::make(&key, &format!("http://{address}"), &OsIds)?;
         out::line(format!(
             "たすきのデモを始めました。人物と世帯はすべて架空のもので、機関の名前は公表された計画によります。\n\n  http://{address}/\n"
         ));

@@ -1,9 +1,16 @@
-//! `tasuki init`: a new installation: data directory, configuration, schema, profile, the first administrator's link.
+//! `tasuki init`: a new installation: data directory, configuration, schema, profile, signing key, the first administrator's link.
 
 use app::{Clock as _, identity::invitation};
 use db::Db;
 
-use crate::{admin_link, cli::Init, clock::SystemClock, config, fault::Fault, log, open, out, profile_file};
+use crate::{
+    admin_link,
+    cli::Init,
+    clock::{OsIds, SystemClock},
+    config,
+    fault::Fault,
+    log, open, out, profile_file, record_key,
+};
 
 /// Sets up. An installation that exists is never touched.
 pub async fn run(wish: &Init) -> Result<(), Fault> {
@@ -27,6 +34,7 @@ pub async fn run(wish: &Init) -> Result<(), Fault> {
     let app = open::start(db).await?;
     profile_file::apply(&app, &text, &wish.profile, None, None).await?;
     write_config(&data, &wish.base_url)?;
+    let key = record_key::make(&data.join(record_key::FILE), &wish.base_url, &OsIds)?;
     let link = invitation::first_admin_link(&app).await.map_err(admin_link::first_admin)?;
     open::close(&app).await;
     out::line(format!("設置しました：{}", data.display()));
@@ -35,6 +43,8 @@ pub async fn run(wish: &Init) -> Result<(), Fault> {
         wish.place.data.display()
     ));
     admin_link::print(wish.base_url.trim_end_matches('/'), &link);
+    out::line("記録簿の公開鍵（監査担当が控えてください。控えの署名を、この鍵で確かめます）：");
+    out::line(format!("  {}", key.public().text()));
     Ok(())
 }
 

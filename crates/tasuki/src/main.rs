@@ -3,6 +3,8 @@
 //! database is newer than the program, 4 the data directory is in use, 5 not reachable or no space.
 
 mod admin_link;
+mod audit;
+mod checkpoints;
 mod cli;
 mod clock;
 mod config;
@@ -12,11 +14,13 @@ mod fault;
 mod generate;
 mod healthcheck;
 mod init;
+mod keeper;
 mod log;
 mod open;
 mod out;
 mod profile_file;
 mod profiles;
+mod record_key;
 mod serve;
 
 use clap::Parser as _;
@@ -48,6 +52,7 @@ async fn run(command: Command) -> Result<(), Fault> {
         Command::Profile(ProfileCommand::Load(wish)) => profiles::load(&wish).await,
         Command::Generate(wish) => generate::run(&wish).await,
         Command::Doctor(wish) => doctor::run(&wish).await,
+        Command::Audit(wish) => audit::run(&wish).await,
         Command::Healthcheck { address } => healthcheck::run(&address),
     }
 }

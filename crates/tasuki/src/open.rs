@@ -51,6 +51,28 @@ pub async fn existing(data: &Path, url: Option<&str>) -> Result<App, Fault> {
     start(migrated(&config(data, url)).await?).await
 }
 
+/// An installation to look at: nothing is changed, so the schema must be that of this program already.
+pub async fn untouched(data: &Path, url: Option<&str>) -> Result<Db, Fault> {
+    if url.is_none() && !data.join(FILE).exists() {
+        return Err(Fault::new(2, format!("「{}」には、まだ設置されていません。", data.display())));
+    }
+    let db = Db::open(&config(data, url)).await?;
+    let (is, should) = (db.version().await?, app::migrations::ALL.last().map_or(0, |step| step.number));
+    match is.cmp(&should) {
+        std::cmp::Ordering::Equal => Ok(db),
+        std::cmp::Ordering::Greater => {
+            Err(db::DbError::NewerThanProgram { database: is, program: should }.into())
+        }
+        std::cmp::Ordering::Less => Err(Fault::new(
+            2,
+            format!(
+                "データベースの版（{is}）が、このプログラム（{should}）より古いままです。\n\
+                 先に tasuki serve を一度始めて更新してください。"
+            ),
+        )),
+    }
+}
+
 /// Writes everything into the file and lets go of it.
 pub async fn close(app: &App) {
     if let Err(error) = app.db().close().await {

@@ -16,10 +16,18 @@ use axum::{
 use tokio::net::TcpListener;
 use web::kernel::{Mode, Source, Web};
 
-use crate::{cli::Serve, config::Config, fault::Fault, log, open, out};
+use crate::{
+    cli::Serve,
+    config::Config,
+    fault::Fault,
+    keeper::{self, Keeper},
+    log, open, out,
+};
 
 /// How long running requests may go on after the program was told to end.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
+/// How long signing the last checkpoint may take.
+const LAST_CHECKPOINT: Duration = Duration::from_secs(10);
 /// How often the program looks whether another profile came into force.
 const LOOK: Duration = Duration::from_mins(5);
 /// After how many looks identity throws away what is over.
@@ -33,9 +41,33 @@ pub async fn run(wish: &Serve) -> Result<(), Fault> {
     let app = open::existing(&wish.place.data, config.database_url.as_deref()).await?;
     out::line(format!("たすきを始めました：{}", config.base_url));
     let web = Web { app: app.clone(), mode: Mode::Real, secure_cookies: config.is_secure() };
+    let (ended, end) = tokio::sync::oneshot::channel();
+    let keeping = keeping(&app, &config, end);
     let result = answer(listener, web, config.trusted_proxies).await;
+    drop(ended);
+    if let Some(keeping) = keeping
+        && tokio::time::timeout(LAST_CHECKPOINT, keeping).await.is_err()
+    {
+        tracing::warn!("the last checkpoint of the record of use did not come in time");
+    }
     open::close(&app).await;
     result
+}
+
+/// Starts signing checkpoints of the record of use. Without a key people can work all the same.
+fn keeping(
+    app: &App,
+    config: &Config,
+    end: tokio::sync::oneshot::Receiver<()>,
+) -> Option<tokio::task::JoinHandle<()>> {
+    match Keeper::new(&config.record) {
+        Ok(keeper) => Some(tokio::spawn(keeper::run(app.clone(), keeper, end))),
+        Err(fault) => {
+            out::line(&fault.text);
+            tracing::error!("no checkpoints of the record of use are made: its key cannot be read");
+            None
+        }
+    }
 }
 
 /// Takes the address; a busy one is the most frequent mistake and gets a sentence of its own.

@@ -149,6 +149,7 @@ fn an_installation_is_set_up_once_and_serves_its_first_link() {
     let new = run(&["admin-link", "--data", data]);
     assert!(out(&new).contains(&format!("{base}/invitations/")), "{}{}", out(&new), err(&new));
     assert_eq!(run(&["admin-link", "--data", data, "--login", "nobody"]).status.code(), Some(1));
+    assert!(out(&doctor).contains("よし  記録簿の鍵") && out(&doctor).contains("注意  記録簿の控え"));
 }
 
 #[test]
