@@ -30,6 +30,9 @@ pub struct Args {
     /// Only operations whose name holds this text.
     #[arg(long)]
     pub only: Option<String>,
+    /// Only the record of use: how long verifying this many entries takes.
+    #[arg(long, default_value_t = 0, value_name = "ENTRIES")]
+    pub record: u64,
     /// Do not write docs/performance.md.
     #[arg(long)]
     pub dry: bool,

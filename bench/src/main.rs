@@ -12,6 +12,7 @@ mod measure;
 mod mixed;
 mod ops;
 mod raw;
+mod record;
 mod report;
 mod sample;
 mod server;
@@ -30,6 +31,16 @@ fn main() -> Result<()> {
 }
 
 async fn run(args: &Args) -> Result<()> {
+    let file = args::root().join("docs/performance.md");
+    if args.record > 0 {
+        let section = record::section(args, &machine::Machine::here()).await?;
+        println!("{section}");
+        if !args.dry {
+            let report = std::fs::read_to_string(&file).unwrap_or_default();
+            std::fs::write(&file, record::with_section(&report, &section))?;
+        }
+        return Ok(());
+    }
     let mut all: Vec<Measured> = Vec::new();
     for engine in args.engines() {
         for (nth, cases) in args.sizes.iter().enumerate() {
@@ -42,7 +53,11 @@ async fn run(args: &Args) -> Result<()> {
     let text = report::text(&all, &machine::Machine::here(), args);
     println!("{text}");
     if !args.dry {
-        std::fs::write(args::root().join("docs/performance.md"), text)?;
+        let record = record::kept(&std::fs::read_to_string(&file).unwrap_or_default());
+        std::fs::write(
+            &file,
+            record.map_or_else(|| text.clone(), |record| record::with_section(&text, &record)),
+        )?;
         println!("written: docs/performance.md");
     }
     Ok(())

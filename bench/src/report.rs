@@ -36,7 +36,8 @@ pub fn text(all: &[Measured], machine: &Machine, args: &Args) -> String {
     out
 }
 
-fn name(engine: Engine) -> &'static str {
+/// The engine's own name.
+pub fn name(engine: Engine) -> &'static str {
     match engine {
         Engine::Sqlite => "SQLite",
         Engine::Postgres => "PostgreSQL",

@@ -1,7 +1,7 @@
 //! Recomputes the whole record: every entry, the tree over them, the words beside them, checkpoints kept outside.
 //!
 //! Called by `tasuki audit verify` and by tests. Changes nothing. [`verify`] streams: `scan` reads and hashes parts on
-//! two connections, `merge` puts them together in order, `blame` says exactly what was done where something is wrong.
+//! several connections, `merge` puts them together in order, `blame` says exactly what was done where something is wrong.
 
 mod blame;
 mod finding;

@@ -1,7 +1,9 @@
-//! Reads the entries part by part on two connections, hashes them there, and hands the parts over in order.
+//! Reads the entries part by part on several connections, hashes them there, and hands the parts over in order.
 
 use std::{
+    cell::RefCell,
     collections::BTreeMap,
+    num::NonZero,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -21,8 +23,13 @@ use super::{
 /// Entries read at once: a power of two, so that a whole part is a subtree of this level.
 pub(super) const LEVEL: u32 = 12;
 pub(super) const WIDTH: u64 = 1 << LEVEL;
-/// How many connections read.
-const READERS: usize = 2;
+/// How many parts are read and hashed at once, at least and at most.
+const READERS: (usize, usize) = (2, 8);
+
+thread_local! {
+    /// The bytes of one entry after the other: none of a million is allocated for itself.
+    static BYTES: RefCell<Vec<u8>> = RefCell::new(Vec::with_capacity(512));
+}
 
 /// What one part of the record brought.
 #[derive(Default)]
@@ -42,8 +49,10 @@ pub(super) struct Part {
 /// Reads entries 1 to `end` and gives `take` their parts in order.
 pub(super) async fn scan(db: &Db, end: u64, mut take: impl FnMut(Part)) -> db::Result<()> {
     let next = Arc::new(AtomicU64::new(0));
-    let (sender, mut receiver) = mpsc::channel(READERS * 2);
-    for _ in 0..READERS {
+    let cores = std::thread::available_parallelism().map_or(READERS.0, NonZero::get);
+    let readers = cores.clamp(READERS.0, READERS.1);
+    let (sender, mut receiver) = mpsc::channel(readers * 2);
+    for _ in 0..readers {
         let (db, next, sender) = (db.clone(), Arc::clone(&next), sender.clone());
         tokio::spawn(async move {
             loop {
@@ -86,7 +95,7 @@ impl FromRow for Line {
         let Some(entry) = stored::entry(row) else {
             return Ok(Self { seq, leaf: None, agrees: false, id: [0; 16], commitment: None, erases: None });
         };
-        let leaf = entry.leaf(&mut Vec::with_capacity(256));
+        let leaf = BYTES.with_borrow_mut(|bytes| entry.leaf(bytes));
         Ok(Self {
             seq,
             leaf: Some(leaf),
