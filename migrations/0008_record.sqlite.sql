@@ -15,3 +15,34 @@ CREATE TABLE audit_detail (
     salt  BLOB NOT NULL,
     words TEXT NOT NULL
 ) STRICT;
+
+-- 点検: the review of a month. A sample of its readings is drawn once, in the order of SHA-256 over seed and number.
+CREATE TABLE review (
+    month      TEXT NOT NULL PRIMARY KEY,
+    started_at TEXT NOT NULL,
+    seed       TEXT,
+    population INTEGER,
+    CONSTRAINT review_drawn CHECK ((seed IS NULL) = (population IS NULL))
+) STRICT;
+
+-- What a rule found in a month, or a reading of its sample. `mark` keeps a second run from finding it again.
+CREATE TABLE review_item (
+    id         TEXT NOT NULL PRIMARY KEY,
+    month      TEXT NOT NULL REFERENCES review (month),
+    rule       TEXT NOT NULL,
+    mark       TEXT NOT NULL,
+    seq        INTEGER NOT NULL,
+    staff      TEXT NOT NULL REFERENCES staff (id),
+    agency     TEXT NOT NULL REFERENCES agency (id),
+    role       TEXT NOT NULL,
+    case_id    TEXT REFERENCES support_case (id),
+    on_day     TEXT NOT NULL,
+    count      INTEGER NOT NULL,
+    verdict    TEXT,
+    remark     TEXT,
+    judged_by  TEXT REFERENCES staff (id),
+    judged_at  TEXT,
+    version    INTEGER NOT NULL,
+    CONSTRAINT review_item_once UNIQUE (month, mark),
+    CONSTRAINT review_item_judged CHECK ((verdict IS NULL) = (judged_by IS NULL))
+) STRICT;

@@ -31,6 +31,7 @@ pub mod op;
 pub mod organisation;
 pub mod plan;
 pub mod referral;
+pub mod review;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod today;

@@ -64,6 +64,8 @@ macro_rules! for_each_code {
             $crate::referral::Target,
             $crate::referral::Purpose,
             $crate::referral::ReturnStage,
+            $crate::review::Rule,
+            $crate::review::Verdict,
             $crate::consent::ConsentMethod,
             $crate::disclosure::Basis,
             $crate::disclosure::Scope,

@@ -111,4 +111,6 @@ ids! {
     DraftId,
     /// An entry in the record of use (記録簿).
     AuditId,
+    /// A reading that the auditor looks at (点検).
+    ReviewItemId,
 }

@@ -25,4 +25,5 @@ pub mod person;
 pub mod plan;
 pub mod referral;
 pub mod responsibility;
+pub mod review;
 pub mod staff;

@@ -107,6 +107,12 @@ domain::codes! {
         Print = "case.print" => "印刷用の表示",
         /// Read the record of use.
         ReadAudit = "audit.read" => "記録簿の閲覧",
+        /// Ran the rules of the review over a month, or drew its sample.
+        RunReview = "review.run" => "閲覧の点検の実施",
+        /// Judged a reading.
+        JudgeReading = "review.judge" => "点検結果の記入",
+        /// Put together who looked at a case, for its person.
+        ListViews = "case.views" => "閲覧履歴の作成",
         /// Deleted the words beside an entry, as the law wants it after their time.
         EraseWords = "audit.erase" => "記録に添えた言葉の消去",
         /// Asked for what they may not see, or what does not exist.

@@ -18,6 +18,7 @@ mod read_log;
 mod stored;
 mod tree;
 mod verify;
+pub mod views;
 mod words;
 
 pub use action::Action;

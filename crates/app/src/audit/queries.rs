@@ -187,7 +187,7 @@ fn select(filter: &Filter, case: Option<CaseId>) -> (SqlText, Args) {
 }
 
 /// The instant at which a day begins in Japan.
-fn midnight(day: Date) -> Option<Timestamp> {
+pub(super) fn midnight(day: Date) -> Option<Timestamp> {
     tz::Offset::constant(9).to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).ok()
 }
 
