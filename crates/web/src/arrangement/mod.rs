@@ -26,7 +26,7 @@ use profile::Profile;
 
 use crate::{
     kernel::{PageResult, SignedIn, Web},
-    ui::{self, Button, Nav, Page, PrintInfo},
+    ui::{self, Button, Nav, Page, Reader},
 };
 use names::Names;
 
@@ -43,19 +43,13 @@ async fn show(signed: SignedIn) -> PageResult {
     let op = signed.op();
     let lines = queries::agencies(&op).await?;
     let viewer = signed.viewer();
-    let (now, today) = (op.now, op.today());
+    let today = op.today();
     let page = Page::new(&viewer, Nav::Structure, "体制").flash(signed.flash());
     let Some(profile) = signed.web.app.profile() else {
         return Ok(page.main(nothing_yet(signed.actor.role)).render().into_response());
     };
-    let print = PrintInfo {
-        form: format!("{}　体制", profile.municipality.name).into(),
-        case_number: None,
-        made_on: japanese::date::wareki(today).into(),
-        agency: signed.actor.agency_name.as_str().into(),
-        printed_by: signed.actor.name.as_str().into(),
-        printed_at: crate::audit::instant(now).into(),
-    };
+    let form = format!("{}　体制", profile.municipality.name);
+    let print = signed.print_info(&form, None).to(Reader::Anybody);
     let page = page.head_note(head(&profile)).print(print).main(body(&profile, &lines, today));
     Ok(page.render().into_response())
 }

@@ -63,13 +63,15 @@ fn problem_row(it: &Filled<'_>, at: usize, codes: &[Choice<'_>], persons: &[Choi
         let error = if at == 0 { problem(it.problems, name) } else { None };
         Field::new(name, label).id(rows::control_id(name, at)).value(it.typed.row(name, at)).error(error)
     };
+    // What is left alone is of ordinary priority; the list says so instead of a hint.
+    let priority = Some(it.typed.row("problem_priority", at)).filter(|it| !it.is_empty()).unwrap_or("2");
     let priorities = [1, 2, 3].map(|priority| Choice::new(priority.to_string(), words::priority(priority)));
     html! {
         fieldset.row-set.three {
             legend { "課題 " (at + 1) }
             (ui::select(&field("problem_code", "種類").width(Width::M), codes))
-            (ui::select(&field("problem_person", "だれの課題か").hint("選ばなければ、世帯全体の課題とします。").width(Width::M), persons))
-            (ui::select(&field("problem_priority", "優先度").hint("選ばなければ「ふつう」とします。").width(Width::S), &priorities))
+            (ui::select(&field("problem_person", "だれの課題か").nothing_chosen("世帯全体").width(Width::M), persons))
+            (ui::select(&field("problem_priority", "優先度").value(priority).width(Width::S), &priorities))
             (ui::text_area(&field("problem_body", "ことばで").personal(), 2, None))
         }
     }

@@ -23,12 +23,8 @@ pub async fn show(signed: SignedIn, Path((case, sheet)): Path<(String, String)>)
     let mine = row.agency == signed.actor.agency && signed.actor.role.may(domain::staff::Work::Coordinate);
     let edit = format!("{}/assessments/{}/edit", frame.base(), row.id);
     let print = PrintInfo {
-        form: words::LIST.into(),
-        case_number: Some(frame.header.face.number.clone().into()),
         made_on: japanese::date::wareki(row.made_on).into(),
-        agency: signed.actor.agency_name.clone().into(),
-        printed_by: signed.actor.name.clone().into(),
-        printed_at: japanese::date::wareki(frame.today()).into(),
+        ..signed.print_info(words::LIST, Some(&frame.header.face.number))
     };
     let main = html! {
         (body(&shown.sheet, &shown.persons))

@@ -34,7 +34,7 @@ fn row(query: &Query, line: &Line) -> Vec<Markup> {
         html! { (instant(line.at)) },
         who(line),
         html! {
-            (Action::from_code(&line.action).map_or_else(|| line.action.clone(), |action| action.label().to_owned()))
+            span.nowrap { (Action::from_code(&line.action).map_or_else(|| line.action.clone(), |action| action.label().to_owned())) }
             @if let Some(detail) = line.detail.as_deref().and_then(words::detail) { br; span.hint { (detail) } }
         },
         case(query, line),

@@ -147,7 +147,7 @@ fn line(row: &CaseRow, state: CaseState, today: Date) -> Vec<Markup> {
                 None => "—",
             }
         },
-        html! { (row.agency_name) @if let Some(name) = &row.staff_name { "　" (name) } },
+        html! { (row.agency_name) @if let Some(name) = &row.staff_name { "　" span.nowrap { (name) } } },
         html! { (row.area_name.as_deref().unwrap_or("—")) },
         html! { (ui::time(row.opened_on, &japanese::date::wareki_short(row.opened_on))) },
         status(state, row.phase),

@@ -50,7 +50,8 @@ pub async fn save(signed: SignedIn, Path(case): Path<String>, form: Form) -> Pag
 }
 
 fn parse(case: CaseId, form: &Form, today: Date) -> Result<Reopen, Vec<Problem>> {
-    let next_on = day(form, "next_on", today, DateHint::Future).map_err(|problem| vec![problem])?;
+    let next_on =
+        day(form, ("next_on", "次の予定の日"), today, DateHint::Future).map_err(|problem| vec![problem])?;
     let act =
         form.code("act").ok_or_else(|| vec![Problem::new("act", "次に何をするかを選んでください。")])?;
     Ok(Reopen { case, text: form.text("text"), act, next_on })

@@ -156,6 +156,8 @@ fn decision(it: &ItemForm, form: &Form, row: usize, problems: &[Problem]) -> Mar
         .filter(|kind| it.item.plan.is_some() || **kind == DecisionKind::Task)
         .map(|kind| Choice::new(kind.code(), kind.label()))
         .collect();
+    let kind = Some(form.row("decision_kind", row)).filter(|it| !it.is_empty());
+    let kind = kind.unwrap_or(DecisionKind::Task.code()).to_owned();
     html! {
         fieldset.row-set {
             legend { "決定事項 " (row + 1) }
@@ -163,7 +165,7 @@ fn decision(it: &ItemForm, form: &Form, row: usize, problems: &[Problem]) -> Mar
             (ui::text_field(&field("decision_what", "何をするか").width(Width::L).maxlength(120)
                 .hint("一覧にも出ますので、お名前は書かないでください。")))
             (ui::date_field(&field("decision_by", "いつまで"), None))
-            (ui::select(&field("decision_kind", "種類").width(Width::M).hint("選ばないときは「すること」になります。"), &kinds))
+            (ui::select(&field("decision_kind", "種類").value(kind).width(Width::M), &kinds))
         }
     }
 }

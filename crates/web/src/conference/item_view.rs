@@ -10,6 +10,14 @@ use crate::ui::{self, Column, Table};
 /// Summary, discussion, verdict, decisions and the next date.
 pub fn record(meeting: &Meeting, item: &ItemRow) -> Markup {
     let rows: Vec<&DecisionRow> = meeting.decisions_of(item.id).collect();
+    if item.reads_text
+        && item.summary.is_empty()
+        && item.discussion.is_empty()
+        && item.verdict.is_none()
+        && rows.is_empty()
+    {
+        return html! { p { "まだ記録はありません。" } };
+    }
     html! {
         @if item.reads_text {
             (ui::description_list(&[
@@ -44,7 +52,7 @@ fn decisions(rows: &[&DecisionRow], id: &str) -> Markup {
         vec![
             html! { (row.agency_name) },
             html! { (row.what) },
-            html! { (japanese::date::wareki(row.by)) },
+            html! { (japanese::date::wareki_with_weekday(row.by)) },
             html! { (row.kind.label()) },
         ]
     };

@@ -50,15 +50,16 @@ fn body(signed: &SignedIn, view: &BodyView) -> Markup {
             .about(format!("{}の開催予定", row.name))
             .link(&format!("/conferences/new?body={}", row.id))
     });
+    let mut facts = vec![("主催", html! { (host) }), ("開催", html! { (frequency) })];
+    // The legal kind, where the city has given the body a name of its own.
+    if row.name != row.kind.label() {
+        facts.insert(0, ("種類", html! { (row.kind.label()) }));
+    }
     ui::card(
         &row.name,
         act.as_ref(),
         &html! {
-            (ui::description_list(&[
-                ("種類", html! { (row.kind.label()) }),
-                ("主催", html! { (host) }),
-                ("開催", html! { (frequency) }),
-            ]))
+            (ui::description_list(&facts))
             @if !row.kind.decides_plans() { p { (words::NO_ROOM) } }
             @else if view.may_call && !view.next.is_empty() {
                 p { "開催の間隔から、次の日が考えられます。" }
@@ -130,7 +131,7 @@ fn ahead(rows: &[Listed], today: Date) -> Markup {
 fn past(rows: &[Listed], year: i16, this: i16) -> Markup {
     let link = |year: i16| {
         html! {
-            a href=(format!("/conferences?year={year}#past")) { (japanese::date::fiscal_year_text_of(year)) }
+            a href=(format!("/conferences?year={year}#past")) { (japanese::date::fiscal_year_text_of(year)) "の会議" }
         }
     };
     html! {

@@ -140,7 +140,7 @@ fn member(row: &MemberRow, nth: usize, typed: &Form, problems: &[Problem]) -> Ma
         (ui::hidden("member", &row.id.to_string()))
         (ui::radio_chips(&Field::new(name.as_str(), label.as_str()).value(typed.get(&name).to_owned()).hint(need).plain(), &choices))
         (ui::text_field(&Field::new(who.as_str(), "出席した方").id(row_id("attendee", nth)).value(typed.get(&who).to_owned())
-            .error(problem(problems, "attendee").filter(|_| nth == 0)).width(Width::M).maxlength(120).hint(format!("{label}から"))))
+            .error(problem(problems, "attendee").filter(|_| nth == 0)).width(Width::M).maxlength(120).hint(format!("{label}から出席した方"))))
         @if !row.compulsory {
             @let chosen = typed.all("remove").contains(&row.id.to_string());
             (ui::checkbox(&Field::new("remove", format!("「{label}」を出席者から外す")).id(format!("remove-{}", row.id)).plain(),

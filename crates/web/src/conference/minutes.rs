@@ -39,20 +39,11 @@ pub async fn show(signed: SignedIn, Path(conference): Path<String>, Query(with):
 }
 
 fn info(signed: &SignedIn, meeting: &Meeting, names: Names) -> PrintInfo<'static> {
-    let local = jiff::tz::Offset::constant(9).to_datetime(signed.web.app.now());
-    let clock = japanese::date::time_text(local.time());
+    let form =
+        format!("{}　議事録（{}）", words::heading(&meeting.row.body_name, meeting.row.nth), names.label());
     PrintInfo {
-        form: format!(
-            "{}　議事録（{}）",
-            words::heading(&meeting.row.body_name, meeting.row.nth),
-            names.label()
-        )
-        .into(),
-        case_number: None,
         made_on: japanese::date::wareki(meeting.row.held_on).into(),
-        agency: signed.actor.agency_name.clone().into(),
-        printed_by: signed.actor.name.clone().into(),
-        printed_at: format!("{} {clock}", japanese::date::wareki(local.date())).into(),
+        ..signed.print_info(&form, None)
     }
 }
 
@@ -69,7 +60,7 @@ fn body(meeting: &Meeting, names: Names) -> Markup {
             (ui::banner(Level::Warning, "記録はまだ確定していません", &html! { p { "会議資料や下書きとしてお使いください。" } }))
         }
         (ui::description_list(&[
-            ("会議", html! { (words::heading(&row.body_name, row.nth)) "（" (row.kind.label()) "）" }),
+            ("会議", html! { (words::heading(&row.body_name, row.nth)) @if row.body_name != row.kind.label() { "（" (row.kind.label()) "）" } }),
             ("日時", html! { (words::when(row.held_on, &row.held_time)) }),
             ("場所", html! { (words::or_open(&row.place)) }),
             ("主催", html! { (row.host_name) }),

@@ -40,7 +40,7 @@ pub fn all(stored: &ConsentForm, typed: &Form, problems: &[Problem]) -> Markup {
         (ui::date_field(&field("given_on", "同意を受けた日").required(), None))
         (ui::pair(
             &ui::date_field(&field("from", "始まりの日").required(), None),
-            &ui::date_field(&field("until", "終わりの日").required().hint("はじめは年度末です。長くても3年まで。"), None),
+            &ui::date_field(&field("until", "終わりの日").required().hint("年度末を入れてあります（最長3年）。"), None),
         ))
     }
 }

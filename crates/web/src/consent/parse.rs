@@ -43,9 +43,9 @@ pub fn consent(case: CaseId, form: &Form, today: Date) -> Result<Give, Vec<Probl
         problems.push(Problem::new("method", "同意の受け方を選んでください。"));
     }
     let mut date = |field, hint| day(form, field, today, hint).map_err(|it| problems.push(it)).ok();
-    let given_on = date("given_on", DateHint::Past);
-    let from = date("from", DateHint::Any);
-    let until = date("until", DateHint::Future);
+    let given_on = date(("given_on", "同意を受けた日"), DateHint::Past);
+    let from = date(("from", "始まりの日"), DateHint::Any);
+    let until = date(("until", "終わりの日"), DateHint::Future);
     let read = || {
         Some(Give {
             case,

@@ -129,7 +129,7 @@ fn fields(
             (ui::text_field(&field("address", "住所").width(Width::L)))
             (ui::text_field(&field("phone", "電話").kind("tel").width(Width::S)))
             (ui::text_area(&field("caution", "注意すること")
-                .hint("訪問する人が知っておくこと（犬がいる、裏口から など）。「、」で区切ると、1つずつ札になります。")
+                .hint("訪問する人が知っておくこと（犬がいる、裏口から入るなど）。「、」で区切ると、1つずつ札になります。")
                 .maxlength(400), 3, None))
             (ui::buttons(&[
                 Button::primary("保存する").submit(),

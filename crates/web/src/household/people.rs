@@ -94,7 +94,7 @@ pub fn kinship(persons: &[PersonRow], row: &KinshipRow) -> String {
         |id: PersonId| persons.iter().find(|row| row.id == id).map(PersonRow::name).unwrap_or_default();
     let (a, b) = (name(row.a), name(row.b));
     match row.kind {
-        KinshipKind::Parent => format!("{a} さんは {b} さんの親です"),
-        kind => format!("{a} さんと {b} さんは{}です", kind.label()),
+        KinshipKind::Parent => format!("{a}さんは{b}さんの親です"),
+        kind => format!("{a}さんと{b}さんは{}です", kind.label()),
     }
 }

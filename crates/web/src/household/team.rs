@@ -30,7 +30,7 @@ fn agency(frame: &CaseFrame, row: &InvolvedRow) -> Vec<Markup> {
             @if row.responsible { " " (chip(Tone::Info, "主担当")) }
             @if row.coordinates { " " (chip(Tone::Neutral, "調整役")) }
         },
-        html! { (row.staff_name.as_deref().unwrap_or("—")) },
+        html! { @match &row.staff_name { Some(name) => span.nowrap { (name) }, None => "—" } },
         html! { (row.role.as_deref().unwrap_or("—")) },
         html! { @match &row.phone { Some(phone) if !phone.is_empty() => (telephone(phone)), _ => "—" } },
         html! { @match row.last_contact { Some(on) => (ui::time(on, &words::day(on, today))), None => "—" } },

@@ -71,7 +71,7 @@ pub fn consent_sentence(consent: &ConsentRow) -> String {
     let who = if consent.name.is_empty() {
         "世帯の方おひとりは".to_owned()
     } else {
-        format!("{} さんは", consent.name)
+        format!("{}さんは", consent.name)
     };
     let what: Vec<&str> =
         consent.categories.split(',').filter_map(Category::from_code).map(Code::label).collect();
@@ -95,7 +95,13 @@ pub fn event_title(event: &EventRow) -> String {
             format!("{}（{}）", label::<ContactMethod>(&event.code), label::<Counterpart>(&event.about))
         }
         "intake" => {
-            format!("相談受付：{}（{}）", label::<Method>(&event.code), label::<Caller>(&event.about))
+            let (method, caller) = (label::<Method>(&event.code), label::<Caller>(&event.about));
+            // 「関係機関から（関係機関）」 says one thing twice.
+            if method.starts_with(caller) {
+                format!("相談受付：{method}")
+            } else {
+                format!("相談受付：{method}（{caller}）")
+            }
         }
         "referral" => format!("つなぎ：{}へ（{}）", event.about, label::<Stage>(&event.code)),
         "plan" => format!("第{}回プラン（{}）", event.about, label::<PlanState>(&event.code)),

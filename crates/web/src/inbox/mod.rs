@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::{
-    household::flash,
+    household::{flash, words},
     kernel::{PageResult, SignedIn, Web},
     referral::words::stage_chip,
     ui::{self, Column, Nav, NumberBox, Page, Table, words::Word},
@@ -77,13 +77,12 @@ fn sections(inbox: &Inbox, today: Date) -> Markup {
 /// Lines of one section; also used by 今日.
 pub(crate) fn table(id: &str, caption: &str, lines: &[Line], today: Date) -> Markup {
     let columns = vec![
-        Column::new("ケース").nowrap(),
-        Column::new("世帯"),
+        Column::new("ケース"),
         Column::new("相手の機関"),
         Column::new("お願いしたいこと"),
-        Column::new("経過").nowrap(),
         Column::new("返事の希望日").nowrap(),
         Column::new("状態").nowrap(),
+        Column::new("送付から").nowrap(),
     ];
     let id = format!("{id}-table");
     Table::stacked(&id, caption, columns)
@@ -95,18 +94,20 @@ pub(crate) fn table(id: &str, caption: &str, lines: &[Line], today: Date) -> Mar
 fn cells(line: &Line, today: Date) -> Vec<Markup> {
     let purpose = line.purpose.map_or("つなぎ戻しの確認", Code::label);
     vec![
-        html! { a href=(line.href()) { (line.number) } },
-        html! { @match &line.household { Some(label) => (label), None => span.faint { "非開示" } } },
+        html! {
+            a href=(line.href()) { (line.number) } "　"
+            @match &line.household { Some(label) => (label), None => span.faint { "非開示" } }
+        },
         html! { (line.other) },
         html! { (purpose) },
-        html! { (line.age(today)) "日" },
         html! {
             @if let Some(wanted) = line.wanted_on {
                 @if line.stage.is_some_and(domain::referral::Stage::is_open) { (ui::due(today, wanted)) " " }
-                (ui::time(wanted, &japanese::date::wareki_short(wanted)))
+                (ui::time(wanted, &words::day(wanted, today)))
             }
         },
         html! { @if let Some(stage) = line.stage { (stage_chip(stage)) } @else { (ui::chip(ui::Tone::Info, "確認待ち")) } },
+        html! { (line.age(today)) "日" },
     ]
 }
 
@@ -124,7 +125,7 @@ fn late(overdue: &[Overdue], today: Date) -> Markup {
                 html! { (line.from) },
                 html! { (line.to) },
                 stage_chip(line.stage),
-                html! { (ui::due(today, line.wanted_on)) " " (japanese::date::wareki_short(line.wanted_on)) },
+                html! { (ui::due(today, line.wanted_on)) " " (words::day(line.wanted_on, today)) },
             ]
         }))
         .render()

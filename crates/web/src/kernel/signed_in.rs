@@ -101,6 +101,7 @@ impl SignedIn {
             made_on: today.into(),
             agency: self.actor.agency_name.clone().into(),
             printed_by: self.actor.name.clone().into(),
+            reader: ui::Reader::Staff,
         }
     }
 

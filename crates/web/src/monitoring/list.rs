@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use maud::{Markup, html};
 
 use crate::{
-    household::flash,
+    household::{flash, words},
     kernel::{PageResult, SignedIn},
     ui::{self, Button, Column, Nav, Page, Table},
 };
@@ -50,7 +50,7 @@ fn table(rows: &[DueRow], today: jiff::civil::Date) -> Markup {
     let lines = rows.iter().map(|row| {
         let name = if row.label.is_empty() { row.number.as_str() } else { row.label.as_str() };
         vec![
-            html! { (ui::time(row.due_on, &japanese::date::wareki(row.due_on))) " " (ui::due(today, row.due_on)) },
+            html! { (ui::time(row.due_on, &words::day(row.due_on, today))) " " (ui::due(today, row.due_on)) },
             html! { a href=(format!("/cases/{}", row.case)) { (name) } @if !row.label.is_empty() { " " (row.number) } },
             html! { a href=(format!("/plans/{}", row.plan)) { "第" (row.nth) "回" } },
             html! { (row.lead_name.as_deref().unwrap_or_default()) },

@@ -125,7 +125,7 @@ fn beside(frame: &CaseFrame, stored: &NoteForm) -> Markup {
         "これまでの記録",
         None,
         &html! {
-            @if items.is_empty() { p.hint { (words::EMPTY) } } @else { (ui::timeline(&items)) }
+            @if items.is_empty() { p.hint { (words::NONE_YET) } } @else { (ui::timeline(&items)) }
         },
     )
 }

@@ -10,7 +10,7 @@ use domain::{
     ids::{CaseId, PersonId},
     note::{ContactMethod, Counterpart},
 };
-use japanese::date::{DateHint, parse_date, parse_time, wareki};
+use japanese::date::{DateHint, DateProblem, parse_date, parse_time, wareki};
 use jiff::civil::{Date, Time};
 
 use crate::kernel::Form;
@@ -18,13 +18,21 @@ use crate::kernel::Form;
 /// The choice 「世帯のこと」 among the persons.
 pub const HOUSEHOLD: &str = "household";
 
-/// A day typed in any notation.
+/// A day typed in any notation; `label` names it when it is missing.
 ///
 /// # Errors
 /// The message for its field.
-pub fn day(form: &Form, field: &'static str, today: Date, hint: DateHint) -> Result<Date, Problem> {
+pub fn day(
+    form: &Form,
+    (field, label): (&'static str, &str),
+    today: Date,
+    hint: DateHint,
+) -> Result<Date, Problem> {
     let read = parse_date(form.get(field), today, hint).and_then(|parsed| parsed.require_day());
-    read.map_err(|problem| Problem::new(field, problem.message()))
+    read.map_err(|problem| match problem {
+        DateProblem::Empty => Problem::new(field, format!("{label}を入力してください。")),
+        other => Problem::new(field, other.message()),
+    })
 }
 
 /// The note that was typed.
@@ -37,7 +45,8 @@ pub fn note(case: CaseId, form: &Form, today: Date) -> Result<Write, Vec<Problem
     if body.is_empty() {
         problems.push(Problem::new("body", "記録の内容を入力してください。"));
     }
-    let happened_on = day(form, "happened_on", today, DateHint::Past).map_err(|it| problems.push(it)).ok();
+    let happened_on =
+        day(form, ("happened_on", "対応した日"), today, DateHint::Past).map_err(|it| problems.push(it)).ok();
     let happened_time = time(form).map_err(|it| problems.push(it)).ok();
     let method = choice::<ContactMethod>(form, "method", "方法を選んでください。")
         .map_err(|it| problems.push(it))
@@ -115,7 +124,7 @@ fn next(form: &Form, today: Date) -> Result<Option<Next>, Problem> {
             Err(Problem::new("next_on", "次の対応をいつまでにするか、日付を入力してください。"))
         };
     }
-    let on = day(form, "next_on", today, DateHint::Future)?;
+    let on = day(form, ("next_on", "いつまでにするか"), today, DateHint::Future)?;
     let act = act.ok_or_else(|| Problem::new("next_act", "次に何をするかを選んでください。"))?;
     Ok(Some(Next { act, on, detail }))
 }

@@ -61,15 +61,17 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(asked): Quer
     let stored = queries::timeline(&signed.op(), case, &filter, after).await?;
     let frame = CaseFrame::of(&signed, stored.header.clone());
     let list = format!("{}/notes", frame.base());
+    if stored.notes.is_empty() && filter == Filter::default() && after.is_none() {
+        let page = frame.page(CaseTab::Notes, words::TIMELINE).primary(write(&frame));
+        return Ok(page.main(ui::empty_state(words::EMPTY, &html! {})).render().into_response());
+    }
     let main = ui::filtered(
         &list,
         &filter_fields(&stored, &filter),
         &active(&list, &stored, &filter),
         &html! {
             @if stored.notes.is_empty() {
-                @if filter == Filter::default() && after.is_none() {
-                    (ui::empty_state(words::EMPTY, &write(&frame)))
-                } @else { (ui::empty_state(words::NO_MATCH, &html! { a href=(list) { "すべての記録を見る" } })) }
+                (ui::empty_state(words::NO_MATCH, &html! { a href=(list) { "すべての記録を見る" } }))
             } @else {
                 (ui::timeline(&items(&frame, &stored.notes, true)))
                 (ui::paging(&paging(&list, &stored, &filter, after)))

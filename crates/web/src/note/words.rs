@@ -14,6 +14,8 @@ pub const ONE: &str = "経過の記録";
 /// Heading of a correction.
 pub const CORRECT: &str = "記録の訂正";
 /// No record yet.
+pub const NONE_YET: &str = "まだ記録はありません。";
+/// What the empty list says.
 pub const EMPTY: &str = "最初の記録を書きましょう。電話1本、会えなかった訪問も、経過になります。";
 /// Nothing matches the filter.
 pub const NO_MATCH: &str = "この条件に合う記録はありません。";

@@ -40,7 +40,7 @@ pub fn roles(plan: &Plan, persons: &[PersonRow]) -> Markup {
         Column::new("機関"),
         Column::new("すること"),
         Column::new("だれのために"),
-        Column::new("いつから・いつまでに").nowrap(),
+        Column::new("期間").nowrap(),
         Column::new("頻度"),
     ];
     let lines = plan.roles.iter().map(|role| {
@@ -67,7 +67,7 @@ pub fn monitorings(plan: &Plan, today: Date, link: bool) -> Markup {
     let lines = plan.monitorings.iter().map(|row| {
         let open = row.done_on.is_none() && plan.row.state.is_decided();
         vec![
-            html! { (ui::time(row.due_on, &japanese::date::wareki(row.due_on))) @if open { " " (ui::due(today, row.due_on)) } },
+            html! { (ui::time(row.due_on, &japanese::date::wareki_with_weekday(row.due_on))) @if open && link { " " (ui::due(today, row.due_on)) } },
             html! {
                 @match row.done_on {
                     Some(on) => (ui::time(on, &japanese::date::wareki(on))),
@@ -77,7 +77,7 @@ pub fn monitorings(plan: &Plan, today: Date, link: bool) -> Markup {
                     None => "",
                 }
             },
-            html! { span.prewrap { (row.result.as_deref().unwrap_or_default()) } },
+            html! { @if let Some(result) = &row.result { span.prewrap { (result) } } },
             html! { (row.agency_name.as_deref().unwrap_or_default()) },
         ]
     });

@@ -15,7 +15,7 @@ use super::{parts, words};
 use crate::{
     household::{CaseFrame, CaseTab, id},
     kernel::{PageResult, SignedIn},
-    ui::{self, Button, Column, Row, Table},
+    ui::{self, Button, Column, Reader, Row, Table},
 };
 
 /// The page.
@@ -24,7 +24,7 @@ pub async fn show(signed: SignedIn, Path(plan): Path<String>) -> PageResult {
     let shown = plan::show(&op, id(&plan)?).await?;
     record_read(&op, &shown.header, Action::Print).await?;
     let frame = CaseFrame::of(&signed, shown.header.clone());
-    let print = signed.print_info(words::SHEET, Some(&frame.header.face.number));
+    let print = signed.print_info(words::SHEET, Some(&frame.header.face.number)).to(Reader::Resident);
     let main = html! {
         (head(&shown))
         (parts::texts(&shown.plan))

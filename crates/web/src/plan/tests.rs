@@ -254,7 +254,7 @@ async fn a_plan_is_monitored_from_the_list_and_by_its_lead(t: TestApp) {
     assert!(
         again.status == StatusCode::CONFLICT && again.has("もう記録できません") && again.has("入力した内容")
     );
-    assert!(lead.get("/monitoring").await.has("令和8年6月3日"));
+    assert!(lead.get("/monitoring").await.has("6月3日（水）"));
 }
 
 #[db_test]

@@ -129,12 +129,14 @@ fn result(view: &ReferralView) -> Markup {
 
 fn facts(view: &ReferralView) -> Markup {
     let row = &view.row;
-    let call = |phone: &Option<String>| phone.clone().unwrap_or_default();
     let told = if row.told_person { "説明しました" } else { "まだ説明していません" };
     let mut rows = vec![
         Row::text("ケース番号", &row.number),
-        Row::text("送り元", &format!("{}（{}）　{}", row.from_name, row.from_staff, call(&row.from_phone))),
-        Row::text("つなぎ先", &format!("{}　{}", row.to_name, call(&row.to_phone))),
+        Row::new(
+            "送り元",
+            html! { (row.from_name) "（" (row.from_staff) "）　" (words::telephone(row.from_phone.as_deref())) },
+        ),
+        Row::new("つなぎ先", html! { (row.to_name) "　" (words::telephone(row.to_phone.as_deref())) }),
         Row::text("送付日", &japanese::date::wareki_with_weekday(row.sent_on)),
         Row::text("お願いしたいこと", row.purpose.label()),
         Row::text("返事の希望日", &japanese::date::wareki_with_weekday(row.wanted_on)),

@@ -43,10 +43,12 @@ pub async fn show(signed: SignedIn, Path(handback): Path<String>) -> PageResult 
 
 fn facts(view: &ReturnView) -> Markup {
     let row = &view.row;
-    let phone = row.from_phone.as_deref().unwrap_or_default();
     ui::summary_list(&[
         Row::text("ケース番号", &row.number),
-        Row::text("戻した機関", &format!("{}（{}）　{phone}", row.from_name, row.from_staff)),
+        Row::new(
+            "戻した機関",
+            html! { (row.from_name) "（" (row.from_staff) "）　" (words::telephone(row.from_phone.as_deref())) },
+        ),
         Row::text("戻し先", &row.to_name),
         Row::text("送付日", &japanese::date::wareki_with_weekday(row.sent_on)),
         Row::text("これまでに行ったこと", &row.done),

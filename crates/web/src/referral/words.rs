@@ -6,6 +6,7 @@ use domain::{
     referral::{AnswerRefused, ConfirmRefused, HandbackRefused, ReturnStage, SendRefused, Stage},
 };
 use jiff::civil::Date;
+use maud::{Markup, html};
 
 use crate::ui::{Tone, chip};
 
@@ -127,7 +128,7 @@ pub fn confirm_refused(refused: ConfirmRefused) -> String {
 }
 
 /// The stage of a つなぎ as a chip.
-pub fn stage_chip(stage: Stage) -> maud::Markup {
+pub fn stage_chip(stage: Stage) -> Markup {
     let tone = match stage {
         Stage::Sent | Stage::Received => Tone::Info,
         Stage::Consulting => Tone::Warn,
@@ -138,11 +139,20 @@ pub fn stage_chip(stage: Stage) -> maud::Markup {
 }
 
 /// The stage of a つなぎ戻し as a chip.
-pub fn return_chip(stage: ReturnStage) -> maud::Markup {
+pub fn return_chip(stage: ReturnStage) -> Markup {
     let tone = match stage {
         ReturnStage::Sent => Tone::Info,
         ReturnStage::Confirmed => Tone::Good,
         ReturnStage::Withdrawn => Tone::Neutral,
     };
     chip(tone, stage.label())
+}
+
+/// The telephone of an agency, to tap on a phone; nothing if it has none.
+pub fn telephone(number: Option<&str>) -> Markup {
+    let number = number.unwrap_or_default();
+    let digits: String = number.chars().filter(|it| it.is_ascii_digit() || *it == '+').collect();
+    html! {
+        @if !digits.is_empty() { a href=(format!("tel:{digits}")) { (number) } } @else { (number) }
+    }
 }

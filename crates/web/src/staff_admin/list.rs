@@ -32,7 +32,7 @@ pub(super) async fn show(signed: SignedIn) -> PageResult {
         vec![
             html! { a href={ "/staff/" (row.id) } { (row.name) } @if !row.kana.is_empty() { " " span.faint { (row.kana) } } },
             html! { (row.login) },
-            html! { @for place in places.iter().filter(|place| place.holds(today)) { div { (place.agency_name) "　" (place.role.label()) } } },
+            html! { @for place in places.iter().filter(|place| place.holds(today)) { div { (place.agency_name) "　" span.nowrap { (place.role.label()) } } } },
             html! { (words::state(row)) },
         ]
     });
@@ -48,7 +48,7 @@ pub(super) async fn show(signed: SignedIn) -> PageResult {
 
 pub(super) async fn new(signed: SignedIn) -> PageResult {
     let mut typed = Form::default();
-    typed.set("from", japanese::date::wareki_short(signed.op().today()));
+    typed.set("from", japanese::date::wareki(signed.op().today()));
     Ok(page(&signed, &typed, &[]).await?.into_response())
 }
 

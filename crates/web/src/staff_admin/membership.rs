@@ -45,7 +45,7 @@ pub(super) async fn show(
     Path((id, membership)): Path<(StaffId, MembershipId)>,
 ) -> PageResult {
     let mut typed = Form::default();
-    typed.set("until", japanese::date::wareki_short(signed.op().today()));
+    typed.set("until", japanese::date::wareki(signed.op().today()));
     Ok(page(&signed, id, membership, &typed, &[]).await?.into_response())
 }
 

@@ -4,7 +4,10 @@
 use app::today::{DueLine, Today, Where};
 use maud::{Markup, html};
 
-use crate::ui::{self, Button, Column, Table, Tone};
+use crate::{
+    household::words,
+    ui::{self, Button, Column, Table, Tone},
+};
 
 /// So many lines of a group are in sight.
 const SHOWN: usize = 10;
@@ -54,7 +57,7 @@ fn table(page: &Today, id: &str, caption: &str, lines: &[&DueLine]) -> Markup {
         .brief()
         .rows(lines.iter().map(|due| {
             vec![
-                html! { (ui::due(page.on, due.on)) " " (ui::time(due.on, &japanese::date::wareki_short(due.on))) },
+                html! { (ui::due(page.on, due.on)) " " (ui::time(due.on, &words::day(due.on, page.on))) },
                 html! { @if due.case_open { a href=(format!("/cases/{}", due.case)) { (due.number) } } @else { (due.number) } },
                 html! {
                     @match &due.household { Some(label) => (label), None => span.faint { "非開示" } }

@@ -28,7 +28,8 @@ impl<'a> Choice<'a> {
     }
 }
 
-/// A drop-down list that begins with 「選んでください」, for `plain` fields (filters) with 「指定しない」.
+/// A drop-down list that begins with 「選んでください」, for `plain` fields (filters) with 「指定しない」,
+/// or with the field's own words.
 #[must_use]
 pub fn select(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
     field.wrap(&html! {
@@ -36,7 +37,12 @@ pub fn select(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
             select id=(field.control_id()) name=(field.name) disabled[field.readonly]
                 aria-required=[field.required.then_some("true")] aria-invalid=[field.invalid()]
                 aria-describedby=[field.described_by()] {
-                option value="" selected[field.value.is_empty()] { (if field.hide_need { Word::Any } else { Word::ChooseOne }) }
+                option value="" selected[field.value.is_empty()] {
+                    @match &field.nothing_chosen {
+                        Some(words) => (words),
+                        None => (if field.hide_need { Word::Any } else { Word::ChooseOne }),
+                    }
+                }
                 @for choice in choices {
                     option value=(choice.value) selected[!field.value.is_empty() && choice.value == field.value] { (choice.label) }
                 }

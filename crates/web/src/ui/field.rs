@@ -44,6 +44,7 @@ pub struct Field<'a> {
     pub(super) personal: bool,
     pub(super) big_label: bool,
     pub(super) maxlength: Option<u32>,
+    pub(super) nothing_chosen: Option<Cow<'a, str>>,
 }
 
 impl<'a> Field<'a> {
@@ -91,6 +92,13 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn readonly(mut self) -> Self {
         self.readonly = true;
+        self
+    }
+
+    /// What the first entry of a drop-down list says when leaving it is an answer of its own (「世帯全体」).
+    #[must_use]
+    pub fn nothing_chosen(mut self, words: impl Into<Cow<'a, str>>) -> Self {
+        self.nothing_chosen = Some(words.into());
         self
     }
 

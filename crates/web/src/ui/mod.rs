@@ -46,7 +46,7 @@ pub use notice::{
     timeout_warning,
 };
 pub use page::{Nav, Page, Viewer, bare_page};
-pub use print::{PrintInfo, print_button, print_frame};
+pub use print::{PrintInfo, Reader, print_button, print_frame};
 pub use table::{Column, Order, Paging, Table, paging};
 pub use timeline::{Event, Item, timeline};
 

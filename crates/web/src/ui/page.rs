@@ -7,7 +7,7 @@ use super::case::{CaseHeader, case_header};
 use super::hx::Hx;
 use super::layout;
 use super::notice::{Flash, error_summary, flash_region};
-use super::print::{PrintInfo, print_frame};
+use super::print::{PrintInfo, Reader, print_frame};
 use super::words::Word;
 use maud::{Markup, html};
 use std::borrow::Cow;
@@ -180,6 +180,7 @@ impl<'a> Page<'a> {
             (self.case.is_some(), "has-case"),
             (self.primary.is_some(), "has-primary"),
             (self.print.is_some(), "is-form"),
+            (self.print.as_ref().is_some_and(|info| info.reader == Reader::Resident), "for-resident"),
         ];
         let class: Vec<&str> = class.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
         layout::document(
@@ -209,10 +210,18 @@ impl<'a> Page<'a> {
         format!("{prefix}{}", parts.join(" – "))
     }
 
+    /// The errors in the order in which their fields stand on the page, whatever order the checks were made in.
+    fn errors_in_order(&self) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
+        let place = |id: &str| self.main.0.find(&format!(" id=\"{id}\"")).unwrap_or(usize::MAX);
+        let mut errors = self.errors.clone();
+        errors.sort_by_cached_key(|(id, _)| place(id));
+        errors
+    }
+
     fn head(&self) -> Markup {
         html! {
             (flash_region(self.flash.as_ref()))
-            (error_summary(&self.errors))
+            (error_summary(&self.errors_in_order()))
             div.heading-row {
                 h1 { (self.heading) }
                 @if let Some(act) = &self.primary { div.primary-act { (act) } }

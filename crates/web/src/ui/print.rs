@@ -5,6 +5,18 @@ use super::words::Word;
 use maud::{Markup, html};
 use std::borrow::Cow;
 
+/// Into whose hands a printed sheet goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reader {
+    /// Staff: with the bar of the case, the basis, 取扱注意.
+    #[default]
+    Staff,
+    /// The person it is about, to read and to sign: without what only staff must know (注意札, the basis).
+    Resident,
+    /// Anybody: nothing on it is personal.
+    Anybody,
+}
+
 /// What a printed sheet must say about itself.
 #[derive(Debug, Clone, Default)]
 pub struct PrintInfo<'a> {
@@ -20,11 +32,23 @@ pub struct PrintInfo<'a> {
     pub printed_by: Cow<'a, str>,
     /// When this page was made for printing.
     pub printed_at: Cow<'a, str>,
+    /// Into whose hands it goes.
+    pub reader: Reader,
+}
+
+impl PrintInfo<'_> {
+    /// For other hands than those of staff.
+    #[must_use]
+    pub fn to(mut self, reader: Reader) -> Self {
+        self.reader = reader;
+        self
+    }
 }
 
 /// Head and foot; invisible on the screen.
 #[must_use]
 pub fn print_frame(info: &PrintInfo<'_>) -> Markup {
+    let care = info.reader != Reader::Anybody;
     html! {
         div.print-head { div {
             p.print-form { (info.form) }
@@ -32,11 +56,11 @@ pub fn print_frame(info: &PrintInfo<'_>) -> Markup {
                 @if let Some(number) = &info.case_number { (Word::CaseNumber) " " (number) "　" }
                 (Word::MadeOn) " " (info.made_on)
             }
-            p.print-care { (Word::HandleWithCare) }
+            @if care { p.print-care { (Word::HandleWithCare) } }
         } }
         div.print-foot {
             p {
-                (Word::HandleWithCare) "　" (info.agency) "　" (Word::PrintedBy) " " (info.printed_by)
+                @if care { (Word::HandleWithCare) "　" } (info.agency) "　" (Word::PrintedBy) " " (info.printed_by)
                 "　" (Word::PrintedAt) " " (info.printed_at)
             }
         }

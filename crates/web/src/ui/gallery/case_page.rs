@@ -109,6 +109,7 @@ pub fn cover(who: &Viewer) -> Markup {
         .print(PrintInfo {
             form: "世帯の表紙".into(), case_number: Some("R8-0012".into()), made_on: "令和8年4月10日".into(), agency: "地域包括支援センター東部".into(),
             printed_by: "佐藤 和子".into(), printed_at: "令和8年4月10日 10:42".into(),
+            ..PrintInfo::default()
         })
         .main(html! {
             (way())
