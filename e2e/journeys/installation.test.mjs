@@ -160,7 +160,40 @@ chapter('the auditor finds who did what, without anybody’s words', async () =>
   await press(page, '絞り込む');
   await says(page, counsellor.name);
   await saysNot(page, /郵便受け/);
+
+  const pages = page.getByRole('navigation', { name: '記録簿のページ' });
+  await pages.getByRole('link', { name: '閲覧の点検' }).click();
+  await at(page, '閲覧の点検');
+  await look(page, 'reviews-empty');
+  await press(page, 'この月を点検する');
+  await says(page, '点検する月を選んでください。');
+  forgive(page);
+  await look(page, 'reviews-refused');
+  const month = page.getByLabel(/点検する月/);
+  await month.selectOption({ index: 1 });
+  await press(page, 'この月を点検する');
+  await says(page, 'この月の閲覧を調べました。');
+  await page.getByText('抜き取りのしかた').click();
+  await look(page, 'review-month');
+
+  await page.getByRole('navigation', { name: '記録簿のページ' }).waitFor({ state: 'detached' });
+  await menu(page, '記録簿');
+  await pages.getByRole('link', { name: '閲覧履歴' }).click();
+  await at(page, '閲覧履歴');
+  await look(page, 'views-empty');
+  const number = await caseNumber(counsellorPage);
+  await type(page, 'ケース番号', number);
+  await press(page, '閲覧履歴を作る');
+  await says(page, '記録を見た');
+  await saysNot(page, new RegExp(`郵便受け|${counsellor.name}`));
+  await look(page, 'views');
 });
+
+/** The number of the case on the page. */
+async function caseNumber(page) {
+  const text = await page.getByText(/R\d+-\d{4}/).first().textContent();
+  return text.match(/R\d+-\d{4}/)[0];
+}
 
 chapter('an account that is stopped is out at once', async () => {
   await administer(adminPage, '職員');

@@ -1,10 +1,13 @@
 //! 記録簿: who did or read what, when, for which agency, about which case (its number), on which ground.
 //!
 //! For auditors. `GET /audit`, newest first, fifty a page; narrowed by `query`. Shows no data of a case, and
-//! looking at it is itself recorded (`app::audit::queries::page`).
+//! looking at it is itself recorded (`app::audit::queries::page`). `review` is the monthly 点検, `views` the 閲覧履歴.
 
 mod query;
+mod review;
 mod table;
+mod tabs;
+mod views;
 mod words;
 
 #[cfg(test)]
@@ -27,7 +30,7 @@ pub const PATH: &str = "/audit";
 
 /// The addresses of this feature.
 pub fn routes() -> Router<Web> {
-    Router::new().route(PATH, get(show))
+    Router::new().route("/audit", get(show)).merge(review::routes()).merge(views::routes())
 }
 
 /// `令和8年4月1日（水） 9:05`, in Japan.
@@ -50,6 +53,7 @@ async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
         @else { p { "期間を直してから、もう一度絞り込んでください。" } }
     };
     let main = html! {
+        (tabs::tabs(tabs::LedgerPage::Record))
         p.hint { "個人の情報は表示しません。この画面を見たことも記録します。" }
         (ui::filtered(PATH, &fields(&query, &found), &active(&query, &found), &list))
     };

@@ -1,7 +1,7 @@
 //! What the record of use says of an entry's detail. The program writes short codes; a reader gets words, and
 //! nothing at all for a code that says no more than the act itself.
 
-use domain::{code::Code, evaluation::Outcome, intake::Screening, plan::Verdict};
+use domain::{code::Code, evaluation::Outcome, intake::Screening, plan::Verdict, review};
 
 /// The detail of an entry in words.
 pub(super) fn detail(detail: &str) -> Option<String> {
@@ -20,6 +20,7 @@ pub(super) fn detail(detail: &str) -> Option<String> {
 fn known(detail: &str) -> Option<&'static str> {
     Some(match detail {
         "today" => "今日の画面",
+        "reviews" => "閲覧の点検",
         "inbox" => "受け箱",
         "list" => "会議の一覧",
         "bodies" => "会議体の一覧",
@@ -53,7 +54,8 @@ fn coded(detail: &str) -> Option<&'static str> {
     let screening = Screening::from_code(detail).map(Code::label);
     let verdict = || Verdict::from_code(detail).map(Code::label);
     let outcome = || Outcome::from_code(detail).map(Code::label);
-    screening.or_else(verdict).or_else(outcome)
+    let judged = || review::Verdict::from_code(detail).map(Code::label);
+    screening.or_else(verdict).or_else(outcome).or_else(judged)
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>) -> PageResult {
         @if !in_force { (nothing_agreed(&stored)) }
         @for standing in ConsentStanding::ALL { (group(&frame, &stored.consents, *standing)) }
         (ui::section("matrix", "いま、だれが何を知ることができるか", &matrix(&stored.matrix)))
+        p { a href=(format!("{}/views", frame.base())) { "閲覧履歴：どの機関がいつ見たか" } }
     };
     Ok(frame.page(CaseTab::Consents, words::LIST).primary(take).main(main).render().into_response())
 }

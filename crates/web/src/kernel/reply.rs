@@ -64,6 +64,8 @@ domain::codes! {
         DraftStored = "draft_stored" => "下書きに保存しました。下の一覧から続きを書けます。",
         /// A draft was thrown away.
         DraftDropped = "draft_dropped" => "書きかけを捨てました。",
+        /// A month of readings was gone over.
+        Reviewed = "reviewed" => "この月の閲覧を調べました。",
         /// Applied.
         Applied = "applied" => "計画プロファイルを適用しました。",
     }

@@ -1,0 +1,26 @@
+//! The links between the three pages of 記録簿: the record, 点検, 閲覧履歴. At the head of each.
+
+use maud::Markup;
+
+use super::{PATH, review, views};
+use crate::ui::{self, Tab};
+
+/// One of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LedgerPage {
+    Record,
+    Reviews,
+    Views,
+}
+
+/// The links, with the page that is shown marked.
+pub(super) fn tabs(current: LedgerPage) -> Markup {
+    let all = [
+        (LedgerPage::Record, "記録簿", PATH),
+        (LedgerPage::Reviews, review::HEADING, review::PATH),
+        (LedgerPage::Views, views::HEADING, views::PATH),
+    ];
+    let tabs: Vec<Tab<'_>> =
+        all.into_iter().map(|(page, label, href)| Tab::new(label, href, page == current)).collect();
+    ui::tabs(Some("記録簿のページ"), &tabs)
+}
