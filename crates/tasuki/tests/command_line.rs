@@ -143,6 +143,10 @@ fn an_installation_is_set_up_once_and_serves_its_first_link() {
     assert!(!log.contains(&link), "the log names routes, never addresses");
     assert_eq!(run(&["healthcheck", "--address", &listen]).status.code(), Some(1));
 
+    // The server signed when it began and when it ended.
+    let verified = run(&["audit", "verify", "--data", data]);
+    assert!(verified.status.success() && out(&verified).contains("照らし合わせました"), "{}", out(&verified));
+
     let doctor = run(&["doctor", "--data", data, "--all"]);
     assert_eq!(doctor.status.code(), Some(1), "{}{}", out(&doctor), err(&doctor));
     assert!(out(&doctor).contains("注意  システム管理者") && !out(&doctor).contains("異常"));
