@@ -93,9 +93,13 @@ pub enum StorageKind {
 pub fn storage_kind(error: &(dyn std::error::Error + 'static)) -> StorageKind {
     match error.downcast_ref::<db::DbError>() {
         Some(db::DbError::DiskFull) => StorageKind::Full,
-        Some(db::DbError::Unavailable(_) | db::DbError::Busy | db::DbError::Conflict) => {
-            StorageKind::Unavailable
-        }
+        Some(
+            db::DbError::Unavailable(_)
+            | db::DbError::Busy
+            | db::DbError::Conflict
+            // The program is being stopped, to be started again.
+            | db::DbError::Closed,
+        ) => StorageKind::Unavailable,
         _ => StorageKind::Other,
     }
 }

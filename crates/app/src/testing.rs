@@ -93,10 +93,16 @@ pub struct TestApp {
     pub coordinator: Actor,
     /// An auditor at the section in charge.
     pub auditor: Actor,
-    _db: TestDb,
+    db: TestDb,
 }
 
 impl TestApp {
+    /// A handle of its own on the same database: to lose without losing this one (PostgreSQL), or to close.
+    #[must_use]
+    pub fn config(&self) -> &db::Config {
+        self.db.config()
+    }
+
     /// Builds the fixture on an empty database.
     pub async fn on(test_db: TestDb) -> Self {
         let day = jiff::civil::date(2026, 4, 1);
@@ -111,7 +117,7 @@ impl TestApp {
         let last = town.person("last", "福祉の総合窓口", Role::Counsellor, (false, true)).await;
         let coordinator = town.person("coord", "多機関協働センター", Role::Coordinator, (true, false)).await;
         let auditor = town.person("audit", "地域共生課", Role::Auditor, (false, false)).await;
-        Self { app, clock, desk, money, last, coordinator, auditor, _db: test_db }
+        Self { app, clock, desk, money, last, coordinator, auditor, db: test_db }
     }
 
     /// A request of somebody, now.

@@ -191,3 +191,87 @@ async fn a_full_disk_keeps_whole_consultations_and_room_lets_work_go_on() {
     let findings = doctor::look(small.db.db(), doctor::Depth::All).await.unwrap();
     assert!(findings.iter().all(|finding| finding.level != doctor::Level::Bad), "{findings:?}");
 }
+
+/// Ends every connection of the other pool on the same database, as a restart of the server does.
+async fn cut(t: &TestApp) {
+    let mut config = t.config().clone();
+    config.pool_size = 1;
+    let other = db::Db::open(&config).await.unwrap();
+    let mut read = other.read().await.unwrap();
+    let ended: Vec<bool> = read
+        .singles(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+             WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = 'tasuki'",
+            args![],
+        )
+        .await
+        .unwrap();
+    assert!(ended.iter().any(|ended| *ended), "no connection was cut");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_connection_lost_in_the_middle_of_work_keeps_whole_records_and_work_goes_on() {
+    let t = TestApp::postgres().await;
+    let take = async |body: &str| {
+        let op = t.op(&t.desk);
+        intake::take(&op, &TakeIn::least(op.today(), Method::Desk, body)).await
+    };
+    take("切れる前の相談。").await.unwrap();
+
+    // Cut between two statements of one transaction: it says so, and nothing of it is kept.
+    let op = t.op(&t.desk);
+    let mut tx = op.write().await.unwrap();
+    let add = "INSERT INTO counter (key, value) VALUES ($1, 1)";
+    tx.execute_one(add, args!["half"]).await.unwrap();
+    cut(&t).await;
+    let error = tx.execute_one(add, args!["other half"]).await.unwrap_err();
+    assert_eq!(storage_kind(&error), StorageKind::Unavailable, "{error:?}");
+    drop(tx);
+
+    // The very next saves work, also when every idle connection of the pool is dead.
+    take("切れた後の相談。").await.unwrap();
+    cut(&t).await;
+    let all = ["一", "二", "三", "四"];
+    let saved = tokio::join!(take(all[0]), take(all[1]), take(all[2]), take(all[3]));
+    let saved = [saved.0.is_ok(), saved.1.is_ok(), saved.2.is_ok(), saved.3.is_ok()];
+    let ok = i64::try_from(saved.iter().filter(|ok| **ok).count()).unwrap();
+    let mut read = t.app.db().read().await.unwrap();
+    let mut count = async |sql: &'static str| read.single::<i64>(sql, args![]).await.unwrap();
+    assert_eq!(count("SELECT count(*) FROM counter WHERE key LIKE '%half' ESCAPE '!'").await, 0);
+    assert_eq!(count("SELECT count(*) FROM intake").await, 2 + ok, "told as saved and saved are the same");
+    assert_eq!(count("SELECT count(*) FROM support_case").await, 2 + ok);
+    assert_eq!(saved, [true; 4], "a dead connection was handed out");
+}
+
+/// All Rust files below a folder, as one text each.
+fn sources(folder: &std::path::Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            found.push(std::fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_test_that_the_table_of_bad_input_names_exists() {
+    let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let table = std::fs::read_to_string(crates.join("../docs/bad-input.md")).unwrap();
+    let mut all = Vec::new();
+    sources(&crates, &mut all);
+    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+    assert!(rows.len() >= 14, "a line of the issue is missing");
+    for row in rows {
+        let shown_by = row.rsplit('|').nth(1).unwrap();
+        let names: Vec<&str> = shown_by.split('`').skip(1).step_by(2).collect();
+        assert!(!names.is_empty(), "no test shows: {row}");
+        for name in names {
+            let declared = |text: &String| {
+                text.contains(&format!("fn {name}(")) || text.contains(&format!("mod {name} "))
+            };
+            assert!(all.iter().any(declared), "there is no test {name}");
+        }
+    }
+}

@@ -3,6 +3,8 @@
 //! A case may have no consent and no name. While it is open it has exactly one responsible agency
 //! (主担当) and one next date; see [`crate::responsibility`].
 
+use crate::ids::AgencyId;
+
 crate::codes! {
     /// Whether a case is being worked on.
     pub enum CaseState {
@@ -42,5 +44,45 @@ impl Phase {
             Self::Carrying | Self::Paused => 4,
             Self::Ended => 5,
         }
+    }
+}
+
+/// Why a case cannot be given to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AssignRefused {
+    /// Another agency is responsible.
+    #[error("another agency is responsible")]
+    NotResponsible,
+    /// Not somebody who does case work in the actor's agency today.
+    #[error("not a colleague who does case work")]
+    NotAColleague,
+}
+
+/// Whether `actor` may put somebody in charge of a case: only the responsible agency decides who of its own staff
+/// (`colleague`; nobody in particular counts as one) is in charge. Responsibility itself moves otherwise
+/// ([`crate::responsibility`]).
+///
+/// # Errors
+/// [`AssignRefused`].
+pub fn may_assign(responsible: AgencyId, actor: AgencyId, colleague: bool) -> Result<(), AssignRefused> {
+    if responsible != actor {
+        return Err(AssignRefused::NotResponsible);
+    }
+    if colleague { Ok(()) } else { Err(AssignRefused::NotAColleague) }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::{AssignRefused, may_assign};
+    use crate::ids::AgencyId;
+
+    #[test]
+    fn the_responsible_agency_puts_one_of_its_own_in_charge_and_nobody_else_does() {
+        let [desk, other] = [1, 2].map(|n| AgencyId(Uuid::from_u128(n)));
+        assert_eq!(may_assign(desk, desk, true), Ok(()));
+        assert_eq!(may_assign(desk, desk, false), Err(AssignRefused::NotAColleague));
+        assert_eq!(may_assign(desk, other, true), Err(AssignRefused::NotResponsible));
     }
 }

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    case::Phase,
+    case::{CaseState, Phase},
     consent::Consent,
     ids::{AgencyId, AgendaItemId, CaseId},
     organisation::BodyKind,
@@ -85,6 +85,55 @@ pub enum RecordRefused {
     Cancelled,
 }
 
+/// What an agency is for conferences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// It coordinates.
+    pub is_coordinator: bool,
+    /// It is the section in charge.
+    pub is_section: bool,
+    /// Its area, of a desk that exists once per area.
+    pub area: Option<String>,
+}
+
+impl Standing {
+    /// Whether it runs conferences of others at all.
+    #[must_use]
+    pub fn runs_for_others(&self) -> bool {
+        self.is_coordinator || self.is_section
+    }
+
+    /// Whether it runs those of a host: the section in charge all, a coordinating agency those of a host that does not
+    /// coordinate itself, in its own area where each area has a desk.
+    fn runs_for(&self, host: &Self) -> bool {
+        let same_area = self.area.as_ref().zip(host.area.as_ref()).is_none_or(|(own, host)| own == host);
+        self.is_section || (self.is_coordinator && !host.is_coordinator && same_area)
+    }
+}
+
+/// Somebody who wants to call or write a conference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Runner {
+    /// The role does this kind of work ([`crate::staff::Work::Coordinate`]).
+    pub coordinates: bool,
+    /// Their agency holds the conference.
+    pub is_host: bool,
+    /// Their agency.
+    pub own: Standing,
+    /// The host, if there is one.
+    pub host: Option<Standing>,
+}
+
+impl Runner {
+    /// Whether they may: people who coordinate, acting for the host or for an agency that runs its conferences.
+    #[must_use]
+    pub fn may_run(&self) -> bool {
+        let for_host =
+            || self.own.runs_for_others() && self.host.as_ref().is_none_or(|host| self.own.runs_for(host));
+        self.coordinates && (self.is_host || for_host())
+    }
+}
+
 /// Why a case cannot go on the agenda of a 重層的支援会議.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AgendaRefused {
@@ -111,11 +160,11 @@ pub enum AgendaRefused {
 /// [`AgendaRefused`]: the first rule that stands in the way.
 pub fn put_on_agenda(
     case: CaseId,
-    phase: Phase,
+    (state, phase): (CaseState, Phase),
     consents: &[Consent],
     held_on: Date,
 ) -> Result<(), AgendaRefused> {
-    if !matches!(phase, Phase::Planning | Phase::Carrying) {
+    if state == CaseState::Closed || !matches!(phase, Phase::Planning | Phase::Carrying) {
         return Err(AgendaRefused::WrongPhase);
     }
     if consents.iter().any(|consent| consent.in_force(held_on)) {
@@ -244,6 +293,27 @@ mod tests {
     const DESK: AgencyId = AgencyId(Uuid::from_u128(1));
     const CASE: CaseId = CaseId(Uuid::from_u128(2));
 
+    fn standing(is_coordinator: bool, is_section: bool, area: &str) -> Standing {
+        let area = (!area.is_empty()).then(|| area.to_owned());
+        Standing { is_coordinator, is_section, area }
+    }
+
+    #[test]
+    fn conferences_are_run_by_their_host_the_section_or_the_coordinator_of_the_area() {
+        let may = |own: &Standing, host: Option<&Standing>, is_host, coordinates| {
+            Runner { coordinates, is_host, own: own.clone(), host: host.cloned() }.may_run()
+        };
+        let (desk, section) = (standing(false, false, ""), standing(false, true, ""));
+        let (east, west) = (standing(true, false, "east"), standing(true, false, "west"));
+        let host = standing(false, false, "east");
+        assert!(may(&desk, Some(&desk), true, true) && !may(&desk, Some(&desk), true, false));
+        assert!(!may(&desk, Some(&host), false, true) && !may(&desk, None, false, true));
+        assert!(may(&section, Some(&east), false, true) && may(&section, None, false, true));
+        assert!(may(&east, Some(&host), false, true) && !may(&west, Some(&host), false, true));
+        assert!(!may(&east, Some(&standing(true, false, "east")), false, true), "it coordinates itself");
+        assert!(may(&east, Some(&desk), false, true), "one host for the whole city");
+    }
+
     fn consent() -> Consent {
         Consent {
             id: ConsentId(Uuid::from_u128(5)),
@@ -279,7 +349,7 @@ mod tests {
 
     #[test]
     fn a_case_comes_before_the_conference_only_with_consent_on_its_day() {
-        let ask = |phase, day| put_on_agenda(CASE, phase, &[consent()], day);
+        let ask = |phase, day| put_on_agenda(CASE, (CaseState::Open, phase), &[consent()], day);
         assert_eq!(ask(Phase::Planning, date(2026, 5, 1)), Ok(()));
         assert_eq!(ask(Phase::Carrying, date(2026, 10, 1)), Err(AgendaRefused::NoConsent(CASE)));
         assert_eq!(ask(Phase::Own, date(2026, 5, 1)), Err(AgendaRefused::WrongPhase));

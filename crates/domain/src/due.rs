@@ -8,7 +8,7 @@
 
 use jiff::{ToSpan, civil::Date};
 
-use crate::ids::AgencyId;
+use crate::{case::CaseState, ids::AgencyId};
 
 crate::codes! {
     /// Why a date is watched.
@@ -27,6 +27,49 @@ crate::codes! {
         Evaluation = "evaluation" => "プランの評価",
         /// Nothing else is planned: look after the household all the same.
         Watch = "watch" => "様子の確認",
+    }
+}
+
+/// Why a date cannot be set or ticked off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DueRefused {
+    /// The agency reads this case by consent and holds no records of its own.
+    #[error("the agency may only read")]
+    ReadOnly,
+    /// The case is closed.
+    #[error("the case is closed")]
+    Closed,
+    /// It ends with the つなぎ, plan or screening it belongs to.
+    #[error("it ends with what it belongs to")]
+    NotByHand,
+    /// It was done before.
+    #[error("done before")]
+    AlreadyDone,
+}
+
+impl DueKind {
+    /// Whether people tick a date of this kind off themselves; the others end with what they belong to.
+    #[must_use]
+    pub fn by_hand(self) -> bool {
+        matches!(self, Self::Task | Self::Contact | Self::Watch)
+    }
+
+    /// Whether people may set a date of this kind themselves.
+    #[must_use]
+    pub fn is_set_by_hand(self) -> bool {
+        matches!(self, Self::Task | Self::Contact)
+    }
+}
+
+/// Whether an agency may set a date for itself: in an open case, and only where it holds (`holds`) records of its own.
+///
+/// # Errors
+/// [`DueRefused::Closed`], [`DueRefused::ReadOnly`].
+pub fn may_set(state: CaseState, holds: bool) -> Result<(), DueRefused> {
+    match (state, holds) {
+        (CaseState::Closed, _) => Err(DueRefused::Closed),
+        (CaseState::Open, false) => Err(DueRefused::ReadOnly),
+        (CaseState::Open, true) => Ok(()),
     }
 }
 
@@ -87,8 +130,26 @@ mod tests {
 
     use uuid::Uuid;
 
-    use super::{Carriers, DueKind, OpenDue, next_after, next_date};
-    use crate::ids::AgencyId;
+    use super::{Carriers, DueKind, DueRefused, OpenDue, may_set, next_after, next_date};
+    use crate::{case::CaseState, code::Code, ids::AgencyId};
+
+    #[test]
+    fn a_date_is_set_by_who_holds_records_of_an_open_case() {
+        assert_eq!(may_set(CaseState::Open, true), Ok(()));
+        assert_eq!(may_set(CaseState::Open, false), Err(DueRefused::ReadOnly));
+        assert_eq!(may_set(CaseState::Closed, true), Err(DueRefused::Closed));
+    }
+
+    #[test]
+    fn what_can_be_set_by_hand_can_be_ticked_off_by_hand_and_what_belongs_to_something_cannot() {
+        for kind in DueKind::ALL {
+            assert!(kind.by_hand() || !kind.is_set_by_hand(), "{kind:?}");
+        }
+        for kind in [DueKind::Screening, DueKind::Answer, DueKind::Monitoring, DueKind::Evaluation] {
+            assert!(!kind.by_hand());
+        }
+        assert!(DueKind::Watch.by_hand() && !DueKind::Watch.is_set_by_hand());
+    }
 
     #[test]
     fn what_was_agreed_is_known_to_those_who_carry_and_the_rest_only_to_who_acts() {

@@ -4,6 +4,7 @@
 
 use crate::{
     case::Phase,
+    code_list::CodeList,
     ids::{AgencyId, GoalId},
     plan::PlanState,
     referral::HandbackRefused,
@@ -133,10 +134,43 @@ impl Outcome {
         }
     }
 
+    /// The list that the reason comes from, where one must be given.
+    #[must_use]
+    pub fn reasons(self) -> Option<CodeList> {
+        match self {
+            Self::Close => Some(CodeList::ClosingReason),
+            Self::Pause => Some(CodeList::PauseReason),
+            Self::Replan | Self::Return => None,
+        }
+    }
+
     /// Whether a reason code must be given.
     #[must_use]
     pub fn needs_reason(self) -> bool {
-        matches!(self, Self::Close | Self::Pause)
+        self.reasons().is_some()
+    }
+
+    /// Days until somebody must act on what follows: look again after contact was interrupted (quarterly, guide domain
+    /// §3.5), or draft the next plan. An end needs none; a way back has its own ([`WayBack::next`]).
+    #[must_use]
+    pub fn days_to_follow(self) -> Option<i32> {
+        match self {
+            Self::Pause => Some(90),
+            Self::Replan => Some(14),
+            Self::Close | Self::Return => None,
+        }
+    }
+}
+
+impl WayBack {
+    /// Who must act next and within how many days; for a つなぎ戻し its own answer date counts.
+    #[must_use]
+    pub fn next(self, to: AgencyId) -> Option<(AgencyId, i32)> {
+        match self {
+            Self::Keeps => Some((to, 14)),
+            Self::Asks(responsible) => Some((responsible, 7)),
+            Self::Sends => None,
+        }
     }
 }
 
@@ -146,6 +180,7 @@ mod tests {
 
     use super::{EvaluateRefused, Evaluated, Outcome, WayBack, check, way_back};
     use crate::{
+        code::Code,
         ids::{AgencyId, GoalId},
         plan::PlanState,
     };
@@ -184,6 +219,18 @@ mod tests {
         for (facts, refused) in cases {
             assert_eq!(check(&facts), Err(refused));
         }
+    }
+
+    #[test]
+    fn every_outcome_that_keeps_the_case_open_leaves_somebody_a_date() {
+        for &outcome in Outcome::ALL {
+            let back = [WayBack::Keeps, WayBack::Asks(LEAD)].map(|way| way.next(DESK));
+            let follows = outcome.days_to_follow().is_some()
+                || (outcome == Outcome::Return && back == [Some((DESK, 14)), Some((LEAD, 7))]);
+            assert_eq!(follows, outcome != Outcome::Close, "{outcome:?}");
+            assert_eq!(outcome.needs_reason(), outcome.reasons().is_some());
+        }
+        assert_eq!(WayBack::Sends.next(DESK), None);
     }
 
     #[test]

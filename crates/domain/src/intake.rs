@@ -3,6 +3,8 @@
 //! Saved with date, method and text alone; nothing here can refuse a person (第106条の4第2項第1号).
 //! An intake always opens or joins a case, so that someone is responsible from the first minute.
 
+use crate::{case::CaseState, ids::AgencyId};
+
 crate::codes! {
     /// How the consultation reached the desk.
     pub enum Method {
@@ -135,6 +137,36 @@ impl AtScreening {
     }
 }
 
+/// Whether `actor` may decide how an intake goes on that `taker` took in, when `decided` before. 「情報を集める」 is no
+/// end: it can be decided again.
+///
+/// # Errors
+/// [`ScreenRefused::NotTaker`], [`ScreenRefused::AlreadyScreened`].
+pub fn may_screen(taker: AgencyId, actor: AgencyId, decided: Option<Screening>) -> Result<(), ScreenRefused> {
+    if taker != actor {
+        return Err(ScreenRefused::NotTaker);
+    }
+    match decided {
+        None | Some(Screening::Collect) => Ok(()),
+        Some(_) => Err(ScreenRefused::AlreadyScreened),
+    }
+}
+
+/// Whether an intake can go on in this way: of an ended case only information can be noted, and only the responsible
+/// agency (`responsible`) can hand a case over.
+///
+/// # Errors
+/// [`ScreenRefused::CaseClosed`], [`ScreenRefused::NotResponsible`].
+pub fn may_go_on(way: Screening, state: CaseState, responsible: bool) -> Result<(), ScreenRefused> {
+    if state == CaseState::Closed && way != Screening::Information {
+        return Err(ScreenRefused::CaseClosed);
+    }
+    if matches!(way, Screening::Refer | Screening::Multi) && !responsible {
+        return Err(ScreenRefused::NotResponsible);
+    }
+    Ok(())
+}
+
 /// Why a screening is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ScreenRefused {
@@ -157,7 +189,35 @@ pub enum ScreenRefused {
 
 #[cfg(test)]
 mod tests {
-    use super::{AtScreening, FirstWords, household_label};
+    use uuid::Uuid;
+
+    use super::{AtScreening, FirstWords, ScreenRefused, Screening, household_label, may_go_on, may_screen};
+    use crate::{case::CaseState, code::Code, ids::AgencyId};
+
+    #[test]
+    fn the_desk_that_took_it_in_decides_once_and_again_only_after_collecting() {
+        let [desk, other] = [1, 2].map(|n| AgencyId(Uuid::from_u128(n)));
+        assert_eq!(may_screen(desk, desk, None), Ok(()));
+        assert_eq!(may_screen(desk, other, None), Err(ScreenRefused::NotTaker));
+        for &way in Screening::ALL {
+            let again = may_screen(desk, desk, Some(way));
+            let wanted = if way == Screening::Collect { Ok(()) } else { Err(ScreenRefused::AlreadyScreened) };
+            assert_eq!(again, wanted, "{way:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_responsible_agency_hands_over_and_an_ended_case_only_gets_information() {
+        for &way in Screening::ALL {
+            let open = may_go_on(way, CaseState::Open, false);
+            let hands_over = matches!(way, Screening::Refer | Screening::Multi);
+            assert_eq!(open, if hands_over { Err(ScreenRefused::NotResponsible) } else { Ok(()) }, "{way:?}");
+            assert_eq!(may_go_on(way, CaseState::Open, true), Ok(()));
+            let ended = may_go_on(way, CaseState::Closed, true);
+            let note = way == Screening::Information;
+            assert_eq!(ended, if note { Ok(()) } else { Err(ScreenRefused::CaseClosed) }, "{way:?}");
+        }
+    }
 
     #[test]
     fn a_household_is_called_by_what_is_known_of_it() {

@@ -5,7 +5,7 @@
 
 mod rule;
 
-pub use rule::{MAX_MINUTES, NewNote, NextAct, NoteRefused};
+pub use rule::{CorrectionRefused, MAX_MINUTES, NewNote, NextAct, NoteRefused, may_correct};
 
 crate::codes! {
     /// How contact was made.

@@ -10,7 +10,7 @@ use crate::{case::CaseState, conference::Member, consent::Consent, ids::AgencyId
 
 mod dates;
 
-pub use dates::monthly;
+pub use dates::{DatesWrong, check_dates, may_follow, monthly};
 
 crate::codes! {
     /// Where a plan stands.

@@ -9,7 +9,7 @@
 mod handback;
 mod send;
 
-pub use handback::{ConfirmRefused, Handback, HandbackRefused, Return};
+pub use handback::{ConfirmRefused, Handback, HandbackRefused, Handing, Return};
 pub use send::{SendRefused, Sending};
 
 use crate::{case::Phase, ids::AgencyId};

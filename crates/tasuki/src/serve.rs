@@ -94,11 +94,13 @@ pub async fn answer(listener: TcpListener, web: Web, trusted: Vec<IpAddr>) -> Re
     let router: Router = web::routes::router(web)
         .layer(middleware::from_fn_with_state(Arc::<[IpAddr]>::from(trusted), tell_source));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    // Before the first answer: whoever was answered may tell the program to end, and it must tidy up.
+    let told = told_to_end();
     let (ended, end) = tokio::sync::oneshot::channel::<()>();
     let serving = tokio::spawn(
         axum::serve(listener, service).with_graceful_shutdown(async { drop(end.await) }).into_future(),
     );
-    told_to_end().await;
+    told.await;
     out::line("終わります。");
     let _ = ended.send(());
     if tokio::time::timeout(LAST_REQUESTS, serving).await.is_err() {
@@ -122,6 +124,11 @@ async fn housekeeping(app: App) {
             tracing::warn!(%error, "housekeeping failed");
         }
         if round % SWEEP_EVERY == 0
+            && let Err(error) = app::draft::sweep(&app).await
+        {
+            tracing::warn!(%error, "old drafts could not be deleted");
+        }
+        if round % SWEEP_EVERY == 0
             && let Err(error) = app::plan::begin(&app, app::op::japan_date(app.now())).await
         {
             tracing::warn!(%error, "plans whose period has begun could not be put in force");
@@ -129,16 +136,20 @@ async fn housekeeping(app: App) {
     }
 }
 
+/// Listens from the moment of the call, not only once it is awaited.
 #[cfg(unix)]
-async fn told_to_end() {
+fn told_to_end() -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        drop(tokio::signal::ctrl_c().await);
-        return;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
+    let signals = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
+    async {
+        let [Ok(mut terminate), Ok(mut interrupt)] = signals else {
+            drop(tokio::signal::ctrl_c().await);
+            return;
+        };
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
     }
 }
 

@@ -4,6 +4,8 @@ use db::{Read, args};
 use domain::ids::{AgencyId, AreaId};
 use jiff::civil::Date;
 
+use crate::{Op, Outcome};
+
 db::from_row! {
     /// An agency as forms and pages need it.
     pub struct AgencyRow {
@@ -41,6 +43,14 @@ pub async fn all(read: &mut Read, on: Date) -> db::Result<Vec<AgencyRow>> {
         args![on],
     )
     .await
+}
+
+/// The agencies that work today, for the choices of a form.
+///
+/// # Errors
+/// The database's own.
+pub async fn working(op: &Op) -> Outcome<Vec<AgencyRow>> {
+    Ok(all(&mut op.read().await?, op.today()).await?)
 }
 
 /// One agency, also an ended one.

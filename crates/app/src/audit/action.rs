@@ -55,6 +55,8 @@ domain::codes! {
         WithdrawReferral = "referral.withdraw" => "つなぎの取り下げ",
         /// Handed back.
         SendReturn = "return.send" => "つなぎ戻しの送付",
+        /// Took a つなぎ戻し back.
+        WithdrawReturn = "return.withdraw" => "つなぎ戻しの取り下げ",
         /// Confirmed a return.
         ConfirmReturn = "return.confirm" => "つなぎ戻しの確認",
         /// Recorded a consent.

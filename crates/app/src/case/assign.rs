@@ -3,6 +3,7 @@
 
 use db::args;
 use domain::{
+    case::{AssignRefused, may_assign},
     ids::{CaseId, StaffId},
     staff::{Role, Work},
 };
@@ -12,17 +13,6 @@ use crate::{
     Failure, Op, Outcome,
     audit::{self, Action, Entry},
 };
-
-/// Why a case cannot be given to somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum AssignRefused {
-    /// Another agency is responsible.
-    #[error("another agency is responsible")]
-    NotResponsible,
-    /// Not somebody who does case work in the actor's agency today.
-    #[error("not a colleague who does case work")]
-    NotAColleague,
-}
 
 db::from_row! {
     /// Somebody a case can be given to.
@@ -73,15 +63,11 @@ pub async fn assign(
     op.needs(Work::Support)?;
     let mut tx = op.write().await?;
     let header = queries::header_in(&mut tx, op, case).await?.ok_or(Failure::NotFound)?;
-    if header.face.responsible != op.agency() {
-        return Err(Failure::Refused(AssignRefused::NotResponsible));
-    }
-    if let Some(staff) = staff {
-        let colleagues = colleagues_in(&mut tx, op).await?;
-        if !colleagues.iter().any(|row| row.staff == staff) {
-            return Err(Failure::Refused(AssignRefused::NotAColleague));
-        }
-    }
+    let colleague = match staff {
+        Some(staff) => colleagues_in(&mut tx, op).await?.iter().any(|row| row.staff == staff),
+        None => true,
+    };
+    may_assign(header.face.responsible, op.agency(), colleague).map_err(Failure::Refused)?;
     let changed = tx
         .execute(
             "UPDATE support_case SET staff = $3, updated_at = $4, version = version + 1

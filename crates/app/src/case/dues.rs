@@ -3,8 +3,7 @@
 
 use db::args;
 use domain::{
-    case::CaseState,
-    due::DueKind,
+    due::{DueKind, DueRefused, may_set},
     ids::{CaseId, DueId},
     staff::Work,
 };
@@ -26,23 +25,6 @@ const MAX_WHAT: usize = 80;
 /// Longest remark when it is done.
 const MAX_NOTE: usize = 400;
 
-/// Why a date cannot be set or ticked off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum DueRefused {
-    /// The agency reads this case by consent and holds no records of its own.
-    #[error("the agency may only read")]
-    ReadOnly,
-    /// The case is closed.
-    #[error("the case is closed")]
-    Closed,
-    /// It ends with the つなぎ, plan or screening it belongs to.
-    #[error("it ends with what it belongs to")]
-    NotByHand,
-    /// It was done before.
-    #[error("done before")]
-    AlreadyDone,
-}
-
 /// A date as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DueInput {
@@ -54,12 +36,6 @@ pub struct DueInput {
     pub what: String,
 }
 
-/// Whether people tick a due of this kind off themselves.
-#[must_use]
-pub fn by_hand(kind: DueKind) -> bool {
-    matches!(kind, DueKind::Task | DueKind::Contact | DueKind::Watch)
-}
-
 fn check(typed: &DueInput, today: Date) -> Result<(Date, DueKind, String), Vec<Problem>> {
     let mut problems = Vec::new();
     let line = japanese::text::clean_line(&typed.on);
@@ -69,8 +45,7 @@ fn check(typed: &DueInput, today: Date) -> Result<(Date, DueKind, String), Vec<P
     if let Err(problem) = &day {
         problems.push(Problem::new("on", problem.message()));
     }
-    let kind =
-        typed.kind.filter(|kind| matches!(kind, DueKind::Task | DueKind::Contact)).unwrap_or(DueKind::Task);
+    let kind = typed.kind.filter(|kind| kind.is_set_by_hand()).unwrap_or(DueKind::Task);
     let what = japanese::text::clean_line(&typed.what);
     if what.is_empty() {
         problems.push(Problem::new("what", "何をするかを、短く入力してください。"));
@@ -95,7 +70,7 @@ pub async fn add(op: &Op, case: CaseId, typed: &DueInput) -> Outcome<DueId, DueR
     // Waits first: a case that is being ended meanwhile is seen as ended.
     lock::case(&mut tx, op, case).await?;
     let header = queries::header_in(&mut tx, op, case).await?.ok_or(Failure::NotFound)?;
-    may_write(&header)?;
+    may_set(header.face.state, header.face.holds).map_err(Failure::Refused)?;
     let (on, kind, what) = check(typed, op.today()).map_err(Failure::Invalid)?;
     let new = NewDue { case, agency: op.agency(), kind, on, what: &what, source: None };
     let id = due::add_own(&mut tx, op, &new).await?;
@@ -104,13 +79,6 @@ pub async fn add(op: &Op, case: CaseId, typed: &DueInput) -> Outcome<DueId, DueR
     due::settle(&mut tx, op, case).await?;
     tx.commit().await?;
     Ok(id)
-}
-
-fn may_write(header: &CaseHeader) -> Result<(), Failure<DueRefused>> {
-    if header.face.state == CaseState::Closed {
-        return Err(Failure::Refused(DueRefused::Closed));
-    }
-    if header.face.holds { Ok(()) } else { Err(Failure::Refused(DueRefused::ReadOnly)) }
 }
 
 db::from_row! {
@@ -174,7 +142,7 @@ pub async fn finish(op: &Op, id: DueId, note: &str) -> Outcome<CaseId, DueRefuse
     let mut tx = op.write().await?;
     let found = own(&mut tx, op, id).await?.ok_or(Failure::NotFound)?;
     lock::case(&mut tx, op, found.case).await?;
-    if !by_hand(found.kind) {
+    if !found.kind.by_hand() {
         return Err(Failure::Refused(DueRefused::NotByHand));
     }
     if !due::finish(&mut tx, op, found.case, id, &note).await? {

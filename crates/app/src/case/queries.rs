@@ -212,6 +212,17 @@ pub async fn record_read(op: &Op, header: &CaseHeader, action: Action) -> Outcom
     Ok(op.app.read_log().record(op, entry).await?)
 }
 
+/// Records that papers of a case go to a printer.
+///
+/// # Errors
+/// As [`header`]: who may not know of the case prints nothing of it.
+pub async fn printed(op: &Op, case: CaseId) -> Outcome<()> {
+    op.needs(domain::staff::Work::Support)?;
+    let found = header_in(&mut op.read().await?, op, case).await?;
+    let Some(header) = found else { return Err(refused(op, case).await) };
+    record_read(op, &header, Action::Print).await
+}
+
 /// Records that somebody asked for a case that is not theirs to know, or that does not exist: both look
 /// the same here too. Gives the failure to answer with.
 pub async fn refused<R>(op: &Op, case: CaseId) -> Failure<R> {

@@ -18,6 +18,7 @@ use crate::{
     case, code_list, due,
     failure::Problem,
     note::{self, Write},
+    referral,
 };
 
 /// An end as it was typed.
@@ -101,20 +102,8 @@ pub(super) fn record(op: &Op, case: CaseId, body: String) -> Write {
 
 /// What stands in the way of ending a case.
 pub(super) async fn waiting(read: &mut Read, case: CaseId) -> db::Result<Waiting> {
-    let referral: Option<(i64,)> = read
-        .optional(
-            "SELECT 1 FROM referral WHERE case_id = $1 AND stage IN ('sent', 'received', 'consulting') LIMIT 1",
-            args![case],
-        )
-        .await?;
-    let handback: Option<(i64,)> = read
-        .optional("SELECT 1 FROM referral_return WHERE case_id = $1 AND stage = 'sent' LIMIT 1", args![case])
-        .await?;
+    let (referral, handback) = referral::under_way(read, case).await?;
     let plans: Vec<(PlanState,)> =
         read.all("SELECT state FROM plan WHERE case_id = $1 ORDER BY nth", args![case]).await?;
-    Ok(Waiting {
-        referral: referral.is_some(),
-        handback: handback.is_some(),
-        plans: plans.into_iter().map(|(state,)| state).collect(),
-    })
+    Ok(Waiting { referral, handback, plans: plans.into_iter().map(|(state,)| state).collect() })
 }

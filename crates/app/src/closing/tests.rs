@@ -5,6 +5,7 @@ use domain::{
     case::{CaseState, Phase},
     category::Category,
     closing::{ClosingRefused, ReopeningRefused},
+    due::DueRefused,
     note::NextAct,
 };
 use jiff::civil::date;
@@ -14,10 +15,7 @@ use super::{Close, Reopen, close, queries, reopen};
 use crate::{
     Failure,
     audit::Action,
-    case::{
-        self,
-        dues::{DueInput, DueRefused},
-    },
+    case::{self, dues::DueInput},
     consent::fixture::{Home, agreed, entries, home},
     disclosure, due,
     note::{

@@ -2,6 +2,7 @@
 
 use db::{Read, args};
 use domain::{
+    conference::{Runner, Standing},
     ids::{AgencyId, ConferenceId},
     staff::Work,
 };
@@ -12,38 +13,30 @@ use crate::{
     audit::{Action, Entry},
 };
 
-/// Whether the actor runs the conferences of every host: their agency coordinates or is the section in charge.
+/// Whether the actor runs conferences of other hosts: their agency coordinates or is the section in charge.
 pub(super) async fn runs_all(read: &mut Read, op: &Op) -> db::Result<bool> {
-    if !op.actor.role.may(Work::Coordinate) {
-        return Ok(false);
-    }
-    let flags: Option<(bool, bool)> = read
-        .optional("SELECT is_coordinator, is_section FROM agency WHERE id = $1", args![op.agency()])
-        .await?;
-    Ok(flags.is_some_and(|(coordinator, section)| coordinator || section))
+    may_run(read, op, None).await
 }
 
-/// Whether the actor may call and write the conferences of a host. A coordinating agency runs those of a host
-/// that does not coordinate itself, of its own area where each area has a host; a section runs all.
+/// Whether the actor may call and write the conferences of a host ([`Runner::may_run`]).
 pub(super) async fn may_run(read: &mut Read, op: &Op, host: Option<AgencyId>) -> db::Result<bool> {
-    if op.actor.role.may(Work::Coordinate) && host == Some(op.agency()) {
-        return Ok(true);
-    }
-    if !runs_all(read, op).await? {
-        return Ok(false);
-    }
-    let Some(host) = host else { return Ok(true) };
-    let own = standing(read, op.agency()).await?;
-    let host = standing(read, host).await?;
-    let Some(((_, is_section, own), (coordinates, _, host))) = own.zip(host) else { return Ok(false) };
-    let area = |key: &Option<String>| key.as_deref().and_then(super::body::area_of).map(str::to_owned);
-    let same_area = area(&own).zip(area(&host)).is_none_or(|(own, host)| own == host);
-    Ok(is_section || (!coordinates && same_area))
+    let Some(own) = standing(read, op.agency()).await? else { return Ok(false) };
+    let of_host = match host {
+        Some(host) => standing(read, host).await?,
+        None => None,
+    };
+    let coordinates = op.actor.role.may(Work::Coordinate);
+    Ok(Runner { coordinates, is_host: host == Some(op.agency()), own, host: of_host }.may_run())
 }
 
-/// Whether an agency coordinates, whether it is the section in charge, and its key.
-async fn standing(read: &mut Read, agency: AgencyId) -> db::Result<Option<(bool, bool, Option<String>)>> {
-    read.optional("SELECT is_coordinator, is_section, key FROM agency WHERE id = $1", args![agency]).await
+async fn standing(read: &mut Read, agency: AgencyId) -> db::Result<Option<Standing>> {
+    let found: Option<(bool, bool, Option<String>)> = read
+        .optional("SELECT is_coordinator, is_section, key FROM agency WHERE id = $1", args![agency])
+        .await?;
+    Ok(found.map(|(is_coordinator, is_section, key)| {
+        let area = key.as_deref().and_then(super::body::area_of).map(str::to_owned);
+        Standing { is_coordinator, is_section, area }
+    }))
 }
 
 /// A conference that the actor may write in.

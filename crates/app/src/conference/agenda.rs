@@ -2,7 +2,7 @@
 
 use db::{Tx, args};
 use domain::{
-    case::{CaseState, Phase},
+    case::Phase,
     conference::{AgendaRefused, RecordRefused, put_on_agenda},
     ids::{AgendaItemId, CaseId, ConferenceId, PlanId},
     plan::PlanState,
@@ -92,11 +92,8 @@ pub async fn add_case(op: &Op, id: ConferenceId, typed: &AddCase) -> Outcome<Age
     let minutes = minutes(&mut check, &typed.minutes);
     check.done()?;
     let case = named(&mut tx, op, typed).await?;
-    if case.state == CaseState::Closed {
-        return Err(Failure::Refused(AgendaRefused::WrongPhase));
-    }
     let consents = disclosure::consents(&mut tx, case.id).await?;
-    put_on_agenda(case.id, case.phase, &consents, facts.held_on).map_err(Failure::Refused)?;
+    put_on_agenda(case.id, (case.state, case.phase), &consents, facts.held_on).map_err(Failure::Refused)?;
     let item: AgendaItemId = op.new_id();
     let added = tx
         .execute(

@@ -20,6 +20,7 @@ use super::{
 use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry, record},
+    draft::{self, DraftKey},
 };
 
 /// The record of one case as typed.
@@ -142,6 +143,7 @@ pub async fn write_item(
         return Err(Failure::Stale);
     }
     replace(&mut tx, op, item, &decisions).await?;
+    draft::discard_in(&mut tx, op, DraftKey::Discussion(item)).await?;
     let entry =
         Entry::new(Action::WriteConference).object("agenda_item", item).case(found.case).detail("record");
     record(&mut tx, op, entry).await?;

@@ -73,6 +73,10 @@ async fn about(read: &mut Read, op: &Op, key: DraftKey) -> Outcome<Option<CaseId
             Some(case) => Some(case),
             None => return Err(Failure::NotFound),
         },
+        DraftKey::Discussion(item) => match store::case_of_item(read, item).await? {
+            Some(case) => Some(case),
+            None => return Err(Failure::NotFound),
+        },
         key => key.case(),
     };
     match case {

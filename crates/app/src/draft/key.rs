@@ -1,6 +1,6 @@
 //! Which form a draft belongs to. A new form with drafts is one more line here and one in `web::draft`.
 
-use domain::ids::{CaseId, NoteId};
+use domain::ids::{AgendaItemId, CaseId, NoteId};
 use uuid::Uuid;
 
 /// A form that can be left half-written.
@@ -18,6 +18,8 @@ pub enum DraftKey {
     Assessment(CaseId),
     /// A new plan of a case.
     Plan(CaseId),
+    /// What a conference said of one case.
+    Discussion(AgendaItemId),
 }
 
 impl DraftKey {
@@ -31,6 +33,7 @@ impl DraftKey {
             Self::Consent(case) => ("consent", Some(case.0)),
             Self::Assessment(case) => ("assessment", Some(case.0)),
             Self::Plan(case) => ("plan", Some(case.0)),
+            Self::Discussion(item) => ("discussion", Some(item.0)),
         }
     }
 
@@ -44,6 +47,7 @@ impl DraftKey {
             ("consent", Some(id)) => Some(Self::Consent(CaseId(id))),
             ("assessment", Some(id)) => Some(Self::Assessment(CaseId(id))),
             ("plan", Some(id)) => Some(Self::Plan(CaseId(id))),
+            ("discussion", Some(id)) => Some(Self::Discussion(AgendaItemId(id))),
             _ => None,
         }
     }
@@ -53,7 +57,7 @@ impl DraftKey {
     pub fn case(self) -> Option<CaseId> {
         match self {
             Self::Note(case) | Self::Consent(case) | Self::Assessment(case) | Self::Plan(case) => Some(case),
-            Self::Intake | Self::Correction(_) => None,
+            Self::Intake | Self::Correction(_) | Self::Discussion(_) => None,
         }
     }
 
@@ -76,7 +80,7 @@ impl DraftKey {
 
 #[cfg(test)]
 mod tests {
-    use domain::ids::{CaseId, NoteId};
+    use domain::ids::{AgendaItemId, CaseId, NoteId};
     use uuid::Uuid;
 
     use super::DraftKey;
@@ -92,6 +96,7 @@ mod tests {
             DraftKey::Consent(case),
             DraftKey::Assessment(case),
             DraftKey::Plan(case),
+            DraftKey::Discussion(AgendaItemId(Uuid::from_u128(9))),
         ];
         for key in all {
             assert_eq!(DraftKey::of_stored(&key.stored()), Some(key));

@@ -9,6 +9,7 @@ mod key;
 pub mod queries;
 mod rescue;
 mod store;
+mod sweep;
 #[cfg(test)]
 mod tests;
 
@@ -17,3 +18,4 @@ pub use key::DraftKey;
 pub use queries::{Draft, MyDraft, find, mine};
 pub use rescue::rescue;
 pub use store::discard_in;
+pub use sweep::{KEPT_DAYS, sweep};

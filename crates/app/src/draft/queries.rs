@@ -2,7 +2,7 @@
 
 use db::args;
 use domain::{
-    ids::{CaseId, DraftId},
+    ids::{CaseId, ConferenceId, DraftId},
     staff::Work,
 };
 use jiff::Timestamp;
@@ -32,6 +32,8 @@ pub struct MyDraft {
     pub case: Option<CaseId>,
     /// The case's number, if the author may still know of the case.
     pub number: Option<String>,
+    /// Its conference, for what a conference said of a case.
+    pub conference: Option<ConferenceId>,
     /// When it was stored last.
     pub updated_at: Timestamp,
     /// How the text begins.
@@ -71,12 +73,29 @@ pub async fn mine(op: &Op) -> Outcome<Vec<MyDraft>> {
     op.needs(Work::Support)?;
     let mut read = op.read().await?;
     let rows: Vec<Line> = read.all(MINE, args![op.actor.staff, op.agency(), op.today()]).await?;
-    Ok(rows.into_iter().filter_map(line).collect())
+    let mut lines: Vec<MyDraft> = rows.into_iter().filter_map(line).collect();
+    for line in &mut lines {
+        // A handful at most: somebody takes the minutes of one conference at a time.
+        if let DraftKey::Discussion(item) = line.key {
+            let found: Option<(ConferenceId,)> =
+                read.optional("SELECT conference FROM agenda_item WHERE id = $1", args![item]).await?;
+            line.conference = found.map(|(id,)| id);
+        }
+    }
+    Ok(lines)
 }
 
 fn line((id, form, case, number, updated_at, body): Line) -> Option<MyDraft> {
     let key = DraftKey::of_stored(&form)?;
-    Some(MyDraft { id, key, case, number, updated_at, beginning: beginning(&fields(&body)) })
+    Some(MyDraft {
+        id,
+        key,
+        case,
+        number,
+        conference: None,
+        updated_at,
+        beginning: beginning(&fields(&body)),
+    })
 }
 
 /// How much of a draft its line shows, in characters.

@@ -1,7 +1,8 @@
 //! Rows of `draft`. Every statement names staff and agency: nobody reaches another person's draft.
 
 use db::{Read, Tx, args};
-use domain::ids::{CaseId, DraftId, NoteId};
+use domain::ids::{AgendaItemId, CaseId, DraftId, NoteId};
+use jiff::Timestamp;
 
 use super::DraftKey;
 use crate::Op;
@@ -39,6 +40,11 @@ pub(super) async fn delete(tx: &mut Tx, op: &Op, draft: DraftId) -> db::Result<O
     Ok(row.map(|(case,)| case))
 }
 
+/// Deletes what nobody went on with since an instant; how many.
+pub(super) async fn delete_older(tx: &mut Tx, than: Timestamp) -> db::Result<u64> {
+    tx.execute("DELETE FROM draft WHERE updated_at < $1", args![than]).await
+}
+
 /// Deletes the actor's draft of a form whose record is being stored in this transaction.
 ///
 /// # Errors
@@ -57,5 +63,12 @@ pub(super) async fn case_of_own_note(read: &mut Read, op: &Op, note: NoteId) -> 
     let row: Option<(CaseId,)> = read
         .optional("SELECT case_id FROM note WHERE id = $1 AND agency = $2", args![note, op.agency()])
         .await?;
+    Ok(row.map(|(case,)| case))
+}
+
+/// The case of an agenda item.
+pub(super) async fn case_of_item(read: &mut Read, item: AgendaItemId) -> db::Result<Option<CaseId>> {
+    let row: Option<(CaseId,)> =
+        read.optional("SELECT case_id FROM agenda_item WHERE id = $1", args![item]).await?;
     Ok(row.map(|(case,)| case))
 }

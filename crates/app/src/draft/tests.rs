@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{DraftKey, Fields, drop_draft, find, keep, mine, rescue};
+use super::{DraftKey, Fields, KEPT_DAYS, drop_draft, find, keep, mine, rescue, sweep};
 use crate::{
     Actor, Failure,
     audit::Action,
@@ -143,4 +143,19 @@ async fn nothing_is_kept_for_an_unknown_token_a_signed_out_session_or_a_foreign_
     session(&t, &t.desk, "old", false).await;
     t.clock.pass(2);
     assert!(!rescue(&t.app, "old", key, &typed("x")).await.unwrap());
+}
+
+#[db_test]
+async fn a_draft_goes_when_its_time_is_over_and_not_before(t: TestApp) {
+    let home = home(&t, &t.desk).await;
+    let (old, young) = (DraftKey::Note(home.case), DraftKey::Intake);
+    keep(&t.op(&t.desk), old, &typed("ずっと前の書きかけ")).await.unwrap();
+    t.clock.pass(1);
+    keep(&t.op(&t.desk), young, &typed("別の相談")).await.unwrap();
+    t.clock.pass(KEPT_DAYS - 1);
+    assert_eq!(sweep(&t.app).await.unwrap(), 0, "kept to its last day");
+    t.clock.pass_minutes(1);
+    assert_eq!(sweep(&t.app).await.unwrap(), 1);
+    assert_eq!(find(&t.op(&t.desk), old).await.unwrap(), None);
+    assert!(find(&t.op(&t.desk), young).await.unwrap().is_some());
 }

@@ -65,7 +65,8 @@ pub async fn become_member(app: &App, membership: MembershipId) -> Outcome<Fresh
         .optional(
             "SELECT m.id, st.id, st.name, a.id, a.name, m.role
              FROM membership m JOIN staff st ON st.id = m.staff JOIN agency a ON a.id = m.agency
-             WHERE st.active AND m.from_on <= $1 AND (m.until_on IS NULL OR m.until_on >= $1) AND m.id = $2",
+             WHERE st.active AND m.from_on <= $1 AND (m.until_on IS NULL OR m.until_on >= $1)
+               AND (a.ended_on IS NULL OR a.ended_on > $1) AND m.id = $2",
             args![japan_date(now), membership],
         )
         .await?;

@@ -62,9 +62,9 @@ pub enum FirstAdminRefused {
 async fn has_admin(tx: &mut Tx, now: Timestamp) -> db::Result<bool> {
     let count: i64 = tx
         .single(
-            "SELECT count(*) FROM staff s JOIN membership m ON m.staff = s.id
+            "SELECT count(*) FROM staff s JOIN membership m ON m.staff = s.id JOIN agency a ON a.id = m.agency
              WHERE m.role = $1 AND s.active AND s.password_hash IS NOT NULL AND m.from_on <= $2
-               AND (m.until_on IS NULL OR m.until_on >= $2)",
+               AND (m.until_on IS NULL OR m.until_on >= $2) AND (a.ended_on IS NULL OR a.ended_on > $2)",
             args![Role::Admin, japan_date(now)],
         )
         .await?;

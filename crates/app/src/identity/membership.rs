@@ -65,9 +65,17 @@ pub(super) async fn store<R>(
     staff: StaffId,
     new: &NewMembership,
 ) -> Result<(), Failure<R>> {
-    let known: i64 = tx.single("SELECT count(*) FROM agency WHERE id = $1", args![new.agency]).await?;
-    if known == 0 {
-        return Err(Failure::Invalid(vec![Problem::new("agency", "所属する機関を選んでください。")]));
+    let ended: Option<(Option<Date>,)> =
+        tx.optional("SELECT ended_on FROM agency WHERE id = $1", args![new.agency]).await?;
+    let wrong = match ended {
+        None => Some("所属する機関を選んでください。"),
+        Some((Some(ended),)) if ended <= op.today() => {
+            Some("この機関はすでに終了しています。別の機関を選んでください。")
+        }
+        Some(_) => None,
+    };
+    if let Some(wrong) = wrong {
+        return Err(Failure::Invalid(vec![Problem::new("agency", wrong)]));
     }
     let id: MembershipId = op.new_id();
     tx.execute_one(

@@ -259,9 +259,10 @@ pub async fn lately_ended(app: &App, token: &str) -> Outcome<Option<LastSession>
     let found = read
         .optional(
             "SELECT s.staff, m.agency, m.id FROM session s JOIN staff st ON st.id = s.staff
-                 JOIN membership m ON m.id = s.membership
+                 JOIN membership m ON m.id = s.membership JOIN agency a ON a.id = m.agency
              WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.last_seen_at > $2 AND st.active
-               AND m.from_on <= $3 AND (m.until_on IS NULL OR m.until_on >= $3)",
+               AND m.from_on <= $3 AND (m.until_on IS NULL OR m.until_on >= $3)
+               AND (a.ended_on IS NULL OR a.ended_on > $3)",
             args![hash_of(token), now - LATELY, japan_date(now)],
         )
         .await?;

@@ -198,8 +198,9 @@ pub async fn set_active(op: &Op, id: StaffId, version: i64, active: bool) -> Out
 /// How many people can administer today. Counted after a change, inside its transaction.
 pub(super) async fn admins(tx: &mut Tx, now: Timestamp) -> db::Result<i64> {
     tx.single(
-        "SELECT count(*) FROM staff s JOIN membership m ON m.staff = s.id
-         WHERE m.role = $1 AND s.active AND m.from_on <= $2 AND (m.until_on IS NULL OR m.until_on >= $2)",
+        "SELECT count(*) FROM staff s JOIN membership m ON m.staff = s.id JOIN agency a ON a.id = m.agency
+         WHERE m.role = $1 AND s.active AND m.from_on <= $2 AND (m.until_on IS NULL OR m.until_on >= $2)
+           AND (a.ended_on IS NULL OR a.ended_on > $2)",
         args![Role::Admin, japan_date(now)],
     )
     .await

@@ -50,6 +50,8 @@ db::from_row! {
         pub from: Date,
         /// The last day.
         pub until: Option<Date>,
+        /// From which day the agency itself is no more.
+        pub agency_ended: Option<Date>,
     }
 }
 
@@ -65,7 +67,9 @@ impl MembershipRow {
     /// Whether it holds on a day.
     #[must_use]
     pub fn holds(&self, day: Date) -> bool {
-        self.from <= day && self.until.is_none_or(|until| until >= day)
+        self.from <= day
+            && self.until.is_none_or(|until| until >= day)
+            && self.agency_ended.is_none_or(|ended| ended > day)
     }
 }
 
@@ -84,7 +88,7 @@ pub async fn list(op: &Op) -> Outcome<Vec<(StaffRow, Vec<MembershipRow>)>> {
     let staff: Vec<StaffRow> = read.all_dynamic(&sql, args![]).await?;
     let memberships: Vec<MembershipRow> = read
         .all(
-            "SELECT m.id, m.staff, m.agency, a.name, m.role, m.from_on, m.until_on
+            "SELECT m.id, m.staff, m.agency, a.name, m.role, m.from_on, m.until_on, a.ended_on
              FROM membership m JOIN agency a ON a.id = m.agency ORDER BY m.from_on, m.id",
             args![],
         )
@@ -114,7 +118,7 @@ pub async fn find(op: &Op, id: StaffId) -> Outcome<(StaffRow, Vec<MembershipRow>
     let Some(staff) = staff else { return Err(Failure::NotFound) };
     let memberships = read
         .all(
-            "SELECT m.id, m.staff, m.agency, a.name, m.role, m.from_on, m.until_on
+            "SELECT m.id, m.staff, m.agency, a.name, m.role, m.from_on, m.until_on, a.ended_on
              FROM membership m JOIN agency a ON a.id = m.agency WHERE m.staff = $1 ORDER BY m.from_on DESC, m.id DESC",
             args![id],
         )

@@ -7,7 +7,7 @@ use domain::{
     code_list::CodeList,
     due::DueKind,
     ids::{CaseId, IntakeId},
-    intake::{AtScreening, ScreenRefused, Screening},
+    intake::{AtScreening, ScreenRefused, Screening, may_go_on, may_screen},
     staff::Work,
 };
 use jiff::civil::Date;
@@ -84,12 +84,7 @@ pub async fn screen(op: &Op, intake: IntakeId, command: &Screen) -> Outcome<Case
     let case = found.case;
     store::lock_case(&mut tx, case).await?;
     let found = store::standing(&mut tx, op, intake).await?.ok_or(Failure::NotFound)?;
-    if found.agency != op.agency() {
-        return Err(Failure::Refused(ScreenRefused::NotTaker));
-    }
-    if found.screening.is_some_and(|decided| decided != Screening::Collect) {
-        return Err(Failure::Refused(ScreenRefused::AlreadyScreened));
-    }
+    may_screen(found.agency, op.agency(), found.screening).map_err(Failure::Refused)?;
     let screening = command.decision.screening();
     if found.version != command.version
         || !store::set_screening(&mut tx, op, intake, found.version, screening, &command.note).await?
@@ -113,19 +108,15 @@ async fn go_on(
     decision: &Decision,
 ) -> Outcome<(), ScreenRefused> {
     let facts = case::facts(tx, case).await?;
-    if facts.state == CaseState::Closed && !matches!(decision, Decision::Information { .. }) {
-        return Err(Failure::Refused(ScreenRefused::CaseClosed));
-    }
+    let responsible = facts.responsible == op.agency();
+    may_go_on(decision.screening(), facts.state, responsible).map_err(Failure::Refused)?;
     match decision {
         Decision::Information { reason } => inform(tx, op, intake, &facts, reason).await,
         Decision::Own { contact_on } => {
-            if facts.responsible == op.agency() && facts.phase == Phase::Intake {
+            if responsible && facts.phase == Phase::Intake {
                 case::set_phase(tx, op, case, Phase::Own, None).await?;
             }
             add(tx, op, &facts, (DueKind::Contact, *contact_on, "本人・世帯に連絡する"), intake).await
-        }
-        Decision::Refer | Decision::Multi if facts.responsible != op.agency() => {
-            Err(Failure::Refused(ScreenRefused::NotResponsible))
         }
         Decision::Refer => {
             add(tx, op, &facts, (DueKind::Task, op.today(), "ほかの機関へつなぐ"), intake).await

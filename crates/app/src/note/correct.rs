@@ -3,7 +3,11 @@
 //! Who: the agency that wrote it. Two corrections of the same version at once: the first is stored, the
 //! second is told ([`Failure::Stale`]) and its author merges both texts.
 
-use domain::{ids::NoteId, staff::Work};
+use domain::{
+    ids::NoteId,
+    note::{CorrectionRefused, may_correct},
+    staff::Work,
+};
 
 use super::{
     Write, Written,
@@ -32,14 +36,6 @@ pub struct Correct {
     pub text: Write,
 }
 
-/// Why a note cannot be corrected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum CorrectionRefused {
-    /// Another agency wrote it.
-    #[error("another agency wrote it")]
-    NotYours,
-}
-
 /// Stores the corrected version and marks the old one as replaced.
 ///
 /// # Errors
@@ -52,9 +48,7 @@ pub async fn correct(op: &Op, command: &Correct) -> Outcome<Written, CorrectionR
     lock::case(&mut tx, op, case).await?;
     let Some(facts) = case::find_visible(&mut tx, op, case).await? else { return Err(Failure::NotFound) };
     let Some(old) = store::old(&mut tx, op, case, command.note).await? else { return Err(Failure::NotFound) };
-    if old.agency != op.agency() {
-        return Err(Failure::Refused(CorrectionRefused::NotYours));
-    }
+    may_correct(old.agency, op.agency()).map_err(Failure::Refused)?;
     if old.replaced_by.is_some() {
         return Err(Failure::Stale);
     }

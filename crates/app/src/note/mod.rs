@@ -17,6 +17,7 @@ mod write;
 #[cfg(test)]
 mod write_test;
 
-pub use correct::{Correct, CorrectionRefused, correct};
+pub use correct::{Correct, correct};
+pub use domain::note::CorrectionRefused;
 pub use view::NoteView;
 pub use write::{Next, Write, Written, write, write_in};

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What the administrator says of an agency or site.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SiteFacts {
     /// The name of a site; an agency of the profile keeps the profile's.
     pub name: String,
@@ -64,21 +64,25 @@ async fn why_not_added(tx: &mut Tx, name: &str) -> db::Result<Failure<std::conve
     Ok(if taken > 0 { Failure::Invalid(vec![Problem::new("name", message)]) } else { Failure::NotFound })
 }
 
-/// Changes the telephone of any agency, and name and area of a site.
+/// Changes the telephone of any agency, and name and area of a site. `seen` is what stood in the form when it was
+/// opened.
 ///
 /// # Errors
-/// As [`add`].
-pub async fn change(op: &Op, id: AgencyId, facts: &SiteFacts) -> Outcome<()> {
+/// As [`add`]; [`Failure::Stale`] if somebody changed it since it was `seen`.
+pub async fn change(op: &Op, id: AgencyId, seen: &SiteFacts, facts: &SiteFacts) -> Outcome<()> {
     op.needs(Work::Administer)?;
     let mut tx = op.write().await?;
-    let is_site: Option<bool> = tx
-        .single_optional(
-            "SELECT parent IS NOT NULL FROM agency WHERE id = $1 AND ended_on IS NULL",
-            args![id],
-        )
-        .await?;
-    let Some(is_site) = is_site else { return Err(Failure::NotFound) };
+    let lock = "UPDATE agency SET name = name WHERE id = $1 AND ended_on IS NULL";
+    if tx.execute(lock, args![id]).await? == 0 {
+        return Err(Failure::NotFound);
+    }
+    let (is_site, name, phone_now, area): (bool, String, Option<String>, Option<AreaId>) =
+        tx.one("SELECT parent IS NOT NULL, name, phone, area FROM agency WHERE id = $1", args![id]).await?;
     problems(facts, is_site)?;
+    let stored = SiteFacts { name, phone: phone_now.unwrap_or_default(), area };
+    if stored != *seen {
+        return Err(Failure::Stale);
+    }
     if is_site {
         let sql = "UPDATE agency SET name = $2, short_name = $2, area = $3, phone = $4 WHERE id = $1";
         tx.execute_one(sql, args![id, &*facts.name, facts.area, phone(facts)]).await?;

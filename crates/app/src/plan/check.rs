@@ -1,7 +1,10 @@
 //! What must hold before a draft of a plan is stored. What a conference needs is [`domain::plan::propose`].
 
 use db::{Tx, args};
-use domain::ids::{HouseholdId, PersonId};
+use domain::{
+    ids::{HouseholdId, PersonId},
+    plan::{DatesWrong, check_dates},
+};
 
 use super::WritePlan;
 use crate::{
@@ -51,14 +54,11 @@ fn texts(plan: &WritePlan) -> Vec<Problem> {
 }
 
 fn dates(plan: &WritePlan) -> Option<Problem> {
-    let (Some(from), Some(until)) = plan.period else { return None };
-    if until < from {
-        return Some(Problem::new("until_on", "プラン期間の終わりは、始まりより後の日付にしてください。"));
-    }
-    plan.monitorings
-        .iter()
-        .any(|day| *day < from || *day > until)
-        .then(|| Problem::new("monitoring_on", "モニタリングの日は、プラン期間の中の日付にしてください。"))
+    let problem = match check_dates(plan.period, &plan.monitorings).err()? {
+        DatesWrong::Backwards => ("until_on", "プラン期間の終わりは、始まりより後の日付にしてください。"),
+        DatesWrong::Outside => ("monitoring_on", "モニタリングの日は、プラン期間の中の日付にしてください。"),
+    };
+    Some(Problem::new(problem.0, problem.1))
 }
 
 fn rows(plan: &WritePlan) -> Vec<Problem> {
@@ -66,11 +66,7 @@ fn rows(plan: &WritePlan) -> Vec<Problem> {
     if plan.roles.iter().any(|role| role.what.is_empty()) {
         problems.push(Problem::new("role_what", "役割分担の「すること」を入力してください。"));
     }
-    if plan
-        .roles
-        .iter()
-        .any(|role| matches!((role.from, role.until), (Some(from), Some(until)) if until < from))
-    {
+    if plan.roles.iter().any(|role| check_dates((role.from, role.until), &[]).is_err()) {
         problems.push(Problem::new("role_until", "役割の期限は、始まりより後の日付にしてください。"));
     }
     let most = plan.goals.len().max(plan.roles.len()).max(plan.monitorings.len());

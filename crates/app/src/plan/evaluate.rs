@@ -23,15 +23,6 @@ use crate::{
     referral,
 };
 
-/// Days until somebody looks again after contact was interrupted (quarterly, guide domain §3.5).
-const PAUSE_DAYS: i32 = 90;
-/// Days until the next plan should be drafted.
-const REPLAN_DAYS: i32 = 14;
-/// Days until the agency that carries on alone contacts the household.
-const KEEP_DAYS: i32 = 14;
-/// Days until the responsible agency should have handed back.
-const ASK_DAYS: i32 = 7;
-
 /// How far one goal was reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GoalMark {
@@ -129,21 +120,12 @@ async fn check(tx: &mut Tx, op: &Op, command: &Evaluate, goals: &[GoalId]) -> Ou
             break;
         }
     }
-    if let (Some(list), Some(code)) = (reasons(command.outcome), command.reason.as_deref())
+    if let (Some(list), Some(code)) = (command.outcome.reasons(), command.reason.as_deref())
         && !in_list(tx, list, code).await?
     {
         problems.push(Problem::new("reason", "理由を、一覧から選んでください。"));
     }
     if problems.is_empty() { Ok(()) } else { Err(Failure::Invalid(problems)) }
-}
-
-/// The list of reasons for an outcome that needs one.
-fn reasons(outcome: Next) -> Option<CodeList> {
-    match outcome {
-        Next::Close => Some(CodeList::ClosingReason),
-        Next::Pause => Some(CodeList::PauseReason),
-        Next::Replan | Next::Return => None,
-    }
 }
 
 async fn in_list(tx: &mut Tx, list: CodeList, code: &str) -> db::Result<bool> {
@@ -211,6 +193,7 @@ async fn end_dates(tx: &mut Tx, op: &Op, plan: PlanId, case: CaseId) -> db::Resu
 
 async fn follow(tx: &mut Tx, op: &Op, command: &Evaluate, facts: &PlanFacts) -> Outcome<(), EvaluateRefused> {
     let case = facts.case;
+    let on = days_after(op.today(), command.outcome.days_to_follow().unwrap_or_default());
     match command.outcome {
         Next::Close => {
             // Nobody waits any longer for an answer about a case that ends.
@@ -223,7 +206,7 @@ async fn follow(tx: &mut Tx, op: &Op, command: &Evaluate, facts: &PlanFacts) -> 
                 case,
                 agency: facts.agency,
                 kind: DueKind::Task,
-                on: days_after(op.today(), REPLAN_DAYS),
+                on,
                 what: "次のプランをつくる",
                 source: Some(command.plan.0),
             };
@@ -232,7 +215,6 @@ async fn follow(tx: &mut Tx, op: &Op, command: &Evaluate, facts: &PlanFacts) -> 
         Next::Pause => {
             case::set_phase(tx, op, case, Phase::Paused, None).await?;
             let agency = case::facts(tx, case).await?.responsible;
-            let on = days_after(op.today(), PAUSE_DAYS);
             let what = "中断後の様子を確かめる";
             let new = due::NewDue { case, agency, kind: DueKind::Watch, on, what, source: None };
             due::add(tx, op, &new).await?;
@@ -246,16 +228,18 @@ async fn hand_back(tx: &mut Tx, op: &Op, command: &Evaluate, case: CaseId) -> Ou
     let to = command.return_to.ok_or(Failure::Refused(EvaluateRefused::AgencyMissing))?;
     case::set_phase(tx, op, case, Phase::Own, None).await?;
     let responsible = case::facts(tx, case).await?.responsible;
-    let (agency, days, what) = match way_back(op.agency(), responsible, to) {
-        WayBack::Keeps => (to, KEEP_DAYS, "評価の後の連絡・訪問"),
-        WayBack::Asks(agency) => (agency, ASK_DAYS, "評価を受けて、つなぎ戻しを送る"),
-        WayBack::Sends => {
-            let done = format!("プランを評価しました（{}）。", japanese::date::wareki(command.made_on));
-            let handback = referral::HandBack { to, done, remains: command.remaining.clone(), carries: to };
-            let sent = referral::hand_back_in(tx, op, case, &handback).await;
-            sent.map_err(|failure| failure.map_refused(EvaluateRefused::Return))?;
-            return Ok(());
-        }
+    let way = way_back(op.agency(), responsible, to);
+    let Some((agency, days)) = way.next(to) else {
+        let done = format!("プランを評価しました（{}）。", japanese::date::wareki(command.made_on));
+        let handback = referral::HandBack { to, done, remains: command.remaining.clone(), carries: to };
+        let sent = referral::hand_back_in(tx, op, case, &handback).await;
+        sent.map_err(|failure| failure.map_refused(EvaluateRefused::Return))?;
+        return Ok(());
+    };
+    let what = if way == WayBack::Keeps {
+        "評価の後の連絡・訪問"
+    } else {
+        "評価を受けて、つなぎ戻しを送る"
     };
     let on = days_after(op.today(), days);
     let new = due::NewDue { case, agency, kind: DueKind::Contact, on, what, source: None };

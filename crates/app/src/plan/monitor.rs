@@ -4,6 +4,7 @@ use db::args;
 use domain::{
     due::DueKind,
     ids::{CaseId, MonitoringId, PlanId},
+    plan::may_follow,
     staff::Work,
 };
 use jiff::civil::Date;
@@ -87,7 +88,7 @@ fn check(op: &Op, command: &Monitor, until: Option<Date>) -> Outcome<()> {
     if command.done_on > op.today() {
         problems.push(Problem::new("done_on", "モニタリングの日は、今日までの日付にしてください。"));
     }
-    if command.next.is_some_and(|next| next <= command.done_on || until.is_some_and(|until| next > until)) {
+    if command.next.is_some_and(|next| !may_follow(command.done_on, next, until)) {
         problems.push(Problem::new(
             "next_on",
             "次のモニタリングは、今回より後で、プラン期間の中の日付にしてください。",

@@ -7,7 +7,8 @@ use domain::{
     due::{DueKind, days_after},
     ids::{AgencyId, CaseId, ReturnId},
     referral::{
-        ANSWER_DAYS, ConfirmRefused, FIRST_CONTACT_DAYS, Handback, HandbackRefused, Return, ReturnStage,
+        ANSWER_DAYS, ConfirmRefused, FIRST_CONTACT_DAYS, Handback, HandbackRefused, Handing, Return,
+        ReturnStage,
     },
     responsibility::Event,
     staff::Work,
@@ -59,9 +60,6 @@ pub async fn hand_back_in(
     op.needs(Work::Support)?;
     store::lock_case(tx, case).await?;
     let facts = case::find_visible(tx, op, case).await?.ok_or(Failure::NotFound)?;
-    if facts.state == CaseState::Closed {
-        return Err(Failure::Refused(HandbackRefused::CaseClosed));
-    }
     let back = Handback {
         from: op.agency(),
         to: command.to,
@@ -69,14 +67,14 @@ pub async fn hand_back_in(
         remains: command.remains.clone(),
         carries: command.carries,
     };
-    let returning = pending::pending_return(tx, case).await?.is_some();
-    back.check(facts.responsible, returning).map_err(in_its_field)?;
-    if pending::pending_referral(tx, case).await?.is_some() {
-        return Err(Failure::Refused(HandbackRefused::ReferralPending));
-    }
-    if !store::carried_before(tx, case).await?.contains(&command.to) {
-        return Err(Failure::Refused(HandbackRefused::NeverHeld));
-    }
+    let around = Handing {
+        state: facts.state,
+        responsible: facts.responsible,
+        returning: pending::pending_return(tx, case).await?.is_some(),
+        referring: pending::pending_referral(tx, case).await?.is_some(),
+        carried: &store::carried_before(tx, case).await?,
+    };
+    back.check(&around).map_err(in_its_field)?;
     check_length(command)?;
     let referral = store::accepted_by(tx, case, op.agency()).await?;
     let id = store::insert_return(tx, op, case, command, referral).await.map_err(pending_is_refused)?;
@@ -163,7 +161,7 @@ pub async fn withdraw_return(op: &Op, id: ReturnId) -> Outcome<CaseId, ConfirmRe
     let facts = Return { from: row.from, to: row.to, stage: row.stage };
     facts.withdraw(op.agency()).map_err(Failure::Refused)?;
     settle(&mut tx, op, &row, ReturnStage::Withdrawn).await?;
-    finish(tx, op, &row, Entry::new(Action::SendReturn).detail("withdrawn")).await
+    finish(tx, op, &row, Entry::new(Action::WithdrawReturn)).await
 }
 
 async fn locked(op: &Op, id: ReturnId) -> Outcome<(Tx, store::ReturnRow), ConfirmRefused> {

@@ -14,7 +14,16 @@ use crate::{
 /// # Errors
 /// The database's own.
 pub async fn is_pending(read: &mut Read, case: CaseId) -> db::Result<bool> {
-    Ok(pending_referral(read, case).await?.is_some() || pending_return(read, case).await?.is_some())
+    let (referral, handback) = under_way(read, case).await?;
+    Ok(referral || handback)
+}
+
+/// Whether a つなぎ, and whether a つなぎ戻し, of the case waits for its other side.
+///
+/// # Errors
+/// The database's own.
+pub async fn under_way(read: &mut Read, case: CaseId) -> db::Result<(bool, bool)> {
+    Ok((pending_referral(read, case).await?.is_some(), pending_return(read, case).await?.is_some()))
 }
 
 pub(super) async fn pending_referral(read: &mut Read, case: CaseId) -> db::Result<Option<ReferralId>> {
@@ -59,8 +68,7 @@ pub async fn end_pending_in(tx: &mut Tx, op: &Op, case: CaseId) -> db::Result<()
         )
         .await?;
         due::finish_source(tx, op, case, None, Some(id.0)).await?;
-        let entry =
-            Entry::new(Action::SendReturn).object("referral_return", id).case(case).detail("withdrawn");
+        let entry = Entry::new(Action::WithdrawReturn).object("referral_return", id).case(case);
         audit::record(tx, op, entry).await?;
     }
     Ok(())

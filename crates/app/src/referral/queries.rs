@@ -182,6 +182,26 @@ pub async fn one(op: &Op, id: ReferralId) -> Outcome<ReferralView> {
     Ok(ReferralView { row, summary, messages, given, by_sender, case_open, basis })
 }
 
+/// Records that the page of a つなぎ goes to a printer.
+///
+/// # Errors
+/// [`Failure::NotFound`] for agencies that are neither side.
+pub async fn printed(op: &Op, id: ReferralId) -> Outcome<()> {
+    op.needs(Work::Support)?;
+    let mut read = op.read().await?;
+    let found: Option<(CaseId,)> = read
+        .optional(
+            "SELECT case_id FROM referral WHERE id = $1 AND (from_agency = $2 OR to_agency = $2)",
+            args![id, op.agency()],
+        )
+        .await?;
+    let (case,) = found.ok_or(Failure::NotFound)?;
+    let basis = if case_open(&mut read, op, case).await? { Basis::Held } else { Basis::Referral };
+    drop(read);
+    let entry = Entry::new(Action::Print).object("referral", id).case(case).basis(Some(basis));
+    Ok(op.app.read_log().record(op, entry).await?)
+}
+
 /// Whether the reader may know the case itself.
 pub(super) async fn case_open(read: &mut Read, op: &Op, case: CaseId) -> db::Result<bool> {
     let found: Option<(i64,)> = read

@@ -169,14 +169,16 @@ pub(super) async fn knows_basic(read: &mut Read, op: &Op, case: CaseId) -> db::R
     Ok(found.is_some())
 }
 
-/// The agencies that carried a case before: took it in, sent it, accepted it or got it back.
+/// The agencies that carried a case before: took it in, sent it, accepted it, got it back, or led a decided plan.
 pub(super) async fn carried_before(read: &mut Read, case: CaseId) -> db::Result<Vec<AgencyId>> {
     let rows: Vec<(AgencyId,)> = read
         .all(
             "SELECT agency FROM intake WHERE case_id = $1
              UNION SELECT from_agency FROM referral WHERE case_id = $1
              UNION SELECT to_agency FROM referral WHERE case_id = $1 AND stage = 'accepted'
-             UNION SELECT to_agency FROM referral_return WHERE case_id = $1 AND stage = 'confirmed'",
+             UNION SELECT to_agency FROM referral_return WHERE case_id = $1 AND stage = 'confirmed'
+             UNION SELECT r.agency FROM plan p JOIN plan_role r ON r.plan = p.id
+                   WHERE p.case_id = $1 AND p.decided_on IS NOT NULL AND r.lead",
             args![case],
         )
         .await?;

@@ -5,6 +5,7 @@ use domain::{
     due::DueKind,
     ids::CaseId,
     referral::{Answer, ConfirmRefused, HandbackRefused, SendRefused},
+    responsibility::Event,
 };
 
 use super::{
@@ -12,7 +13,13 @@ use super::{
     test::{facts, open_dues, sent, taken, to},
     withdraw_return,
 };
-use crate::{Actor, Failure, testing::TestApp};
+use crate::{
+    Actor, Failure,
+    audit::Action,
+    consent::fixture::entries,
+    plan::test::{decided, world},
+    testing::TestApp,
+};
 
 /// A case that the desk took in and the money desk accepted.
 async fn carried(t: &TestApp) -> CaseId {
@@ -107,4 +114,30 @@ async fn the_form_offers_the_agencies_that_carried_the_case_and_only_both_sides_
     let id = hand_back(&t.op(&t.money), case, &back_to(&t.desk, &t.desk)).await.unwrap();
     assert_eq!(returns::one(&t.op(&t.desk), id).await.unwrap().row.remains, "月に一度の見守り。");
     assert!(matches!(returns::one(&t.op(&t.last), id).await, Err(Failure::NotFound)));
+}
+
+#[db_test]
+async fn a_case_can_go_back_to_an_agency_that_carried_it_only_as_the_lead_of_a_decided_plan(t: TestApp) {
+    let world = world(&t).await;
+    decided(&t, &world).await;
+    let case = world.home.case;
+    let lead = facts(&t.op(&t.coordinator), case).await.responsible;
+    assert_eq!(lead, t.money.agency, "the lead of the plan carries the case");
+    let mut tx = t.app.db().write().await.unwrap();
+    crate::case::move_to(&mut tx, &t.op(&t.desk), case, Event::PlanDecided(t.desk.agency)).await.unwrap();
+    tx.commit().await.unwrap();
+    let form = returns::form(&t.op(&t.desk), case).await.unwrap();
+    assert!(form.choices.iter().any(|agency| agency.id == t.money.agency));
+    let id = hand_back(&t.op(&t.desk), case, &back_to(&t.money, &t.money)).await.unwrap();
+    confirm_return(&t.op(&t.money), id).await.unwrap();
+    assert_eq!(facts(&t.op(&t.money), case).await.responsible, t.money.agency);
+}
+
+#[db_test]
+async fn taking_a_return_back_has_its_own_word_in_the_record_of_use(t: TestApp) {
+    let case = carried(&t).await;
+    let id = hand_back(&t.op(&t.money), case, &back_to(&t.desk, &t.desk)).await.unwrap();
+    withdraw_return(&t.op(&t.money), id).await.unwrap();
+    assert_eq!(entries(&t, Action::SendReturn, case).await, 1);
+    assert_eq!(entries(&t, Action::WithdrawReturn, case).await, 1);
 }

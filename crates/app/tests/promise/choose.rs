@@ -299,7 +299,7 @@ impl Chooser<'_> {
 
     fn due(&self) -> Option<(Actor, Act)> {
         if self.step.kind == Kind::FinishDue {
-            let fits = |row: &&crate::look::Due| self.step.stray || case::dues::by_hand(row.kind);
+            let fits = |row: &&crate::look::Due| self.step.stray || row.kind.by_hand();
             let row = self.one(self.look.dues.iter().filter(fits), |row| row.case)?;
             return Some((self.town.of(row.agency), Act::FinishDue(row.id)));
         }

@@ -7,6 +7,12 @@ document.addEventListener("click", (event) => {
   if (disabled) event.preventDefault();
 });
 
+// The record of use knows which case papers were printed, also from the browser's own menu.
+addEventListener("beforeprint", () => {
+  const told = document.body.dataset.printed;
+  if (told) fetch(told, { method: "POST", keepalive: true, credentials: "same-origin", redirect: "error" }).catch(() => {});
+});
+
 // Paper has no closed parts: open them for printing, close them again after.
 let opened = [];
 addEventListener("beforeprint", () => {

@@ -8,6 +8,7 @@ use super::MAX_TEXT;
 use crate::{
     category::{Category, Sharing},
     due::DueKind,
+    ids::AgencyId,
 };
 
 crate::codes! {
@@ -105,6 +106,22 @@ impl NewNote<'_> {
         let refused: Vec<_> = broken.into_iter().filter_map(|(is, why)| is.then_some(why)).collect();
         if refused.is_empty() { Ok(()) } else { Err(refused) }
     }
+}
+
+/// Why a note cannot be corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CorrectionRefused {
+    /// Another agency wrote it.
+    #[error("another agency wrote it")]
+    NotYours,
+}
+
+/// Whether `actor` may correct a note of `writer`: what an agency wrote, only that agency corrects.
+///
+/// # Errors
+/// [`CorrectionRefused::NotYours`].
+pub fn may_correct(writer: AgencyId, actor: AgencyId) -> Result<(), CorrectionRefused> {
+    if writer == actor { Ok(()) } else { Err(CorrectionRefused::NotYours) }
 }
 
 #[cfg(test)]

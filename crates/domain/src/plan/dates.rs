@@ -1,4 +1,4 @@
-//! Monitoring dates at regular intervals, as offered by the form of a plan.
+//! The dates of a plan: its period, when somebody looks at it, and monitoring dates as its form offers them.
 
 use jiff::{ToSpan, civil::Date};
 
@@ -11,6 +11,39 @@ pub fn monthly(from: Date, until: Date) -> Vec<Date> {
     (1..=MOST).map(|months| from.saturating_add(months.months())).take_while(|day| *day <= until).collect()
 }
 
+/// What is wrong with the dates of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DatesWrong {
+    /// The period ends before it begins.
+    #[error("the period ends before it begins")]
+    Backwards,
+    /// A monitoring lies outside the period.
+    #[error("a monitoring lies outside the period")]
+    Outside,
+}
+
+/// Checks the dates of a plan. A draft may still lack its first or last day; then nothing is wrong yet.
+///
+/// # Errors
+/// [`DatesWrong`].
+pub fn check_dates(
+    (from, until): (Option<Date>, Option<Date>),
+    monitorings: &[Date],
+) -> Result<(), DatesWrong> {
+    let (Some(from), Some(until)) = (from, until) else { return Ok(()) };
+    if until < from {
+        return Err(DatesWrong::Backwards);
+    }
+    let outside = monitorings.iter().any(|day| *day < from || *day > until);
+    if outside { Err(DatesWrong::Outside) } else { Ok(()) }
+}
+
+/// Whether `next` can be the monitoring after one of `done_on`: later, and not after the plan's last day.
+#[must_use]
+pub fn may_follow(done_on: Date, next: Date, until: Option<Date>) -> bool {
+    next > done_on && until.is_none_or(|until| next <= until)
+}
+
 /// A plan runs for a year at most (guide domain §3.5); more rows than this would not be dates of one plan.
 const MOST: i32 = 12;
 
@@ -18,7 +51,27 @@ const MOST: i32 = 12;
 mod tests {
     use jiff::civil::date;
 
-    use super::monthly;
+    use super::{DatesWrong, check_dates, may_follow, monthly};
+
+    #[test]
+    fn a_plan_ends_after_it_begins_and_is_looked_at_in_between() {
+        let (from, until) = (date(2026, 4, 1), date(2026, 9, 30));
+        let whole = (Some(from), Some(until));
+        assert_eq!(check_dates(whole, &[from, date(2026, 7, 1), until]), Ok(()));
+        assert_eq!(check_dates((Some(until), Some(from)), &[]), Err(DatesWrong::Backwards));
+        assert_eq!(check_dates((Some(from), Some(from)), &[]), Ok(()));
+        for outside in [date(2026, 3, 31), date(2026, 10, 1)] {
+            assert_eq!(check_dates(whole, &[from, outside]), Err(DatesWrong::Outside));
+        }
+        assert_eq!(check_dates((Some(from), None), &[date(2020, 1, 1)]), Ok(()), "a draft may be unfinished");
+    }
+
+    #[test]
+    fn the_next_monitoring_is_later_and_within_the_plan() {
+        let (done, until) = (date(2026, 5, 1), date(2026, 9, 30));
+        assert!(may_follow(done, until, Some(until)) && may_follow(done, date(2027, 1, 1), None));
+        assert!(!may_follow(done, done, Some(until)) && !may_follow(done, date(2026, 10, 1), Some(until)));
+    }
 
     #[test]
     fn months_are_counted_from_the_first_day_and_short_months_end_earlier() {

@@ -4,7 +4,7 @@
 //! moment of the confirmation, never before.
 
 use super::ReturnStage;
-use crate::ids::AgencyId;
+use crate::{case::CaseState, ids::AgencyId};
 
 /// What a つなぎ戻し says. Every field is needed: an empty one would lose somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,20 +109,44 @@ impl Return {
     }
 }
 
+/// What stands around a つなぎ戻し.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Handing<'a> {
+    /// Whether the case is open.
+    pub state: CaseState,
+    /// Who carries it now.
+    pub responsible: AgencyId,
+    /// Another つなぎ戻し waits for confirmation.
+    pub returning: bool,
+    /// A つなぎ waits for an answer.
+    pub referring: bool,
+    /// The agencies that carried it before.
+    pub carried: &'a [AgencyId],
+}
+
 impl Handback {
-    /// Checks a つなぎ戻し against who is responsible and whether another one is pending.
+    /// Checks a つなぎ戻し against what stands around it.
     ///
     /// # Errors
     /// [`HandbackRefused`] names the first rule that stands in the way.
-    pub fn check(&self, responsible: AgencyId, pending: bool) -> Result<(), HandbackRefused> {
-        if self.from != responsible {
+    pub fn check(&self, around: &Handing<'_>) -> Result<(), HandbackRefused> {
+        if around.state == CaseState::Closed {
+            return Err(HandbackRefused::CaseClosed);
+        }
+        if self.from != around.responsible {
             return Err(HandbackRefused::NotResponsible);
         }
         if self.from == self.to {
             return Err(HandbackRefused::ToSelf);
         }
-        if pending {
+        if around.returning {
             return Err(HandbackRefused::Pending);
+        }
+        if around.referring {
+            return Err(HandbackRefused::ReferralPending);
+        }
+        if !around.carried.contains(&self.to) {
+            return Err(HandbackRefused::NeverHeld);
         }
         if self.done.trim().is_empty() {
             return Err(HandbackRefused::DoneMissing);
@@ -141,8 +165,8 @@ impl Handback {
 mod tests {
     use uuid::Uuid;
 
-    use super::{ConfirmRefused, Handback, HandbackRefused, Return, ReturnStage};
-    use crate::ids::AgencyId;
+    use super::{ConfirmRefused, Handback, HandbackRefused, Handing, Return, ReturnStage};
+    use crate::{case::CaseState, ids::AgencyId};
 
     const DESK: AgencyId = AgencyId(Uuid::from_u128(1));
     const CENTRE: AgencyId = AgencyId(Uuid::from_u128(2));
@@ -157,13 +181,33 @@ mod tests {
             remains: "見守り".into(),
             carries: DESK,
         };
-        assert_eq!(good.check(CENTRE, false), Ok(()));
-        assert_eq!(good.check(DESK, false), Err(HandbackRefused::NotResponsible));
-        assert_eq!(good.check(CENTRE, true), Err(HandbackRefused::Pending));
-        let silent = Handback { remains: " ".into(), ..good.clone() };
-        assert_eq!(silent.check(CENTRE, false), Err(HandbackRefused::RemainsMissing));
-        let lost = Handback { carries: OTHER, ..good };
-        assert_eq!(lost.check(CENTRE, false), Err(HandbackRefused::CarrierElsewhere));
+        let here = Handing {
+            state: CaseState::Open,
+            responsible: CENTRE,
+            returning: false,
+            referring: false,
+            carried: &[DESK, CENTRE],
+        };
+        assert_eq!(good.check(&here), Ok(()));
+        let around = [
+            (Handing { responsible: DESK, ..here }, HandbackRefused::NotResponsible),
+            (Handing { returning: true, ..here }, HandbackRefused::Pending),
+            (Handing { referring: true, ..here }, HandbackRefused::ReferralPending),
+            (Handing { carried: &[CENTRE, OTHER], ..here }, HandbackRefused::NeverHeld),
+            (Handing { state: CaseState::Closed, ..here }, HandbackRefused::CaseClosed),
+        ];
+        for (around, refused) in around {
+            assert_eq!(good.check(&around), Err(refused));
+        }
+        let words = [
+            (Handback { to: CENTRE, ..good.clone() }, HandbackRefused::ToSelf),
+            (Handback { done: "　".into(), ..good.clone() }, HandbackRefused::DoneMissing),
+            (Handback { remains: " ".into(), ..good.clone() }, HandbackRefused::RemainsMissing),
+            (Handback { carries: OTHER, ..good.clone() }, HandbackRefused::CarrierElsewhere),
+        ];
+        for (typed, refused) in words {
+            assert_eq!(typed.check(&here), Err(refused));
+        }
     }
 
     #[test]

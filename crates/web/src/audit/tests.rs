@@ -152,7 +152,10 @@ async fn who_looked_at_a_case_is_listed_in_plain_words_for_its_person(t: TestApp
 
     let own = desk.get(&format!("/cases/{case}/views")).await;
     assert!(own.has("記録を見た") && own.has("記録点検者が作れます"));
-    assert!(!own.has("この閲覧履歴を作った"), "the auditor's agency is none that the desk knows to be involved");
+    assert!(
+        !own.has("この閲覧履歴を作った"),
+        "the auditor's agency is none that the desk knows to be involved"
+    );
     let wrong = desk.get(&format!("/cases/{case}/views?from=R8.4.2&to=R8.4.1")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let money = Browser::of(&t, &t.money).await;

@@ -24,7 +24,7 @@ use maud::{Markup, html};
 use super::{base, conflict, page, row_id, words};
 use crate::{
     household::{again, id, keys, problem, summary},
-    kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
+    kernel::{Flash, Form, PageError, PageResult, SignedIn, form::VERSION, see_with},
     ui::{self, Button, Choice, Field, Kind, Level, Width},
 };
 
@@ -132,7 +132,7 @@ fn fields(
 /// `GET /conferences/{id}/agenda/order`.
 pub async fn order(signed: SignedIn, Path(conference): Path<String>) -> PageResult {
     let meeting = writable(&signed, id(&conference)?).await?;
-    let mut typed = Form::default();
+    let mut typed = Form::of([(VERSION, meeting.row.version.to_string())]);
     for (nth, item) in (1..).zip(&meeting.items) {
         typed.push(&format!("place-{}", item.id), format!("{nth}"));
         typed.push(&format!("minutes-{}", item.id), item.minutes.to_string());
@@ -143,7 +143,7 @@ pub async fn order(signed: SignedIn, Path(conference): Path<String>) -> PageResu
 }
 
 /// `POST /conferences/{id}/agenda/order`.
-pub async fn arrange(signed: SignedIn, Path(conference): Path<String>, form: Form) -> PageResult {
+pub async fn arrange(signed: SignedIn, Path(conference): Path<String>, mut form: Form) -> PageResult {
     let conference: ConferenceId = id(&conference)?;
     let location = format!("/conferences/{conference}#agenda");
     let row = |item: AgendaItemId| Arranged {
@@ -160,6 +160,9 @@ pub async fn arrange(signed: SignedIn, Path(conference): Path<String>, form: For
         Err(other) => return Err(PageError::from_failure(other, |refused| words::record_refused(*refused))),
     };
     let meeting = writable(&signed, conference).await?;
+    if problems.is_none() {
+        form.set(VERSION, meeting.row.version.to_string());
+    }
     let viewer = signed.viewer();
     let page = page(&viewer, &signed, &meeting, ORDER).narrow();
     Ok(match problems {
@@ -180,7 +183,7 @@ pub async fn arrange(signed: SignedIn, Path(conference): Path<String>, form: For
 fn order_fields(signed: &SignedIn, meeting: &Meeting, typed: &Form, problems: &[Problem]) -> Markup {
     html! {
         form.form method="post" action=(format!("{}/agenda/order", base(meeting))) novalidate data-once {
-            (keys(&signed.new_submission(), Some(meeting.row.version)))
+            (keys(&signed.new_submission(), Some(typed.version())))
             @for (nth, item) in meeting.items.iter().enumerate() {
                 @let (place, minutes) = (format!("place-{}", item.id), format!("minutes-{}", item.id));
                 fieldset.field {

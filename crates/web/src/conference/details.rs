@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use super::{base, conflict, new::day_and_place, page, words};
 use crate::{
     household::{again, id, keys, summary},
-    kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
+    kernel::{Flash, Form, PageError, PageResult, SignedIn, form::VERSION, see_with},
     ui::{self, Button, Kind, Level},
 };
 
@@ -32,6 +32,7 @@ pub async fn show(signed: SignedIn, Path(conference): Path<String>) -> PageResul
     let meeting = writable(&signed, id(&conference)?).await?;
     let row = &meeting.row;
     let typed = Form::of([
+        (VERSION, row.version.to_string()),
         ("held_on", japanese::date::wareki(row.held_on)),
         ("held_time", row.held_time.clone()),
         ("place", row.place.clone()),
@@ -44,7 +45,7 @@ pub async fn show(signed: SignedIn, Path(conference): Path<String>) -> PageResul
 }
 
 /// `POST /conferences/{id}/details`.
-pub async fn save(signed: SignedIn, Path(conference): Path<String>, form: Form) -> PageResult {
+pub async fn save(signed: SignedIn, Path(conference): Path<String>, mut form: Form) -> PageResult {
     let conference: ConferenceId = id(&conference)?;
     let location = format!("/conferences/{conference}");
     let typed = DetailsInput {
@@ -63,6 +64,10 @@ pub async fn save(signed: SignedIn, Path(conference): Path<String>, form: Form) 
         Err(other) => return Err(PageError::from_failure(other, |refused| words::record_refused(*refused))),
     };
     let meeting = writable(&signed, conference).await?;
+    if problems.is_none() {
+        // Both are on the page now: what is sent next builds on the newest.
+        form.set(VERSION, meeting.row.version.to_string());
+    }
     let viewer = signed.viewer();
     let page = page(&viewer, &signed, &meeting, HEADING).narrow();
     Ok(match problems {
@@ -97,7 +102,7 @@ fn stored(meeting: &Meeting) -> Markup {
 fn fields(signed: &SignedIn, meeting: &Meeting, typed: &Form, problems: &[Problem]) -> Markup {
     html! {
         form.form method="post" action=(format!("{}/details", base(meeting))) novalidate data-once {
-            (keys(&signed.new_submission(), Some(meeting.row.version)))
+            (keys(&signed.new_submission(), Some(typed.version())))
             (day_and_place(typed, problems))
             (ui::buttons(&[
                 Button::primary("保存する").submit(),

@@ -3,9 +3,14 @@
 use app::{
     Failure,
     conference::{DecisionInput, ItemForm, ItemInput, item_form, write_item},
+    draft::{self as drafts, DraftKey},
     failure::Problem,
 };
-use axum::{extract::Path, response::IntoResponse};
+use axum::{
+    extract::{Path, Query, State},
+    http::HeaderMap,
+    response::IntoResponse,
+};
 use domain::{
     code::Code,
     conference::DecisionKind,
@@ -13,12 +18,14 @@ use domain::{
     plan::Verdict,
 };
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use super::{base, conflict, item_view, page, row_id, words};
 use crate::{
+    draft,
     household::{again, id, keys, problem, summary},
-    kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
-    ui::{self, Button, Choice, Field, Kind, Level, Width},
+    kernel::{Flash, Form, PageError, PageResult, SignedIn, Web, form::VERSION, see_with},
+    ui::{self, Button, Choice, Field, Kind, Level, Width, words::Word},
 };
 
 const HEADING: &str = "ケースの協議を記録する";
@@ -40,11 +47,30 @@ async fn writable(
     Ok(form)
 }
 
+/// What the address of the form may say.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    draft: Option<String>,
+}
+
 /// `GET /conferences/{id}/items/{item}`.
-pub async fn show(signed: SignedIn, Path((conference, item)): Path<(String, String)>) -> PageResult {
+pub async fn show(
+    signed: SignedIn,
+    Path((conference, item)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> PageResult {
     let it = writable(&signed, id(&conference)?, id(&item)?).await?;
+    let found = drafts::find(&signed.op(), DraftKey::Discussion(it.item.id)).await?;
     let viewer = signed.viewer();
-    let main = fields(&signed, &it, &stored(&it), &[]);
+    let main = match &found {
+        // A draft keeps the version it was begun with: who was faster in the meantime is not overwritten.
+        Some(found) if asked.draft.is_some() => fields(&signed, &it, &draft::form_of(found), &[]),
+        Some(found) => html! {
+            (draft::offer(found, &format!("{}/items/{}", base(&it.meeting), it.item.id)))
+            (fields(&signed, &it, &stored(&it), &[]))
+        },
+        None => fields(&signed, &it, &stored(&it), &[]),
+    };
     let title = format!("{HEADING} – {}", it.item.number);
     Ok(page(&viewer, &signed, &it.meeting, HEADING).title(title).main(main).render().into_response())
 }
@@ -52,6 +78,7 @@ pub async fn show(signed: SignedIn, Path((conference, item)): Path<(String, Stri
 /// The stored record as a form.
 fn stored(it: &ItemForm) -> Form {
     let mut form = Form::of([
+        (VERSION, it.item.version.to_string()),
         ("summary", it.item.summary.clone()),
         ("discussion", it.item.discussion.clone()),
         ("verdict", it.item.verdict.map(|verdict| verdict.code().to_owned()).unwrap_or_default()),
@@ -82,13 +109,16 @@ fn typed(form: &Form) -> ItemInput {
     }
 }
 
-/// `POST /conferences/{id}/items/{item}`.
+/// `POST /conferences/{id}/items/{item}`. What arrives after its session ended is kept as its author's draft.
 pub async fn save(
-    signed: SignedIn,
+    State(web): State<Web>,
+    headers: HeaderMap,
+    signed: Result<SignedIn, PageError>,
     Path((conference, item)): Path<(String, String)>,
-    form: Form,
+    mut form: Form,
 ) -> PageResult {
     let (conference, item): (ConferenceId, AgendaItemId) = (id(&conference)?, id(&item)?);
+    let signed = draft::signed_or_rescue(&web, &headers, signed, DraftKey::Discussion(item), &form).await?;
     let location = format!("/conferences/{conference}#item-{item}");
     let problems = match write_item(&signed.op_for(&form), conference, item, &typed(&form)).await {
         Ok(()) => return Ok(see_with(&signed.web, &location, Flash::Saved)),
@@ -98,6 +128,10 @@ pub async fn save(
         Err(other) => return Err(PageError::from_failure(other, |refused| words::record_refused(*refused))),
     };
     let it = writable(&signed, conference, item).await?;
+    if problems.is_none() {
+        // Both texts are on the page now: what is sent next builds on the newest.
+        form.set(VERSION, it.item.version.to_string());
+    }
     let viewer = signed.viewer();
     let page = page(&viewer, &signed, &it.meeting, HEADING).title(format!("{HEADING} – {}", it.item.number));
     Ok(match problems {
@@ -120,11 +154,13 @@ fn fields(signed: &SignedIn, it: &ItemForm, form: &Form, problems: &[Problem]) -
     let verdicts: Vec<Choice<'_>> =
         Verdict::ALL.iter().map(|verdict| Choice::new(verdict.code(), verdict.label())).collect();
     let rows = (form.all("decision_what").len() + MORE).max(LEAST);
+    let key = DraftKey::Discussion(it.item.id);
     html! {
         p { (it.item.number) "　" (it.item.label) "　"
             a href=(format!("/cases/{}", it.item.case)) { "ケースを開く" } }
-        form.form method="post" action=(format!("{}/items/{}", base(&it.meeting), it.item.id)) novalidate data-once {
-            (keys(&signed.new_submission(), Some(it.item.version)))
+        form.form method="post" action=(format!("{}/items/{}", base(&it.meeting), it.item.id)) novalidate data-once
+            data-guard=(Word::UnsavedLeave.text()) data-draft=(draft::address(key)) {
+            (keys(&signed.new_submission(), Some(form.version())))
             (ui::text_area(&field("summary", "論点・概要"), 3, None))
             (ui::text_area(&field("discussion", "話し合い"), 10, Some(2_000)))
             @if it.item.plan.is_some() {
@@ -136,6 +172,7 @@ fn fields(signed: &SignedIn, it: &ItemForm, form: &Form, problems: &[Problem]) -
             }))
             (ui::buttons(&[
                 Button::primary("このケースの記録を保存する").submit(),
+                draft::save_button(key),
                 Button::new("戻る").kind(Kind::Tertiary).link(&base(&it.meeting)),
             ]))
         }

@@ -21,7 +21,7 @@ use maud::{Markup, html};
 use super::{agencies, base, conflict, extra, extra_fields, page, row_id, words};
 use crate::{
     household::{again, id, keys, problem, summary},
-    kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
+    kernel::{Flash, Form, PageError, PageResult, SignedIn, form::VERSION, see_with},
     ui::{self, Button, Choice, Field, Kind, Level, Width},
 };
 
@@ -46,7 +46,7 @@ pub async fn show(signed: SignedIn, Path(conference): Path<String>) -> PageResul
 
 /// The stored attendance as a form.
 fn stored(meeting: &Meeting) -> Form {
-    let mut form = Form::default();
+    let mut form = Form::of([(VERSION, meeting.row.members_version.to_string())]);
     for row in &meeting.members {
         form.push(&attendance(row.id), row.attendance.map(Code::code).unwrap_or_default());
         form.push(&attendee(row.id), row.attendee.clone());
@@ -63,7 +63,7 @@ fn attendee(id: AttendanceId) -> String {
 }
 
 /// `POST /conferences/{id}/members`.
-pub async fn save(signed: SignedIn, Path(conference): Path<String>, form: Form) -> PageResult {
+pub async fn save(signed: SignedIn, Path(conference): Path<String>, mut form: Form) -> PageResult {
     let conference: ConferenceId = id(&conference)?;
     let location = format!("/conferences/{conference}#members");
     let typed = MembersInput {
@@ -81,6 +81,10 @@ pub async fn save(signed: SignedIn, Path(conference): Path<String>, form: Form) 
     };
     let meeting = writable(&signed, conference).await?;
     let agencies = agencies(&signed).await?;
+    if problems.is_none() {
+        // Both are on the page now: what is sent next builds on the newest.
+        form.set(VERSION, meeting.row.members_version.to_string());
+    }
     let viewer = signed.viewer();
     let page = page(&viewer, &signed, &meeting, HEADING).narrow();
     Ok(match problems {
@@ -116,7 +120,7 @@ fn fields(
 ) -> Markup {
     html! {
         form.form method="post" action=(format!("{}/members", base(meeting))) novalidate data-once {
-            (keys(&signed.new_submission(), Some(meeting.row.members_version)))
+            (keys(&signed.new_submission(), Some(typed.version())))
             @for (nth, row) in meeting.members.iter().enumerate() { (member(row, nth, typed, problems)) }
             (extra_fields(agencies, typed, EXTRA))
             (ui::buttons(&[

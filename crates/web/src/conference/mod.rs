@@ -18,9 +18,7 @@ mod show;
 mod tests;
 mod words;
 
-use std::convert::Infallible;
-
-use app::{Failure, agency::AgencyRow, conference::queries::Meeting};
+use app::{agency::AgencyRow, conference::queries::Meeting};
 use axum::{
     Router,
     http::StatusCode,
@@ -73,9 +71,7 @@ fn conflict(page: &Page<'_>) -> Response {
 
 /// The agencies that work today.
 async fn agencies(signed: &SignedIn) -> Result<Vec<AgencyRow>, PageError> {
-    let op = signed.op();
-    let mut read = op.read().await.map_err(Failure::<Infallible>::from)?;
-    Ok(app::agency::all(&mut read, op.today()).await.map_err(Failure::<Infallible>::from)?)
+    Ok(app::agency::working(&signed.op()).await?)
 }
 
 /// Agencies as choices of a list.

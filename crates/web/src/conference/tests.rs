@@ -197,6 +197,48 @@ async fn two_note_takers_see_both_texts_and_a_wrong_row_keeps_its_words(t: TestA
 }
 
 #[db_test]
+async fn the_discussion_is_kept_while_it_is_written_and_builds_on_what_it_was_begun_with(t: TestApp) {
+    let browser = coordinator(&t).await;
+    let (_, item) = before(&t, &browser).await;
+    let page = browser.get(&item).await;
+    let draft = page.between("data-draft=\"", "\"").to_owned();
+    let version = page.hidden("version");
+    let half = [("version", version.as_str()), ("discussion", "通院の話の途中")];
+    assert_eq!(browser.post(&draft, &half).await.status, StatusCode::NO_CONTENT);
+    let list = browser.get("/drafts").await;
+    assert!(list.has(&format!("{item}?draft=1")) && list.has("会議の協議の記録"), "{}", list.body);
+    assert!(browser.get(&item).await.has("書きかけがあります"));
+    // A colleague writes in the meantime; going on with the draft shows both texts and overwrites nothing.
+    let colleague = [("version", version.as_str()), ("discussion", "家計の話")];
+    let other = Browser::of(&t, &t.coordinator).await;
+    assert_eq!(other.post(&item, &colleague).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(browser.post(&draft, &half).await.status, StatusCode::NO_CONTENT);
+    let again = browser.get(&format!("{item}?draft=1")).await;
+    assert!(again.has("通院の話の途中") && again.hidden("version") == version);
+    let answer = browser.post(&item, &half).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    let newest = answer.hidden("version");
+    let both = [("version", newest.as_str()), ("discussion", "家計の話。通院の話の途中")];
+    assert_eq!(browser.post(&item, &both).await.status, StatusCode::SEE_OTHER);
+    assert!(!browser.get("/drafts").await.has(&item), "saved: the draft is gone");
+}
+
+#[db_test]
+async fn a_mistake_does_not_hide_that_a_colleague_was_faster(t: TestApp) {
+    let browser = coordinator(&t).await;
+    let (_, item) = before(&t, &browser).await;
+    let version = browser.get(&item).await.hidden("version");
+    let first = [("version", version.as_str()), ("discussion", "家計の話")];
+    assert_eq!(browser.post(&item, &first).await.status, StatusCode::SEE_OTHER);
+    let wrong = [("version", version.as_str()), ("discussion", "通院の話"), ("decision_what", "訪問する")];
+    let answer = browser.post(&item, &wrong).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let corrected = [("version", &*answer.hidden("version")), ("discussion", "通院の話")];
+    let answer = browser.post(&item, &corrected).await;
+    assert!(answer.status == StatusCode::CONFLICT && answer.has("家計の話"), "nothing is overwritten");
+}
+
+#[db_test]
 async fn a_conference_is_led_from_the_agenda_to_the_closed_record_without_scripts(t: TestApp) {
     let browser = coordinator(&t).await;
     let (address, item) = before(&t, &browser).await;

@@ -64,7 +64,7 @@ pub async fn signed_or_rescue(
                 draft::rescue(&web.app, &token, key, &form.pairs()).await?;
             }
             // After signing in the form opens again with what was typed.
-            let form = super::page(key, None).map(|page| format!("{page}?draft=1"));
+            let form = super::page(key, None, None).map(|page| format!("{page}?draft=1"));
             Err(PageError::SignIn(form.unwrap_or(back)))
         }
         other => other,

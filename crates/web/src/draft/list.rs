@@ -1,6 +1,9 @@
 //! `/drafts`: all of one's drafts in this agency, and throwing one away.
 
-use app::draft::{self, MyDraft};
+use app::{
+    Failure,
+    draft::{self, MyDraft},
+};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 
@@ -22,7 +25,7 @@ pub async fn show(signed: SignedIn) -> PageResult {
     let page = Page::new(&viewer, Nav::Today, words::LIST)
         .crumb("今日", "/")
         .flash(signed.flash())
-        .head_note(html! { p { (words::WHAT) } })
+        .head_note(html! { p { (words::what()) } })
         .main(main);
     Ok(page.render().into_response())
 }
@@ -34,7 +37,7 @@ fn table(drafts: &[MyDraft]) -> Markup {
 
 fn row(draft: &MyDraft) -> Vec<Markup> {
     let name = words::form_name(draft.key);
-    let link = page(draft.key, draft.case).map(|page| format!("{page}?draft=1"));
+    let link = page(draft.key, draft.case, draft.conference).map(|page| format!("{page}?draft=1"));
     let drop =
         Button::new(words::DROP).about(format!("{name}の書きかけを")).kind(Kind::Tertiary).size(Size::Small);
     vec![
@@ -49,9 +52,13 @@ fn row(draft: &MyDraft) -> Vec<Markup> {
 /// `POST /drafts/discard`: from the list, or from the banner of a form (`to`).
 pub async fn discard(signed: SignedIn, form: Form) -> PageResult {
     let id = form.id("draft").ok_or(PageError::NotFound)?;
-    draft::drop_draft(&signed.op_for(&form), id).await?;
+    match draft::drop_draft(&signed.op_for(&form), id).await {
+        // Pressed twice, or saved in another tab: it is gone, which is what was wanted.
+        Ok(()) | Err(Failure::NotFound) => {}
+        Err(other) => return Err(other.into()),
+    }
     // Only our own pages, never another site: a path of the program begins with one slash and a letter.
     let to = form.get("to");
-    let ours = to.starts_with("/cases/") || to == "/intakes/new";
+    let ours = to.starts_with("/cases/") || to.starts_with("/conferences/") || to == "/intakes/new";
     Ok(see_with(&signed.web, if ours { to } else { "/drafts" }, Flash::DraftDropped))
 }

@@ -1,7 +1,7 @@
 //! What forms show of drafts: where they are sent, the button, the banner of one that waits.
 
 use app::draft::{Draft, DraftKey};
-use domain::ids::CaseId;
+use domain::ids::{CaseId, ConferenceId};
 use maud::{Markup, html};
 
 use super::words;
@@ -19,9 +19,9 @@ pub fn address(key: DraftKey) -> String {
     }
 }
 
-/// The page of the form. `case` is needed only where the key does not say it.
+/// The page of the form. `case` and `conference` are needed only where the key does not say them.
 #[must_use]
-pub fn page(key: DraftKey, case: Option<CaseId>) -> Option<String> {
+pub fn page(key: DraftKey, case: Option<CaseId>, conference: Option<ConferenceId>) -> Option<String> {
     Some(match key {
         DraftKey::Intake => "/intakes/new".to_owned(),
         DraftKey::Note(case) => format!("/cases/{case}/notes/new"),
@@ -29,6 +29,7 @@ pub fn page(key: DraftKey, case: Option<CaseId>) -> Option<String> {
         DraftKey::Consent(case) => format!("/cases/{case}/consents/new"),
         DraftKey::Assessment(case) => format!("/cases/{case}/assessments/new"),
         DraftKey::Plan(case) => format!("/cases/{case}/plans/new"),
+        DraftKey::Discussion(item) => format!("/conferences/{}/items/{item}", conference?),
     })
 }
 

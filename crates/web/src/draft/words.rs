@@ -5,9 +5,16 @@ use jiff::{Timestamp, tz};
 
 /// Heading of the list.
 pub const LIST: &str = "書きかけ";
-/// What a draft is, above the list.
-pub const WHAT: &str =
-    "保存していない下書きです。書いた本人だけに表示されます。記録を保存すると、その下書きは消えます。";
+
+/// What a draft is and how long it is kept, above the list.
+#[must_use]
+pub fn what() -> String {
+    let days = app::draft::KEPT_DAYS;
+    format!(
+        "保存していない下書きです。書いた本人だけに表示されます。記録を保存すると、その下書きは消えます。最後に書いた日から{days}日たった下書きも消えます。"
+    )
+}
+
 /// The list is empty.
 pub const NONE: &str = "書きかけはありません。入力の途中で画面を離れても、ここから続きを書けます。";
 /// The button that keeps a draft.
@@ -27,6 +34,7 @@ pub fn form_name(key: DraftKey) -> &'static str {
         DraftKey::Consent(_) => "同意の記録",
         DraftKey::Assessment(_) => "アセスメント",
         DraftKey::Plan(_) => "支援プラン",
+        DraftKey::Discussion(_) => "会議の協議の記録",
     }
 }
 

@@ -2,11 +2,11 @@
 
 use app::{
     Failure,
-    case::assign::{self, AssignRefused, Colleague},
+    case::assign::{self, Colleague},
     failure::Problem,
 };
 use axum::{extract::Path, response::IntoResponse};
-use domain::{code::Code, ids::CaseId};
+use domain::{case::AssignRefused, code::Code, ids::CaseId};
 use maud::{Markup, html};
 
 use super::{CaseFrame, CaseTab, again, frame, id, keys, problem, summary, words};
@@ -22,7 +22,7 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>) -> PageResult {
     let frame = frame(&signed, id(&case)?).await?;
     let colleagues = assign::colleagues(&signed.op()).await?;
     let present = frame.header.face.staff.map(|staff| staff.to_string()).unwrap_or_default();
-    let main = fields(&signed, &frame, &colleagues, &present, &[]);
+    let main = fields(&signed, &frame, &colleagues, (&present, frame.header.face.version), &[]);
     Ok(frame.page(CaseTab::Cover, HEADING).narrow().main(main).render().into_response())
 }
 
@@ -37,7 +37,7 @@ pub async fn save(signed: SignedIn, Path(case): Path<String>, form: Form) -> Pag
             let problems = [Problem::new("staff", words::assign_refused(refused))];
             let frame = frame(&signed, case).await?;
             let colleagues = assign::colleagues(&signed.op()).await?;
-            let main = fields(&signed, &frame, &colleagues, form.get("staff"), &problems);
+            let main = fields(&signed, &frame, &colleagues, (form.get("staff"), form.version()), &problems);
             Ok(again(&frame.page(CaseTab::Cover, HEADING).narrow().errors(summary(&problems)).main(main)))
         }
         Err(other) => Err(PageError::from_failure(other, |refused| words::assign_refused(*refused))),
@@ -48,7 +48,7 @@ fn fields(
     signed: &SignedIn,
     frame: &CaseFrame,
     colleagues: &[Colleague],
-    chosen: &str,
+    (chosen, version): (&str, i64),
     problems: &[Problem],
 ) -> Markup {
     let choices: Vec<Choice<'_>> = colleagues
@@ -62,7 +62,7 @@ fn fields(
     html! {
         @if frame.header.face.responsible == signed.actor.agency {
             form.form method="post" action=(format!("{}/assignment", frame.base())) novalidate data-once {
-                (keys(&signed.new_submission(), Some(frame.header.face.version)))
+                (keys(&signed.new_submission(), Some(version)))
                 (ui::select(&field, &choices))
                 (ui::buttons(&[
                     Button::primary("この人を担当者にする").submit(),

@@ -2,13 +2,13 @@
 
 use app::{
     Failure,
-    case::dues::{self, DueInput, DueRefused, OwnDue},
+    case::dues::{self, DueInput, OwnDue},
     failure::Problem,
 };
 use axum::{extract::Path, response::IntoResponse};
 use domain::{
     code::Code,
-    due::DueKind,
+    due::{DueKind, DueRefused},
     ids::{CaseId, DueId},
 };
 use maud::{Markup, html};
@@ -108,7 +108,7 @@ fn done_form(signed: &SignedIn, frame: &CaseFrame, due: &OwnDue, note: &str, pro
     html! {
         p { (words::day(due.on, frame.today())) "　" (due.kind.label()) "：" (due.what) }
         @if due.done_on.is_some() { p { (words::due_refused(DueRefused::AlreadyDone)) } }
-        @else if !dues::by_hand(due.kind) { p { (words::due_refused(DueRefused::NotByHand)) } }
+        @else if !due.kind.by_hand() { p { (words::due_refused(DueRefused::NotByHand)) } }
         @else {
             form.form method="post" action=(format!("/dues/{}/completion", due.id)) novalidate data-once {
                 (keys(&signed.new_submission(), None))

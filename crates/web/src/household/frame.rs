@@ -93,7 +93,8 @@ impl CaseFrame {
             .crumb("ケース", "/cases")
             .flash(self.flash.clone())
             .case(self.bar(), self.tabs(current))
-            .basis(self.header.basis_sentence());
+            .basis(self.header.basis_sentence())
+            .printed_at(format!("{}/print", self.base));
         if current != CaseTab::Consents {
             page = page.basis_link("だれが見られるか", format!("{}/consents", self.base));
         }

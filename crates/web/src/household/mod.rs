@@ -12,6 +12,7 @@ mod kinship;
 mod next;
 mod people;
 mod person;
+mod printed;
 mod team;
 #[cfg(test)]
 mod tests;
@@ -32,6 +33,7 @@ pub use frame::{CaseFrame, CaseTab, flash, frame};
 pub fn routes() -> Router<Web> {
     Router::new()
         .route("/cases/{case}", get(cover::show))
+        .route("/cases/{case}/print", post(printed::printed))
         .route("/cases/{case}/household", get(edit::show).post(edit::save))
         .route("/cases/{case}/persons/new", get(person::new))
         .route("/cases/{case}/persons", post(person::add))

@@ -1,10 +1,7 @@
 //! On the cover page: what they came with in their own words, what is next, what waits for an answer,
 //! and what happened last.
 
-use app::{
-    case::dues::by_hand,
-    household::{EventRow, OpenRow, WordsRow},
-};
+use app::household::{EventRow, OpenRow, WordsRow};
 use domain::{
     code::Code,
     due::DueKind,
@@ -90,7 +87,7 @@ pub fn dues(own: AgencyId, frame: &CaseFrame, open: &[OpenRow]) -> Markup {
 }
 
 fn due(own: AgencyId, frame: &CaseFrame, row: &OpenRow) -> Markup {
-    let hand = DueKind::from_code(&row.code).is_some_and(by_hand);
+    let hand = DueKind::from_code(&row.code).is_some_and(DueKind::by_hand);
     html! {
         (ui::time(row.on, &words::day(row.on, frame.today()))) " " (ui::due(frame.today(), row.on))
         @if row.agency == own && hand {

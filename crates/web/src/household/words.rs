@@ -1,13 +1,12 @@
 //! What the pages of a household say in sentences of their own. Japanese; each sentence is one function
 //! or constant, so that another language can stand beside it.
 
-use app::{
-    case::{assign::AssignRefused, dues::DueRefused},
-    household::{ChangeRefused, ConsentRow, EventRow},
-};
+use app::household::{ChangeRefused, ConsentRow, EventRow};
 use domain::{
+    case::AssignRefused,
     category::Category,
     code::Code,
+    due::DueRefused,
     evaluation::Outcome,
     intake::{Caller, Method},
     note::{ContactMethod, Counterpart},

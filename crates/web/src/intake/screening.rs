@@ -26,7 +26,7 @@ use maud::{Markup, html};
 use super::words;
 use crate::{
     household::{flash, id, keys, problem, summary},
-    kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
+    kernel::{Flash, Form, PageError, PageResult, SignedIn, form::VERSION, see_with},
     ui::{self, Button, Choice, Field, Kind, Nav, Page, Row, Width, words::Word},
 };
 
@@ -35,7 +35,7 @@ pub async fn show(signed: SignedIn, Path(intake): Path<String>) -> PageResult {
     let op = signed.op();
     let view = intake::queries::one(&op, id(&intake)?).await?;
     let reasons = closing_reasons(&op).await?;
-    let typed = Form::of([("reason", "c11".to_owned())]);
+    let typed = Form::of([("reason", "c11".to_owned()), (VERSION, view.row.version.to_string())]);
     Ok(page(&signed, StatusCode::OK, &view, &reasons, &typed, &[]))
 }
 
@@ -166,7 +166,7 @@ fn form(
         reasons.iter().map(|entry| Choice::new(entry.code.as_str(), entry.label.as_str())).collect();
     html! {
         form.form method="post" action=(format!("/intakes/{}/screening", view.row.id)) novalidate data-once {
-            (keys(&signed.new_submission(), Some(view.row.version)))
+            (keys(&signed.new_submission(), Some(typed.version())))
             (ui::radios(&field("screening", "この後の進め方").required(), &ways))
             (ui::only_when("screening", &[Screening::Own.code()],
                 &ui::date_field(&field("contact_on", "次に連絡する日").hint("「自分の機関で支援」のとき。例：来週の火曜、R8.4.1"), None)))

@@ -6,7 +6,10 @@ use axum::{
 };
 use maud::html;
 
-use super::layers::RequestId;
+use super::{
+    layers::RequestId,
+    unsaved::{Then, Unsaved},
+};
 use crate::ui;
 
 /// The page of a status, with the request's number where the log says more.
@@ -20,7 +23,13 @@ pub fn page(status: StatusCode, number: Option<RequestId>) -> Response {
         }
         p { a href="/" { "今日の画面へ" } }
     };
-    (status, ui::bare_page(heading, &body)).into_response()
+    let mut answer = (status, ui::bare_page(heading, &body)).into_response();
+    // A form from another site is not shown again: its text is not the reader's.
+    if status != StatusCode::FORBIDDEN {
+        let then = if status.is_server_error() { Then::Again } else { Then::Copy };
+        answer.extensions_mut().insert(Unsaved { heading: heading.into(), sentence: sentence.into(), then });
+    }
+    answer
 }
 
 fn words(status: StatusCode) -> (&'static str, &'static str) {
@@ -33,18 +42,13 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
             "この操作は受け付けられません",
             "ほかのサイトから送られた操作のため、受け付けませんでした。たすきの画面を開き直してから、もう一度お試しください。",
         ),
-        StatusCode::PAYLOAD_TOO_LARGE => (
-            "入力が長すぎます",
-            "一度に送れる量を超えています。「戻る」で入力画面に戻り、内容を分けて保存してください。",
-        ),
-        StatusCode::SERVICE_UNAVAILABLE => (
-            "ただいま混み合っています",
-            "しばらくしてから、もう一度お試しください。入力した内容は、「戻る」で入力画面に残っています。",
-        ),
-        status if status.is_server_error() => (
-            "処理できませんでした",
-            "思わぬ問題が起きました。入力した内容は、「戻る」で入力画面に残っています。",
-        ),
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            ("入力が長すぎます", "一度に送れる量を超えています。内容を分けて保存してください。")
+        }
+        StatusCode::SERVICE_UNAVAILABLE => {
+            ("ただいま混み合っています", "しばらくしてから、もう一度お試しください。")
+        }
+        status if status.is_server_error() => ("処理できませんでした", "思わぬ問題が起きました。"),
         _ => (
             "この操作はできません",
             "送られた内容を読み取れませんでした。画面を開き直してから、もう一度お試しください。",

@@ -14,8 +14,8 @@ use axum::{
 use domain::{code::Code as _, ids::MembershipId};
 use maud::{Markup, html};
 
-use super::{Form, Web, form, layers::BODY, signed_in::cookie_in};
-use crate::ui::{self, Button};
+use super::{Form, Web, kept, layers::LONGEST, signed_in::cookie_in};
+use crate::ui;
 
 /// For which membership the form of a request was shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,9 @@ pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Resp
     if parts.method != Method::POST {
         return next.run(Request::from_parts(parts, body)).await;
     }
-    let Ok(bytes) = to_bytes(body, BODY).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let Ok(bytes) = to_bytes(body, LONGEST).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
     let typed = Form::decode(&bytes);
     let Some(shown_for) = typed.shown_for() else {
         return next.run(Request::from_parts(parts, Body::from(bytes))).await;
@@ -93,7 +95,7 @@ async fn page(web: &Web, token: &str, shown_for: MembershipId, path: &str, body:
         p { "取り違えを防ぐため、まだ保存していません。入力した内容は、この画面に残っています。" }
         @if let Some(meant) = &meant { (again(path, &typed, meant)) }
         @else { p { "この画面を開いたときの所属は、いまは使えません。必要な内容を書き写してから、画面を開き直してください。" } }
-        (kept(&typed))
+        (kept::list(&typed))
         p { a href="/" { "保存せずに、今日の画面へ" } }
     };
     (StatusCode::CONFLICT, ui::bare_page("所属が切り替わっています", &main)).into_response()
@@ -101,33 +103,7 @@ async fn page(web: &Web, token: &str, shown_for: MembershipId, path: &str, body:
 
 /// Sends the same form for the membership it was shown for.
 fn again(path: &str, typed: &Form, meant: &str) -> Markup {
-    let label = format!("「{meant}」に切り替えて送る");
-    html! {
-        form.form method="post" action=(path) data-once {
-            @for (name, value) in typed.pairs() {
-                @if name != BACK_TO { (ui::hidden(&name, &value)) }
-            }
-            (ui::hidden(BACK_TO, "yes"))
-            (ui::buttons(&[Button::primary(&label).submit()]))
-        }
-    }
-}
-
-/// What was typed, to be read and copied.
-fn kept(typed: &Form) -> Markup {
-    let hidden = [form::SUBMISSION, form::VERSION, BACK_TO];
-    let words: Vec<String> = typed
-        .pairs()
-        .into_iter()
-        .filter(|(name, value)| !hidden.contains(&name.as_str()) && !value.is_ascii())
-        .map(|(_, value)| value)
-        .collect();
-    html! {
-        @if !words.is_empty() {
-            h2 { "入力した内容" }
-            ul { @for text in &words { li { pre { (text) } } } }
-        }
-    }
+    kept::again(path, typed, &format!("「{meant}」に切り替えて送る"), &[BACK_TO], Some((BACK_TO, "yes")))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use axum::{
 };
 use maud::html;
 
+use super::unsaved::{Then, Unsaved};
 use crate::ui;
 
 /// The result of a handler.
@@ -68,6 +69,14 @@ impl PageError {
         }
     }
 
+    /// What can be done with a form that was answered so.
+    fn then(&self) -> Then {
+        match self {
+            Self::StorageFull | Self::Unavailable | Self::Internal(_) => Then::Again,
+            _ => Then::Copy,
+        }
+    }
+
     fn words(&self) -> (StatusCode, &'static str, String) {
         match self {
             Self::NotFound => (
@@ -85,18 +94,18 @@ impl PageError {
             Self::Stale => (
                 StatusCode::CONFLICT,
                 "ほかの人が先に変更しました",
-                "開いている間に、ほかの人がこの記録を変更しました。入力した内容は保存していません。最新の内容を開いて、もう一度お確かめください。".into(),
+                "開いている間に、ほかの人がこの記録を変更しました。最新の内容を開いて、もう一度お確かめください。".into(),
             ),
             Self::Refused(sentence) => (StatusCode::CONFLICT, "この操作はできません", sentence.clone()),
             Self::StorageFull => (
                 StatusCode::INSUFFICIENT_STORAGE,
                 "保存できませんでした",
-                "サーバーの空き容量がなくなり、保存できませんでした。入力した内容は、この画面の「戻る」で残っています。管理者にご連絡ください。".into(),
+                "サーバーの空き容量がなくなり、保存できませんでした。管理者にご連絡ください。".into(),
             ),
             Self::Unavailable => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "ただいま混み合っています",
-                "しばらくしてから、もう一度お試しください。入力した内容は、この画面の「戻る」で残っています。".into(),
+                "しばらくしてから、もう一度お試しください。".into(),
             ),
             Self::Internal(number) => (
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -129,7 +138,13 @@ impl IntoResponse for PageError {
                     p { (sentence) }
                     p { a href="/" { "今日の画面へ" } }
                 };
-                (status, ui::bare_page(heading, &body)).into_response()
+                let mut answer = (status, ui::bare_page(heading, &body)).into_response();
+                answer.extensions_mut().insert(Unsaved {
+                    heading: heading.into(),
+                    sentence,
+                    then: self.then(),
+                });
+                answer
             }
         }
     }

@@ -41,7 +41,9 @@ impl<S: Sync> FromRequestParts<S> for Source {
 /// Longest time for an answer; a request that takes longer is given up and its transaction rolled back.
 const LIMIT: Duration = Duration::from_secs(30);
 /// Largest body: a form with a note of twenty thousand characters, percent-encoded.
-pub(super) const BODY: usize = 1_000_000;
+const BODY: usize = 1_000_000;
+/// Up to this size a form that is too large is still shown to whoever typed it.
+pub(super) const LONGEST: usize = 4 * BODY;
 
 /// Puts the layers around all routes.
 pub fn around(routes: Router<Web>, web: Web) -> Router {
@@ -53,6 +55,7 @@ pub fn around(routes: Router<Web>, web: Web) -> Router {
         .layer(middleware::from_fn(in_time))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(own_pages))
+        .layer(middleware::from_fn_with_state(web.clone(), super::unsaved::keep))
         .layer(middleware::from_fn_with_state(web.clone(), forget_flash))
         .layer(middleware::from_fn_with_state(web.clone(), number_and_log))
         .layer(middleware::from_fn(headers::add))

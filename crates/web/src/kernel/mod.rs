@@ -8,11 +8,15 @@ pub mod elsewhere;
 pub mod fail;
 pub mod form;
 pub mod headers;
+pub mod kept;
 pub mod late;
 pub mod layers;
 pub mod reply;
 pub mod signed_in;
 pub mod state;
+pub mod unsaved;
+#[cfg(test)]
+mod unsaved_test;
 
 pub use fail::{PageError, PageResult};
 pub use form::Form;

@@ -43,7 +43,7 @@ fn page(signed: &SignedIn, text: &str, day: Date, preview: &Preview) -> Markup {
         (staying(preview, blocked))
         (changes(preview))
         @if !blocked { (apply_form(signed, text, day, preview)) }
-        (again_form(text, day))
+        (again_form(signed, text, day))
     };
     let viewer = signed.viewer();
     Page::new(&viewer, Nav::Admin, words::DIFFERENCE).crumb(words::PROFILE, PATH).main(main).render()
@@ -108,11 +108,12 @@ fn apply_form(signed: &SignedIn, text: &str, day: Date, preview: &Preview) -> Ma
 }
 
 /// Back to the text, with what was typed; a link could not carry it.
-fn again_form(text: &str, day: Date) -> Markup {
+fn again_form(signed: &SignedIn, text: &str, day: Date) -> Markup {
     html! {
         details {
             summary { "内容を直す" }
             form.form method="post" action="/profile/difference" novalidate data-once {
+                (ui::form_keys(None, &signed.new_submission()))
                 (ui::text_area(
                     &ui::Field::new("text", "内容（TOML）").value(text.to_owned()).required().maxlength(load::LONGEST),
                     30,

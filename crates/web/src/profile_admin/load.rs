@@ -90,6 +90,7 @@ pub(super) fn page(signed: &SignedIn, typed: &Form, wrong: &Wrong) -> Markup {
     let main = html! {
         (places(&wrong.places))
         form.form method="post" action="/profile/difference" novalidate data-once {
+            (ui::form_keys(None, &signed.new_submission()))
             (ui::text_area(&text, 30, None))
             (ui::date_field(&day, None))
             (ui::buttons(&[

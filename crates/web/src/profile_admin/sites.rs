@@ -17,6 +17,12 @@ fn facts(typed: &Form) -> SiteFacts {
     SiteFacts { name: typed.line("name"), phone: typed.line("phone"), area: typed.id("area") }
 }
 
+/// What stood in the form when it was opened.
+fn seen(typed: &Form) -> SiteFacts {
+    let area = typed.id("seen_area");
+    SiteFacts { name: typed.get("seen_name").to_owned(), phone: typed.get("seen_phone").to_owned(), area }
+}
+
 /// `POST /profile/agencies`.
 pub(super) async fn add(signed: SignedIn, typed: Form) -> PageResult {
     let op = signed.op_for(&typed);
@@ -39,12 +45,16 @@ pub(super) async fn add(signed: SignedIn, typed: Form) -> PageResult {
 /// `POST /profile/agencies/{id}`.
 pub(super) async fn change(signed: SignedIn, Path(id): Path<AgencyId>, typed: Form) -> PageResult {
     let op = signed.op_for(&typed);
-    match site::change(&op, id, &facts(&typed)).await {
+    match site::change(&op, id, &seen(&typed), &facts(&typed)).await {
         Ok(()) => Ok(see_with(&signed.web, SITES, Flash::Saved)),
         Err(Failure::Repeated) => Ok(see_with(&signed.web, SITES, Flash::Repeated)),
         Err(Failure::Invalid(problems)) => {
             let page = sites_page::one_page(&signed, id, Some(&typed), &problems).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(Failure::Stale) => {
+            let page = sites_page::conflict_page(&signed, id, &typed).await?;
+            Ok((StatusCode::CONFLICT, page).into_response())
         }
         Err(failure) => Err(failure.into()),
     }

@@ -13,7 +13,7 @@ use super::{PATH, sites::SITES, words};
 use crate::{
     admin_tabs::{AdminPage, admin_tabs},
     kernel::{Form, PageError, PageResult, SignedIn},
-    ui::{self, Button, Choice, Column, Field, Kind, Nav, Page, Table, Width},
+    ui::{self, Button, Choice, Column, Field, Kind, Level, Nav, Page, Table, Width},
 };
 
 /// `GET /profile/agencies`.
@@ -123,6 +123,35 @@ pub(super) async fn one_page(
     typed: Option<&Form>,
     problems: &[Problem],
 ) -> Result<Markup, PageError> {
+    draw(signed, id, typed, problems, false).await
+}
+
+/// The form again after somebody else was faster: what is stored stands above what was typed.
+pub(super) async fn conflict_page(
+    signed: &SignedIn,
+    id: AgencyId,
+    typed: &Form,
+) -> Result<Markup, PageError> {
+    draw(signed, id, Some(typed), &[], true).await
+}
+
+/// What stood in the form when it was opened, to notice a change in the meantime; after a conflict, what is stored.
+fn seen(stored: &Form, typed: Option<&Form>, stale: bool) -> Markup {
+    let typed = typed.filter(|_| !stale);
+    html! {
+        @for (name, seen) in [("name", "seen_name"), ("phone", "seen_phone"), ("area", "seen_area")] {
+            (ui::hidden(seen, typed.map_or_else(|| stored.get(name), |typed| typed.get(seen))))
+        }
+    }
+}
+
+async fn draw(
+    signed: &SignedIn,
+    id: AgencyId,
+    typed: Option<&Form>,
+    problems: &[Problem],
+    stale: bool,
+) -> Result<Markup, PageError> {
     let op = signed.op();
     op.needs::<std::convert::Infallible>(Work::Administer)?;
     let all = queries::agencies(&op).await?;
@@ -140,8 +169,16 @@ pub(super) async fn one_page(
     let viewer = signed.viewer();
     let action = format!("{SITES}/{id}");
     let main = html! {
+        @if stale {
+            (ui::banner(Level::Warning, "ほかの管理者が先に変更しました", &html! {
+                p { "いま保存されている内容：" (stored.get("name")) "　電話 " (stored.get("phone")) "　区域 "
+                    (row.area_name.as_deref().unwrap_or("—")) }
+                p { "まだ保存していません。入力した内容は下の欄に残っています。見比べて、もう一度保存してください。" }
+            }))
+        }
         form.form method="post" action=(action) novalidate data-once {
             (ui::form_keys(None, &signed.new_submission()))
+            (seen(&stored, typed, stale))
             (fields(typed.unwrap_or(&stored), problems, &areas, is_site))
             (ui::buttons(&[
                 Button::primary("保存する").submit(),

@@ -101,12 +101,24 @@ async fn a_site_is_added_changed_and_ended_on_its_pages(t: TestApp) {
     assert!(admin.get("/arrangement").await.body.contains("なかよし相談所"));
     let before = list.split("なかよし相談所").next().unwrap();
     let address = before.rsplit("href=\"").next().unwrap().split('"').next().unwrap().to_owned();
-    assert!(admin.get(&address).await.body.contains("拠点を終了する"));
+    let page = admin.get(&address).await;
+    assert!(page.has("拠点を終了する"));
+    let (name, phone) = (page.hidden("seen_name"), page.hidden("seen_phone"));
+    let send = async |seen: (&str, &str), name: &str| {
+        let fields = [("seen_name", seen.0), ("seen_phone", seen.1), ("name", name), ("phone", "")];
+        admin.post(&address, &fields).await
+    };
+    assert_eq!(send((&name, &phone), "先の名前").await.status, StatusCode::SEE_OTHER);
+    let late = send((&name, &phone), "後の名前").await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "a second administrator overwrites nothing");
+    assert!(late.has("先の名前") && late.has("value=\"後の名前\""), "{}", late.body);
+    let again = send((&late.hidden("seen_name"), &late.hidden("seen_phone")), "後の名前").await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
     let wrong = admin.post(&address, &[("name", ""), ("phone", "")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(admin.post(&format!("{address}/end"), &[]).await.location, "/profile/agencies");
     assert_eq!(admin.get(&address).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(audited(&t, "agency.change").await, 2);
+    assert_eq!(audited(&t, "agency.change").await, 4);
 }
 
 #[db_test]

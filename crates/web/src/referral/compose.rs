@@ -119,7 +119,7 @@ fn page(
     problems: &[Problem],
 ) -> Response {
     let frame = CaseFrame::of(signed, stored.header.clone());
-    let main = form::form(&frame, stored, typed, problems);
+    let main = form::form(signed, &frame, stored, typed, problems);
     let page = frame.page(CaseTab::Referrals, words::NEW).narrow().errors(summary(problems)).main(main);
     (status, page.render()).into_response()
 }

@@ -12,13 +12,19 @@ use super::{
     words,
 };
 use crate::{
-    household::{CaseFrame, problem},
-    kernel::Form,
+    household::{CaseFrame, keys, problem},
+    kernel::{Form, SignedIn},
     ui::{self, Button, Choice, Field, Kind, Level, Width},
 };
 
 /// The form; it leads to the preview.
-pub(super) fn form(frame: &CaseFrame, stored: &Compose, typed: &Form, problems: &[Problem]) -> Markup {
+pub(super) fn form(
+    signed: &SignedIn,
+    frame: &CaseFrame,
+    stored: &Compose,
+    typed: &Form,
+    problems: &[Problem],
+) -> Markup {
     let field = |name: &'static str, label: &'static str| {
         Field::new(name, label).value(typed.get(name).to_owned()).error(problem(problems, name))
     };
@@ -39,6 +45,7 @@ pub(super) fn form(frame: &CaseFrame, stored: &Compose, typed: &Form, problems: 
         (notices(stored))
         form.form method="post" action=(format!("{}/referrals/preview", frame.base())) novalidate
             data-guard=(ui::words::Word::UnsavedLeave.text()) {
+            (keys(&signed.new_submission(), None))
             (choose::receiver(&receiver))
             (choose::closed(&stored.choices, &more))
             @if !areas.is_empty() {

@@ -32,6 +32,7 @@ pub fn routes() -> Router<Web> {
         .route("/cases/{case}/referrals/new", get(compose::show).post(compose::back))
         .route("/cases/{case}/referrals/preview", post(compose::preview))
         .route("/referrals/{referral}", get(page::show))
+        .route("/referrals/{referral}/print", post(page::printed))
         .route("/referrals/{referral}/receipt", post(answers::receipt))
         .route("/referrals/{referral}/acceptance", post(answers::acceptance))
         .route("/referrals/{referral}/question", post(answers::question))

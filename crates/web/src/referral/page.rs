@@ -39,6 +39,12 @@ pub async fn show(signed: SignedIn, Path(referral): Path<String>) -> PageResult 
     draw(&signed, id(&referral)?, StatusCode::OK, &Extra::default()).await
 }
 
+/// `POST /referrals/{referral}/print`: the browser says that the page is being printed (`beforeprint`).
+pub async fn printed(signed: SignedIn, Path(referral): Path<String>) -> PageResult {
+    queries::printed(&signed.op(), id(&referral)?).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
 /// The page, also after an answer that was not taken.
 pub(super) async fn draw(signed: &SignedIn, id: ReferralId, status: StatusCode, extra: &Extra) -> PageResult {
     let op = signed.op();
@@ -82,6 +88,7 @@ fn page(
         .errors(summary(&extra.problems))
         .basis(basis)
         .print(signed.print_info(words::ONE, Some(&view.row.number)))
+        .printed_at(format!("/referrals/{}/print", view.row.id))
         .main(main);
     (status, page.render()).into_response()
 }

@@ -26,8 +26,12 @@ pub(super) async fn change(signed: SignedIn, Path(id): Path<StaffId>, typed: For
     match staff::change(&signed.op_for(&typed), id, &command).await {
         Ok(()) => Ok(see_with(&signed.web, &format!("/staff/{id}"), Flash::Saved)),
         Err(Failure::Invalid(problems)) => {
-            let extra = Extra { link: None, typed, problems };
+            let extra = Extra { typed, problems, ..Extra::default() };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, detail::page(&signed, id, extra).await?).into_response())
+        }
+        Err(Failure::Stale) => {
+            let extra = Extra { stale: true, typed, ..Extra::default() };
+            Ok((StatusCode::CONFLICT, detail::page(&signed, id, extra).await?).into_response())
         }
         Err(Failure::Repeated) => Ok(see_with(&signed.web, &format!("/staff/{id}"), Flash::Repeated)),
         Err(other) => Err(other.into()),

@@ -25,6 +25,8 @@ pub(super) struct Extra {
     pub typed: Form,
     /// What must be corrected.
     pub problems: Vec<Problem>,
+    /// Somebody else changed the account since the form was opened.
+    pub stale: bool,
 }
 
 pub(super) async fn show(signed: SignedIn, Path(id): Path<StaffId>) -> PageResult {
@@ -61,6 +63,7 @@ impl View<'_> {
     fn body(&self) -> Markup {
         html! {
             @if let Some((address, until)) = &self.extra.link { (link(address, until)) }
+            @if self.extra.stale { (self.conflict()) }
             p { "ログインID：" (self.row.login) "　状態：" (words::state(self.row)) }
             (self.memberships())
             @if self.row.active {
@@ -72,6 +75,26 @@ impl View<'_> {
             (ui::section("words", "氏名", &self.words()))
             (ui::section("activity", "利用", &self.activity()))
         }
+    }
+
+    /// What is stored now stands beside what was typed, which is still in its fields.
+    fn conflict(&self) -> Markup {
+        let kana = if self.row.kana.is_empty() { "フリガナなし" } else { &self.row.kana };
+        ui::banner(
+            Level::Warning,
+            words::STALE,
+            &html! {
+                p { "いま保存されている内容：" (self.row.name) "（" (kana) "）" }
+                p { (words::STALE_WHAT) }
+            },
+        )
+    }
+
+    /// The version the next form builds on: that of a form with mistakes stays, so that a colleague's change in the
+    /// meantime is still noticed.
+    fn version(&self) -> i64 {
+        let typed = self.extra.typed.version();
+        if self.extra.problems.is_empty() || typed == 0 { self.row.version } else { typed }
     }
 
     fn path(&self, end: &str) -> String {
@@ -92,10 +115,13 @@ impl View<'_> {
             let until = place.until.map_or_else(|| "（期限なし）".to_owned(), japanese::date::wareki);
             let end = format!("{}/{}", self.path("/memberships"), place.id);
             vec![
-                html! { (place.agency_name) },
+                html! {
+                    (place.agency_name)
+                    @if place.agency_ended.is_some_and(|ended| ended <= self.today) { "（終了した機関）" }
+                },
                 html! { (place.role.label()) },
                 html! { (japanese::date::wareki(place.from)) "〜" (until) },
-                html! { @if place.until.is_none_or(|until| until >= self.today) { a href=(end) { (words::END_MEMBERSHIP) } } },
+                html! { @if place.until.is_none_or(|until| until >= self.today) && place.agency_ended.is_none_or(|ended| ended > self.today) { a href=(end) { (words::END_MEMBERSHIP) } } },
             ]
         });
         ui::section(
@@ -111,14 +137,15 @@ impl View<'_> {
     }
 
     fn add_membership(&self) -> Markup {
-        let open = !self.extra.problems.is_empty() && self.extra.typed.has("membership");
+        let open =
+            (!self.extra.problems.is_empty() || self.extra.stale) && self.extra.typed.has("membership");
         ui::disclosure(
             words::ADD_MEMBERSHIP,
             0,
             open,
             &html! {
                 form.form method="post" action=(self.path("/memberships")) novalidate data-once {
-                    (ui::form_keys(Some(self.row.version), &self.signed.new_submission()))
+                    (ui::form_keys(Some(self.version()), &self.signed.new_submission()))
                     (ui::hidden("membership", "new"))
                     (form::membership(&self.extra.typed, &self.extra.problems, self.agencies))
                     (ui::buttons(&[Button::new(words::ADD_MEMBERSHIP).submit()]))
@@ -141,7 +168,7 @@ impl View<'_> {
         };
         html! {
             form.form method="post" action=(self.path("")) novalidate data-once {
-                (ui::form_keys(Some(self.row.version), &self.signed.new_submission()))
+                (ui::form_keys(Some(self.version()), &self.signed.new_submission()))
                 (ui::hidden("words", "1"))
                 (ui::text_field(&field("name", "氏名", &self.row.name).required()))
                 (ui::text_field(&field("kana", "フリガナ", &self.row.kana)))

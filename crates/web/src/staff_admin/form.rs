@@ -46,9 +46,7 @@ pub(super) fn join(reading: Vec<Problem>, own: Vec<Problem>) -> Vec<Problem> {
 
 /// The agencies of today, for the choice.
 pub(super) async fn agencies(signed: &SignedIn) -> Result<Vec<AgencyRow>, PageError> {
-    let op = signed.op();
-    let rows = async { app::agency::all(&mut op.read().await?, op.today()).await }.await;
-    rows.map_err(|error| PageError::from(app::Failure::from(error)))
+    Ok(app::agency::working(&signed.op()).await?)
 }
 
 /// The message beside a field.

@@ -32,8 +32,12 @@ pub(super) async fn add(signed: SignedIn, Path(id): Path<StaffId>, typed: Form) 
     match result {
         Ok(()) => Ok(see_with(&signed.web, &format!("/staff/{id}"), Flash::Saved)),
         Err(Failure::Invalid(own)) => {
-            let extra = Extra { link: None, problems: form::join(reading, own), typed };
+            let extra = Extra { problems: form::join(reading, own), typed, ..Extra::default() };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, detail::page(&signed, id, extra).await?).into_response())
+        }
+        Err(Failure::Stale) => {
+            let extra = Extra { stale: true, typed, ..Extra::default() };
+            Ok((StatusCode::CONFLICT, detail::page(&signed, id, extra).await?).into_response())
         }
         Err(Failure::Repeated) => Ok(see_with(&signed.web, &format!("/staff/{id}"), Flash::Repeated)),
         Err(other) => Err(PageError::from_failure(other, |refused| words::membership_refused(*refused))),
@@ -88,7 +92,7 @@ async fn page(
     let body = html! {
         p { (row.name) "　" (place.agency_name) "　" (place.role.label()) }
         form.form method="post" novalidate data-once {
-            (ui::form_keys(Some(row.version), &signed.new_submission()))
+            (ui::form_keys(Some(if problems.is_empty() { row.version } else { typed.version() }), &signed.new_submission()))
             (ui::date_field(&until, None))
             (ui::buttons(&[
                 Button::primary(words::END_MEMBERSHIP).submit(),

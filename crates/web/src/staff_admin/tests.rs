@@ -104,3 +104,22 @@ async fn an_account_is_stopped_and_its_membership_ended_from_its_page(t: TestApp
     assert_eq!(stopped.location, path);
     assert!(admin.get(&path).await.body.contains("利用停止"));
 }
+
+#[db_test]
+async fn two_administrators_at_one_account_see_both_texts_also_after_a_mistake(t: TestApp) {
+    let admin = Browser::new(&t, Mode::Real);
+    first_admin(&t, &admin).await;
+    let path = format!("/staff/{}", t.desk.staff);
+    let version = admin.get(&path).await.hidden("version");
+    let send = async |version: &str, name: &str| {
+        admin.post(&path, &[("version", version), ("words", "1"), ("name", name), ("kana", "")]).await
+    };
+    assert_eq!(send(&version, "先に 直した").await.status, StatusCode::SEE_OTHER);
+    let empty = send(&version, "").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(empty.hidden("version"), version, "a mistake does not hide that a colleague was faster");
+    let late = send(&empty.hidden("version"), "後から 直した").await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.has("先に 直した") && late.has("value=\"後から 直した\""), "{}", late.body);
+    assert_eq!(send(&late.hidden("version"), "まとめて 直した").await.status, StatusCode::SEE_OTHER);
+}

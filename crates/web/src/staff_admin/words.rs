@@ -54,3 +54,9 @@ pub(super) fn state(row: &app::identity::staff_queries::StaffRow) -> &'static st
         (true, true, false) => "利用中",
     }
 }
+
+/// Heading of the banner when somebody else changed the account first.
+pub const STALE: &str = "ほかの管理者が先に変更しました";
+/// What to do then.
+pub const STALE_WHAT: &str =
+    "まだ保存していません。入力した内容は下の欄に残っています。見比べて、もう一度保存してください。";

@@ -181,7 +181,7 @@ fn unfinished(page: &Today) -> Markup {
             @for draft in &page.drafts {
                 @let name = drafts::words::form_name(draft.key);
                 li {
-                    @match drafts::page(draft.key, draft.case) {
+                    @match drafts::page(draft.key, draft.case, draft.conference) {
                         Some(form) => a href=(format!("{form}?draft=1")) { (name) },
                         None => (name),
                     }

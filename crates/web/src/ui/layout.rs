@@ -79,8 +79,8 @@ pub struct Viewer {
     pub idle_seconds: u32,
 }
 
-/// The document around `body`.
-pub(super) fn document(title: &str, class: &str, body: &Markup) -> Markup {
+/// The document around `body`; `printed_at` is told when it is printed.
+pub(super) fn document(title: &str, class: &str, printed_at: Option<&str>, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(Lang::current().code()) {
@@ -97,7 +97,7 @@ pub(super) fn document(title: &str, class: &str, body: &Markup) -> Markup {
                 script src=(assets::url("htmx.js")) defer {}
                 script src=(assets::url("app.js")) type="module" {}
             }
-            body class=[(!class.is_empty()).then_some(class)] {
+            body class=[(!class.is_empty()).then_some(class)] data-printed=[printed_at] {
                 a.skip-link href="#main" { (Word::SkipToMain) }
                 (body)
             }

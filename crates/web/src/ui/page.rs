@@ -30,6 +30,7 @@ pub struct Page<'a> {
     head_note: Option<Markup>,
     case: Option<(CaseHeader<'a>, Markup)>,
     print: Option<PrintInfo<'a>>,
+    printed_at: Option<String>,
     narrow: bool,
     main: Markup,
     fragments: Vec<(&'a str, Markup)>,
@@ -62,6 +63,7 @@ impl<'a> Page<'a> {
             head_note: None,
             case: None,
             print: None,
+            printed_at: None,
             narrow: false,
             main: html! {},
             fragments: vec![],
@@ -143,6 +145,13 @@ impl<'a> Page<'a> {
         self
     }
 
+    /// Where the browser says that the page is being printed, for the record of use.
+    #[must_use]
+    pub fn printed_at(mut self, address: String) -> Self {
+        self.printed_at = Some(address);
+        self
+    }
+
     /// A column of comfortable width for forms and texts.
     #[must_use]
     pub fn narrow(mut self) -> Self {
@@ -186,6 +195,7 @@ impl<'a> Page<'a> {
         layout::document(
             &self.full_title(),
             &class.join(" "),
+            self.printed_at.as_deref(),
             &html! {
                 (layout::header(self.who, self.nav))
                 @if let Some(info) = &self.print { (print_frame(info)) }

@@ -80,6 +80,12 @@ impl<'t> Day<'t> {
         let shown = self.get(who, page).await;
         let fields = forms::fields(&shown.body, action)
             .unwrap_or_else(|| panic!("{page} ({}) has no form to {action}", shown.status));
+        // A second submit is harmless, and a form that was shown for another membership is told apart.
+        let key = fields.iter().find(|(name, _)| name == "submission").map(|(_, value)| value.as_str());
+        assert!(
+            who.is_empty() || key.is_some_and(|key| key.contains('~')),
+            "{page}: the form to {action} has no key"
+        );
         let fields = forms::with(fields, filled);
         let fields: Vec<(&str, &str)> =
             fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();

@@ -1,15 +1,18 @@
 //! Who is in charge, and dates that people set and tick off.
 
 use db::db_test;
-use domain::{due::DueKind, due::WATCH_DAYS, due::days_after};
+use domain::{
+    case::AssignRefused,
+    due::{DueKind, DueRefused, WATCH_DAYS, days_after},
+};
 use jiff::civil::date;
 
 use crate::{
     Failure,
     audit::Action,
     case::{
-        assign::{AssignRefused, assign, colleagues},
-        dues::{self, DueInput, DueRefused},
+        assign::{assign, colleagues},
+        dues::{self, DueInput},
         queries,
     },
     due,

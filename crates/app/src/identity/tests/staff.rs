@@ -97,3 +97,40 @@ async fn nobody_raises_or_stops_themselves_and_one_administrator_always_remains(
             .await;
     assert!(matches!(before, Err(Failure::Invalid(_))));
 }
+
+async fn end(t: &TestApp, agency: domain::ids::AgencyId) {
+    let today = t.op(&t.desk).today();
+    let mut tx = t.app.db().write().await.unwrap();
+    tx.execute_one("UPDATE agency SET ended_on = $2 WHERE id = $1", db::args![agency, today]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[db_test]
+async fn an_agency_that_ended_employs_nobody_any_more(t: TestApp) {
+    let admin = t.admin().await;
+    let id = add(&t.op(&admin), &newcomer(&t, "sora")).await.unwrap();
+    let session = become_member(&t.app, t.desk.membership).await.unwrap();
+    t.clock.pass(1);
+    end(&t, t.desk.agency).await;
+    let today = t.op(&admin).today();
+    let (row, places) = staff_queries::find(&t.op(&admin), id).await.unwrap();
+    assert!(!places[0].holds(today), "shown as over");
+    let more = add_membership(&t.op(&admin), id, row.version, &place(&t)).await;
+    assert!(matches!(more, Err(Failure::Invalid(problems)) if problems[0].field == "agency"));
+    assert!(matches!(become_member(&t.app, t.desk.membership).await, Err(Failure::NotFound)));
+    assert!(session::resume(&t.app, session.token.text()).await.unwrap().is_none());
+    assert_eq!(lately_ended(&t.app, session.token.text()).await.unwrap(), None, "nothing is kept for it");
+}
+
+#[db_test]
+async fn administrators_of_an_ended_agency_do_not_count_so_a_new_first_link_can_be_made(t: TestApp) {
+    let admin = t.admin().await;
+    let mut tx = t.app.db().write().await.unwrap();
+    tx.execute_one("UPDATE staff SET password_hash = 'x' WHERE id = $1", db::args![admin.staff])
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert!(invitation::first_admin_link(&t.app).await.is_err(), "somebody can administer");
+    end(&t, admin.agency).await;
+    invitation::first_admin_link(&t.app).await.unwrap();
+}

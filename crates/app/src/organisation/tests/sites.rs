@@ -32,7 +32,10 @@ async fn a_site_is_named_under_its_entry_and_ended_again(t: TestApp) {
     let lines = queries::agencies(&op).await.unwrap();
     let line = lines.iter().find(|line| line.id == id).unwrap();
     assert_eq!((line.parent, line.kind.as_str()), (Some(entry), "地域包括支援センター"));
-    site::change(&t.op(&op.actor), id, &named("かわせみ地域包括支援センター")).await.unwrap();
+    let (first, better) = (named("かわせみ包括"), named("かわせみ地域包括支援センター"));
+    site::change(&t.op(&op.actor), id, &first, &better).await.unwrap();
+    let late = site::change(&t.op(&op.actor), id, &first, &named("かわせみ")).await;
+    assert!(matches!(late, Err(Failure::Stale)), "who saw the old name overwrites nothing");
     site::end(&t.op(&op.actor), id).await.unwrap();
     let mut read = t.app.db().read().await.unwrap();
     assert!(agency::all(&mut read, DAY).await.unwrap().iter().all(|row| row.id != id));
@@ -56,7 +59,9 @@ async fn a_site_follows_its_entry_when_a_new_version_is_loaded(t: TestApp) {
 #[db_test]
 async fn a_telephone_of_an_agency_survives_a_new_version(t: TestApp) {
     let entry = entry(&t).await;
-    site::change(&admin(&t), entry, &named("")).await.unwrap();
+    let row = agency::find(&mut t.app.db().read().await.unwrap(), entry).await.unwrap().unwrap();
+    let seen = SiteFacts { name: row.name, phone: row.phone.unwrap_or_default(), area: row.area };
+    site::change(&admin(&t), entry, &seen, &named("")).await.unwrap();
     load(&t, &small(super::DESK), DAY).await.unwrap();
     let mut read = t.app.db().read().await.unwrap();
     let row = agency::find(&mut read, entry).await.unwrap().unwrap();

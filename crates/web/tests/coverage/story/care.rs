@@ -24,6 +24,7 @@ pub async fn household(day: &mut Day<'_>, who: &People, given: &str) -> String {
     let next = [("screening", "own"), ("contact_on", "R8.4.10")];
     let case = day.form(&who.desk, &taken.location, &taken.location, &next).await.location;
     day.get(&who.desk, &case).await;
+    day.post(&who.desk, &format!("{case}/print"), &[]).await;
     let child = [("family_name", "水無瀬"), ("given_name", "湊"), ("relation", "child")];
     day.form(&who.desk, &format!("{case}/persons/new"), &format!("{case}/persons"), &child).await;
     consent(day, who, &case).await;
