@@ -20,7 +20,8 @@ const save = async (form, leaving) => {
     if (!answer.ok) throw new Error(String(answer.status));
     const time = new Date().toLocaleTimeString("ja-JP", { hour: "numeric", minute: "2-digit" });
     say(form, state?.dataset.saved.replace("{0}", time) ?? "");
-    form.dataset.drafted = "true";
+    // Not if something was typed while this was on its way.
+    if (!timers.has(form)) form.dataset.drafted = "true";
     document.dispatchEvent(new Event("tasuki:kept"));
   } catch {
     say(form, state?.dataset.failed ?? "");

@@ -49,9 +49,10 @@ fn row(query: &Query, line: &Line) -> Vec<Markup> {
 
 fn who(line: &Line) -> Markup {
     html! {
-        (line.staff_name.as_deref().unwrap_or("プログラム"))
-        @if let Some(role) = line.role { "（" (role.label()) "）" }
-        @if let Some(agency) = &line.agency_name { br; span.hint { (agency) } }
+        span.nowrap { (line.staff_name.as_deref().unwrap_or("プログラム")) }
+        @if let Some(agency) = &line.agency_name {
+            br; span.hint { (agency) @if let Some(role) = line.role { "　" span.nowrap { (role.label()) } } }
+        }
     }
 }
 

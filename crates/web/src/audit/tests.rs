@@ -15,7 +15,8 @@ async fn the_record_says_who_did_what_and_names_nobody_of_the_household(t: TestA
     let page = auditor.get("/audit").await;
     assert_eq!(page.status, StatusCode::OK);
     for words in [
-        "職員 desk（相談員）",
+        "職員 desk",
+        "相談員",
         "あおぞら地域包括支援センター",
         "相談の受付",
         "ケースの閲覧",

@@ -105,8 +105,17 @@ fn active<'a>(query: &'a Query, areas: &[Choice<'_>]) -> Vec<Active<'a>> {
 fn table(query: &Query, found: &CasePage, today: Date) -> Markup {
     let filter = &query.filter;
     if found.rows.is_empty() {
+        let chosen = filter.state == CaseState::Closed
+            || filter.phase.is_some()
+            || filter.urgency.is_some()
+            || filter.area.is_some()
+            || filter.overdue;
         return ui::empty_state(
-            "この条件にあうケースはありません。条件を外すか、新しい相談を受け付けてください。",
+            if chosen {
+                "この条件にあうケースはありません。条件を外してください。"
+            } else {
+                "ここに並ぶケースはありません。相談を受け付けるか、つなぎを受理すると並びます。"
+            },
             &Button::new("新しく受け付ける").link(paths::NEW_INTAKE),
         );
     }

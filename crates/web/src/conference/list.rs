@@ -63,7 +63,7 @@ fn body(signed: &SignedIn, view: &BodyView) -> Markup {
             @if !row.kind.decides_plans() { p { (words::NO_ROOM) } }
             @else if view.may_call && !view.next.is_empty() {
                 p { "開催の間隔から、次の日が考えられます。" }
-                ul.plain { @for day in &view.next { li { (proposal(signed, view, *day)) } } }
+                ul.rows { @for day in &view.next { li { (proposal(signed, view, *day)) } } }
             }
         },
     )
@@ -79,8 +79,8 @@ fn proposal(signed: &SignedIn, view: &BodyView, day: Date) -> Markup {
         ("chair", view.chair.clone()),
     ];
     html! {
-        (japanese::date::wareki_with_weekday(day)) " "
-        form.post-button method="post" action="/conferences" data-once {
+        span { (japanese::date::wareki_with_weekday(day)) }
+        form.post-button.end method="post" action="/conferences" data-once {
             (keys(&signed.new_submission(), None))
             @for (name, value) in &hidden { (ui::hidden(name, value)) }
             (Button::new("この日で開催予定にする").size(Size::Small)

@@ -93,6 +93,9 @@ fn acts(meeting: &Meeting) -> Vec<Markup> {
 /// The agenda as a table: what, how long, how far.
 pub fn agenda_table(meeting: &Meeting) -> Markup {
     if meeting.items.is_empty() {
+        if !meeting.may_write() {
+            return html! { p { "議題のケースはありません。" } };
+        }
         let text = "議題はまだありません。プランを会議にかけるか、ケースを加えてください。";
         return ui::empty_state(text, &html! {});
     }

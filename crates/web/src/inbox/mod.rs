@@ -107,7 +107,7 @@ fn cells(line: &Line, today: Date) -> Vec<Markup> {
             }
         },
         html! { @if let Some(stage) = line.stage { (stage_chip(stage)) } @else { (ui::chip(ui::Tone::Info, "確認待ち")) } },
-        html! { (line.age(today)) "日" },
+        html! { @match line.age(today) { 0 => "今日", days => { (days) "日" } } },
     ]
 }
 
@@ -125,7 +125,7 @@ fn late(overdue: &[Overdue], today: Date) -> Markup {
                 html! { (line.from) },
                 html! { (line.to) },
                 stage_chip(line.stage),
-                html! { (ui::due(today, line.wanted_on)) " " (words::day(line.wanted_on, today)) },
+                html! { (ui::due(today, line.wanted_on)) " " (ui::time(line.wanted_on, &words::day(line.wanted_on, today))) },
             ]
         }))
         .render()

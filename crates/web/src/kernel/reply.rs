@@ -15,11 +15,11 @@ domain::codes! {
         /// Saved.
         Saved = "saved" => "保存しました。",
         /// Taken in.
-        TakenIn = "taken_in" => "相談を受け付けました。担当は自分の機関です。",
+        TakenIn = "taken_in" => "相談を受け付けました。主担当は自分の機関です。",
         /// Screened.
         Screened = "screened" => "受付後の整理を記録しました。",
         /// Handed over.
-        Sent = "sent" => "つなぎを送りました。受理されるまで、担当は自分の機関のままです。",
+        Sent = "sent" => "つなぎを送りました。受理されるまで、主担当は自分の機関のままです。",
         /// Accepted.
         Accepted = "accepted" => "受理しました。この世帯の主担当になりました。",
         /// Asked back.

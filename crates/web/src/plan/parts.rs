@@ -44,12 +44,13 @@ pub fn roles(plan: &Plan, persons: &[PersonRow]) -> Markup {
         Column::new("頻度"),
     ];
     let lines = plan.roles.iter().map(|role| {
-        let until = role.until.or(plan.row.until);
+        let (from, until) = (role.from.or(plan.row.from), role.until.or(plan.row.until));
+        let whole = (from, until) == (plan.row.from, plan.row.until);
         vec![
             html! { (role.agency_name) @if role.lead { " " (ui::chip(Tone::Info, "主担当")) } },
             html! { span.prewrap { (role.what) } },
             html! { (rows::who(persons, role.for_whom)) },
-            html! { (period(role.from.or(plan.row.from), until)) },
+            html! { @if whole { "プランの期間" } @else { (period(from, until)) } },
             html! { (role.frequency) },
         ]
     });

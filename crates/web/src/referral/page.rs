@@ -102,9 +102,8 @@ fn links(view: &ReferralView) -> Vec<Markup> {
 
 /// 「送付から3日」 and how near the wanted date is.
 fn age(view: &ReferralView, today: jiff::civil::Date) -> Markup {
-    let days = (today - view.row.sent_on).get_days();
     html! {
-        "送付から" (days) "日 "
+        (words::since_sent((today - view.row.sent_on).get_days())) " "
         @if view.facts().is_pending() { (ui::due(today, view.row.wanted_on)) }
     }
 }

@@ -27,7 +27,7 @@ pub async fn show(signed: SignedIn, Path(handback): Path<String>) -> PageResult 
     let viewer = signed.viewer();
     let today = signed.op().today();
     let main = html! {
-        p { (words::return_chip(view.row.stage)) " 送付から" ((today - view.row.sent_on).get_days()) "日" }
+        p { (words::return_chip(view.row.stage)) " " (words::since_sent((today - view.row.sent_on).get_days())) }
         (facts(&view))
         @if view.row.stage == ReturnStage::Sent { (acts(&signed, &view)) }
         @if view.case_open { p { a href=(format!("/cases/{}", view.row.case)) { "世帯の表紙を開く" } } }

@@ -148,6 +148,11 @@ pub fn return_chip(stage: ReturnStage) -> Markup {
     chip(tone, stage.label())
 }
 
+/// 「送付から3日」, 「今日送付」.
+pub fn since_sent(days: i32) -> String {
+    if days == 0 { "今日送付".to_owned() } else { format!("送付から{days}日") }
+}
+
 /// The telephone of an agency, to tap on a phone; nothing if it has none.
 pub fn telephone(number: Option<&str>) -> Markup {
     let number = number.unwrap_or_default();

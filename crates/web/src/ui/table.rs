@@ -227,7 +227,7 @@ pub struct Paging<'a> {
 pub fn paging(paging: &Paging<'_>) -> Markup {
     let last = (paging.from + paging.shown).saturating_sub(1);
     html! {
-        div.paging {
+        @if paging.shown > 0 || paging.first.is_some() { div.paging {
             p {
                 @match paging.total {
                     Some(total) if paging.from > 0 => (Word::RangeOf.with(&[&paging.from, &last, &total])),
@@ -242,6 +242,6 @@ pub fn paging(paging: &Paging<'_>) -> Markup {
                     }
                 }
             }
-        }
+        } }
     }
 }
