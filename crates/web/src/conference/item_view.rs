@@ -15,6 +15,7 @@ pub fn record(meeting: &Meeting, item: &ItemRow) -> Markup {
         && item.discussion.is_empty()
         && item.verdict.is_none()
         && rows.is_empty()
+        && item.next_on.is_none()
     {
         return html! { p { "まだ記録はありません。" } };
     }

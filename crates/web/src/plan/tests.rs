@@ -296,6 +296,7 @@ async fn the_sheet_prints_with_room_for_signatures_and_stands_in_the_record_of_u
         sheet.has("渡邉　花子")
             && sheet.has("署名欄")
             && sheet.has("取扱注意")
+            && sheet.has("for-resident")
             && !sheet.title().contains("花子")
     );
     let mut read = t.app.db().read().await.unwrap();

@@ -138,6 +138,32 @@ fn the_title_names_page_case_and_agency_and_marks_errors() {
 }
 
 #[test]
+fn errors_stand_in_the_order_of_their_fields_on_the_page() {
+    let fields = html! {
+        (text_field(&Field::new("body", "内容")))
+        (text_field(&Field::new("until", "いつまで")))
+    };
+    let page = Page::public("記録する")
+        .errors([("until", "あとの欄"), ("body", "先の欄"), ("elsewhere", "欄のないもの")])
+        .main(fields)
+        .render()
+        .into_string();
+    let place = |words: &str| page.find(words).unwrap();
+    assert!(place("先の欄") < place("あとの欄") && place("あとの欄") < place("欄のないもの"));
+}
+
+#[test]
+fn what_a_resident_signs_leaves_out_what_only_staff_must_know() {
+    let printed = |reader| {
+        let page = Page::public("紙").print(PrintInfo::default().to(reader)).render().into_string();
+        (page.contains("for-resident"), page.contains("取扱注意"))
+    };
+    assert_eq!(printed(Reader::Staff), (false, true));
+    assert_eq!(printed(Reader::Resident), (true, true));
+    assert_eq!(printed(Reader::Anybody), (false, false));
+}
+
+#[test]
 fn htmx_gets_the_fragment_it_asks_for_and_everybody_else_the_page() {
     let who = Viewer::default();
     let page = || {
