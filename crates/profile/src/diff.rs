@@ -59,17 +59,56 @@ impl fmt::Display for Change {
 #[must_use]
 pub fn diff(old: &Profile, new: &Profile) -> Vec<Change> {
     let (old, new) = (old.sections(), new.sections());
+    let (old_names, new_names) = (names(&old), names(&new));
     let same = |a: &Section, b: &Section| a.table == b.table && a.key == b.key;
     let mut changes = Vec::new();
     for entry in &new {
         match old.iter().find(|before| same(before, entry)) {
-            Some(before) => changes.extend(changed(before, entry)),
+            Some(before) => changes.extend(changed((before, &old_names), (entry, &new_names))),
             None => changes.push(whole(entry, ChangeKind::Added)),
         }
     }
     let gone = old.iter().filter(|entry| !new.iter().any(|after| same(after, entry)));
     changes.extend(gone.map(|entry| whole(entry, ChangeKind::Removed)));
     changes
+}
+
+/// Table, key and name of every entry.
+type Names = Vec<(&'static str, String, String)>;
+
+fn names(sections: &[Section]) -> Names {
+    sections.iter().map(|it| (it.table, it.key.clone(), it.name.clone())).collect()
+}
+
+/// Names in place of the keys that a field holds: nobody reads a key in a sentence.
+fn spoken(names: &Names, tables: &[&str], values: Vec<String>) -> Vec<String> {
+    let of = || names.iter().filter(|(table, ..)| tables.contains(table));
+    let one = |value: String| {
+        if let Some((.., name)) = of().find(|(_, key, _)| *key == value) {
+            return name.clone();
+        }
+        // A seat: 「課長（機関 fukushi）」.
+        let in_seat = |value: String, (_, key, name): &(&str, String, String)| {
+            value.replace(&format!("機関 {key}）"), &format!("機関 {name}）"))
+        };
+        of().fold(value, in_seat)
+    };
+    values.into_iter().map(one).collect()
+}
+
+/// The tables whose keys a field of a table holds.
+fn tables(own: &'static str, field: &str) -> &'static [&'static str] {
+    match (own, field) {
+        (_, "area" | "areas") | ("area", "parent") => &["area"],
+        (_, "programs") => &["program"],
+        ("standing", "parent") | ("schedule", "body") | (_, "within") => &["standing", "body"],
+        ("agency", "parent")
+        | (
+            _,
+            "agency" | "responsible" | "host" | "chair" | "secretary" | "clerk" | "members" | "case_members",
+        ) => &["agency"],
+        _ => &[],
+    }
 }
 
 fn whole(entry: &Section, kind: ChangeKind) -> Change {
@@ -85,16 +124,17 @@ fn whole(entry: &Section, kind: ChangeKind) -> Change {
     }
 }
 
-fn changed(old: &Section, new: &Section) -> Vec<Change> {
+fn changed((old, old_names): (&Section, &Names), (new, new_names): (&Section, &Names)) -> Vec<Change> {
     let pairs = old.facts.iter().zip(&new.facts);
     pairs
         .filter(|(before, after)| before.values != after.values)
         .map(|(before, after)| {
-            let (before_values, after_values) = moved(before, after);
+            let (gone, come) = moved(before, after);
+            let tables = tables(new.table, after.key);
             Change {
                 field: Some(after.label),
-                before: before_values,
-                after: after_values,
+                before: spoken(old_names, tables, gone),
+                after: spoken(new_names, tables, come),
                 ..whole(new, ChangeKind::Changed)
             }
         })

@@ -43,11 +43,13 @@ fn a_renamed_entry_with_the_same_key_is_a_change_and_not_a_removal() {
 fn lists_say_what_comes_and_what_goes() {
     assert_eq!(
         sentences(&SIXTH.replace("[\"tsunagu\", \"meguru\"]", "[\"tsunagu\", \"mukashi\"]")),
-        ["機関「つなぎ本部」の担う事業が「meguru」から「mukashi」に変わります。"]
+        [
+            "機関「つなぎ本部」の担う事業が「アウトリーチ等を通じた継続的支援事業」から「参加支援事業」に変わります。"
+        ]
     );
     assert_eq!(
         sentences(&SIXTH.replace("[\"tsunagu\", \"meguru\"]", "[\"tsunagu\"]")),
-        ["機関「つなぎ本部」の担う事業から「meguru」がなくなります。"]
+        ["機関「つなぎ本部」の担う事業から「アウトリーチ等を通じた継続的支援事業」がなくなります。"]
     );
     assert_eq!(
         sentences(
@@ -66,4 +68,21 @@ fn added_and_removed_entries_are_named() {
     let gone = diff(&parsed(&added), &parsed(SIXTH));
     assert_eq!(gone.iter().map(Change::to_string).collect::<Vec<_>>(), ["職「手伝い」がなくなります。"]);
     assert_eq!((gone[0].kind, gone[0].key.as_str()), (ChangeKind::Removed, "tetsudai"));
+}
+
+#[test]
+fn no_sentence_shows_a_key_where_a_name_is_known() {
+    let city = include_str!("city.toml");
+    let new = city
+        .replacen("role = \"課長\", agency = \"fukushi\"", "role = \"課長\", agency = \"korei\"", 1)
+        .replacen("host = \"hashi-nishi\"", "host = \"hashi-higashi\"", 1)
+        .replacen("areas = [\"kawahigashi\", \"kawanishi\"]", "areas = [\"kawanishi\"]", 1);
+    assert_eq!(
+        diff(&parsed(city), &parsed(&new)).iter().map(Change::to_string).collect::<Vec<_>>(),
+        [
+            "会議体「川東 橋わたし会議」の必須の出席者が「課長（機関 福祉総務課）」から「課長（機関 高齢支援課）」に変わります。",
+            "会議体「川西 橋わたし会議」の主催が「NPO法人 西の風」から「NPO法人 橋のたもと」に変わります。",
+            "職「橋わたし役」の区域から「川東圏域」がなくなります。",
+        ]
+    );
 }

@@ -87,15 +87,15 @@ pub fn refused(failure: Failure<ApplyRefused>) -> Fault {
     Fault::new(1, text)
 }
 
+/// What is still to be handed over, in words.
+pub fn carries(one: &StillCarries) -> String {
+    format!("担当ケース {}、返事待ち {}、予定された会議 {}", one.cases, one.waiting, one.conferences)
+}
+
 fn carrying(list: &[StillCarries]) -> String {
-    let lines: Vec<String> = list
-        .iter()
-        .map(|one| {
-            format!(
-                "  {}（担当ケース {}、返事待ち {}、予定された会議 {}）",
-                one.name, one.cases, one.waiting, one.conferences
-            )
-        })
-        .collect();
-    format!("まだ引き継がれていないものがあるため、次の機関・会議体をなくせません。\n{}", lines.join("\n"))
+    let lines: Vec<String> = list.iter().map(|one| format!("  {}（{}）", one.name, carries(one))).collect();
+    format!(
+        "まだ引き継がれていないものがあるため、次の機関・会議体をなくせません。\n{}\n先にほかの機関へ引き継ぐか、「--on」で先の日を指定してください。引き継ぎが済むまで、その機関はそのまま使えます。",
+        lines.join("\n")
+    )
 }

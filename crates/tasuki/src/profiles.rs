@@ -48,7 +48,8 @@ async fn compare_and_apply(app: &App, wish: &Load, text: &str) -> Result<(), Fau
         out::line(change.to_string());
     }
     for stays in &preview.staying {
-        out::line(format!("注意：「{}」には、まだ引き継がれていないものがあります。", stays.name));
+        let what = profile_file::carries(stays);
+        out::line(format!("注意：「{}」には、まだ引き継がれていないものがあります（{what}）。", stays.name));
     }
     for (number, day) in &preview.later {
         out::line(format!("注意：{day} からは、読み込み済みの第{number}版に替わります。"));
