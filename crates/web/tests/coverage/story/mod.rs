@@ -50,7 +50,7 @@ async fn every_route_writes_into_the_record_what_the_list_promises(t: TestApp) {
     care::close_and_reopen(&mut day, &other).await;
     people::accounts(&mut day).await;
     office::profile(&mut day).await;
-    review::month(&mut day, &people, &case).await;
+    review::month(&mut day, &case).await;
     let left = day.left();
     assert!(left.is_empty(), "the story leaves out: {left:#?}");
 }
