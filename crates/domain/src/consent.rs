@@ -9,8 +9,10 @@ pub mod sentence;
 use jiff::civil::Date;
 
 use crate::{
+    case::CaseState,
     category::Category,
     ids::{AgencyId, ConsentId, PersonId},
+    plan::PlanState,
 };
 
 crate::codes! {
@@ -108,6 +110,16 @@ impl Consent {
     }
 }
 
+/// Days within which the responsible agency looks at a plan again after a consent was withdrawn.
+pub const REVIEW_DAYS: i32 = 7;
+
+/// Whether the support must be looked at again after a consent was withdrawn: a plan before the conference or in force
+/// is carried by agencies that know of it by consent, and nobody else would tell them that they read it no longer.
+#[must_use]
+pub fn needs_review(state: CaseState, plans: &[PlanState]) -> bool {
+    state == CaseState::Open && plans.iter().any(|plan| *plan == PlanState::Proposed || plan.is_decided())
+}
+
 /// Why a consent cannot be withdrawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WithdrawalRefused {
@@ -201,11 +213,27 @@ mod tests {
     use jiff::civil::date;
     use uuid::Uuid;
 
-    use super::{Consent, ConsentMethod, ConsentRefused, ConsentStanding, NewConsent, WithdrawalRefused};
-    use crate::{
-        category::Category,
-        ids::{AgencyId, ConsentId, PersonId},
+    use super::{
+        Consent, ConsentMethod, ConsentRefused, ConsentStanding, NewConsent, WithdrawalRefused, needs_review,
     };
+    use crate::{
+        case::CaseState,
+        category::Category,
+        code::Code,
+        ids::{AgencyId, ConsentId, PersonId},
+        plan::PlanState,
+    };
+
+    #[test]
+    fn a_withdrawal_is_followed_by_a_look_at_a_plan_that_others_carry() {
+        for &state in PlanState::ALL {
+            let carried = matches!(state, PlanState::Proposed | PlanState::Decided | PlanState::InForce);
+            assert_eq!(needs_review(CaseState::Open, &[PlanState::Evaluated, state]), carried, "{state:?}");
+        }
+        assert!(
+            !needs_review(CaseState::Open, &[]) && !needs_review(CaseState::Closed, &[PlanState::InForce])
+        );
+    }
 
     const DESK: AgencyId = AgencyId(Uuid::from_u128(1));
     const OTHER: AgencyId = AgencyId(Uuid::from_u128(2));

@@ -1,13 +1,12 @@
 //! 終結: the responsible agency ends a case; every open date is done with it.
 
-use db::{Read, args};
+use db::Read;
 use domain::{
     category::{Category, Sharing},
     closing::{ClosingRefused, Waiting, may_close},
     code_list::CodeList,
     ids::CaseId,
     note::{ContactMethod, Counterpart},
-    plan::PlanState,
     staff::Work,
 };
 
@@ -18,7 +17,7 @@ use crate::{
     case, code_list, due,
     failure::Problem,
     note::{self, Write},
-    referral,
+    plan, referral,
 };
 
 /// An end as it was typed.
@@ -103,7 +102,6 @@ pub(super) fn record(op: &Op, case: CaseId, body: String) -> Write {
 /// What stands in the way of ending a case.
 pub(super) async fn waiting(read: &mut Read, case: CaseId) -> db::Result<Waiting> {
     let (referral, handback) = referral::under_way(read, case).await?;
-    let plans: Vec<(PlanState,)> =
-        read.all("SELECT state FROM plan WHERE case_id = $1 ORDER BY nth", args![case]).await?;
-    Ok(Waiting { referral, handback, plans: plans.into_iter().map(|(state,)| state).collect() })
+    let plans = plan::states(read, case).await?;
+    Ok(Waiting { referral, handback, plans })
 }

@@ -4,7 +4,8 @@
 //! stays in the record of use; the consent itself stays as it was given.
 
 use domain::{
-    consent::WithdrawalRefused,
+    consent::{REVIEW_DAYS, WithdrawalRefused, needs_review},
+    due::{DueKind, days_after},
     ids::{CaseId, ConsentId},
     staff::Work,
 };
@@ -20,6 +21,7 @@ use crate::{
     closing::lock,
     disclosure, due,
     failure::Problem,
+    plan,
 };
 
 /// A withdrawal as it was typed.
@@ -63,12 +65,31 @@ pub async fn withdraw(op: &Op, command: &Withdraw) -> Outcome<Withdrawn, Withdra
         return Err(Failure::Refused(WithdrawalRefused::Withdrawn));
     }
     disclosure::refresh(&mut tx, op, case).await?;
+    ask_for_review(&mut tx, op, case, consent).await?;
     due::settle(&mut tx, op, case).await?;
     let still_visible = case::find_visible(&mut tx, op, case).await?.is_some();
     let entry = Entry::new(Action::WithdrawConsent).object("consent", consent).case(case);
     audit::record(&mut tx, op, entry).await?;
     tx.commit().await?;
     Ok(Withdrawn { case, still_visible })
+}
+
+/// Under a plan, the responsible agency gets a date to look at the support again, whoever recorded the withdrawal.
+async fn ask_for_review(tx: &mut db::Tx, op: &Op, case: CaseId, consent: ConsentId) -> db::Result<()> {
+    let facts = case::facts(tx, case).await?;
+    if !needs_review(facts.state, &plan::states(tx, case).await?) {
+        return Ok(());
+    }
+    let new = due::NewDue {
+        case,
+        agency: facts.responsible,
+        kind: DueKind::Task,
+        on: days_after(op.today(), REVIEW_DAYS),
+        what: "同意の撤回を受けて、支援の進め方を見直す",
+        source: Some(consent.0),
+    };
+    due::add(tx, op, &new).await?;
+    Ok(())
 }
 
 fn check_reason(reason: &str) -> Outcome<(), WithdrawalRefused> {

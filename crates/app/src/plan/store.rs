@@ -10,6 +10,14 @@ use jiff::civil::Date;
 use super::NewRole;
 use crate::{Op, visible};
 
+/// Where all plans of a case stand, the first one first. For the rules of other features.
+///
+/// # Errors
+/// The database's own.
+pub async fn states(read: &mut Read, case: CaseId) -> db::Result<Vec<PlanState>> {
+    read.singles("SELECT state FROM plan WHERE case_id = $1 ORDER BY nth", args![case]).await
+}
+
 db::from_row! {
     /// A plan as its rules see it.
     pub(super) struct PlanFacts {

@@ -143,3 +143,18 @@ async fn a_plan_of_later_begins_on_its_first_day_and_once(t: TestApp) {
         .unwrap();
     assert_eq!(entries, [(Some("begun".to_owned()),)]);
 }
+
+#[db_test]
+async fn a_consent_withdrawn_under_a_plan_gives_the_responsible_agency_a_date_to_look_again(t: TestApp) {
+    let world = world(&t).await;
+    decided(&t, &world).await;
+    let back =
+        Withdraw {
+            case: world.home.case, consent: world.consent.consent, reason: "気が変わった".into()
+        };
+    withdraw(&t.op(&t.desk), &back).await.unwrap();
+    let (facts, dues) = standing(&t, world.home.case).await;
+    let look = dues.iter().find(|due| due.what.contains("同意の撤回")).unwrap();
+    assert_eq!((look.agency, look.on), (facts.responsible, date(2026, 4, 8)));
+    assert_eq!((look.kind, facts.next_on), (DueKind::Task, Some(date(2026, 4, 8))));
+}
