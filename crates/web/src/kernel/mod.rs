@@ -15,8 +15,6 @@ pub mod reply;
 pub mod signed_in;
 pub mod state;
 pub mod unsaved;
-#[cfg(test)]
-mod unsaved_test;
 
 pub use fail::{PageError, PageResult};
 pub use form::Form;

@@ -86,3 +86,6 @@ fn page(status: StatusCode, unsaved: &Unsaved, path: &str, typed: &Form) -> Resp
     }
     answer
 }
+
+#[cfg(test)]
+mod tests;
