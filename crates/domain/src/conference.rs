@@ -3,7 +3,10 @@
 //! The legal kind of a body is fixed (`organisation::BodyKind`), its name is the city's own.
 //! Life cycle: planned → closed (record fixed, plans decided) | cancelled. Start at [`Closing`].
 
-use jiff::civil::Date;
+use jiff::{
+    ToSpan as _,
+    civil::{Date, Weekday},
+};
 
 use crate::{
     case::{CaseState, Phase},
@@ -83,6 +86,17 @@ pub enum RecordRefused {
     /// It was called off.
     #[error("the conference was cancelled")]
     Cancelled,
+}
+
+/// The day on which a meeting may be proposed for `day`: the Monday after, at a weekend. Public holidays are not known.
+#[must_use]
+pub fn office_day(day: Date) -> Date {
+    let later = match day.weekday() {
+        Weekday::Saturday => 2.days(),
+        Weekday::Sunday => 1.day(),
+        _ => 0.days(),
+    };
+    day.saturating_add(later)
 }
 
 /// What an agency is for conferences.
@@ -296,6 +310,14 @@ mod tests {
     fn standing(is_coordinator: bool, is_section: bool, area: &str) -> Standing {
         let area = (!area.is_empty()).then(|| area.to_owned());
         Standing { is_coordinator, is_section, area }
+    }
+
+    #[test]
+    fn no_meeting_is_proposed_for_a_weekend() {
+        let days = [date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 22), date(2026, 11, 23)];
+        let monday = date(2026, 11, 23);
+        assert_eq!(days.map(office_day), [days[0], monday, monday, monday]);
+        assert_eq!(office_day(Date::MAX), Date::MAX);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use db::{Read, args};
 use domain::{
+    conference::office_day,
     ids::{AgencyId, BodyId},
     organisation::BodyKind,
     staff::Work,
@@ -185,7 +186,8 @@ async fn last(read: &mut Read, body: BodyId, host: Option<AgencyId>) -> db::Resu
 /// The dates after today, counted from the last conference, so that a monthly rhythm is kept.
 fn next(frequency: &profile::Frequency, last: Option<Date>, today: Date) -> Vec<Date> {
     let from = last.unwrap_or(today);
-    frequency.next_dates(from, FOLLOWED).into_iter().filter(|day| *day > today).take(PROPOSED).collect()
+    let days = frequency.next_dates(from, FOLLOWED).into_iter().map(office_day);
+    days.filter(|day| *day > today).take(PROPOSED).collect()
 }
 
 /// The profile's entry of a body.

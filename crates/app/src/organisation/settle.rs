@@ -109,9 +109,9 @@ async fn gone(read: &mut Read, profile: &Profile, on: Date) -> db::Result<Vec<(K
     let is_desk = |key: &str| desks.iter().any(|desk| desk.key == key && desk.to.is_none_or(|to| on <= to));
     let is_body = |key: &str| profile.body.iter().any(|body| body.key == *key && lasts(body.to, on));
     let mut gone = Vec::new();
-    for row in store::standing_agencies(read).await? {
-        if row.key.as_deref().is_some_and(|key| !is_desk(key)) {
-            gone.push((Kind::Agency, row));
+    for (id, key) in store::agency_keys(read).await? {
+        if key.as_deref().is_some_and(|key| !is_desk(key)) {
+            gone.extend(store::standing_agency(read, id).await?.map(|row| (Kind::Agency, row)));
         }
     }
     for row in store::standing_bodies(read).await? {

@@ -106,7 +106,7 @@ pub async fn end(op: &Op, id: AgencyId) -> Outcome<(), StillCarries> {
     if tx.single::<i64>(sql, args![id]).await? == 0 {
         return Err(Failure::NotFound);
     }
-    let row = store::standing_agencies(&mut tx).await?.into_iter().find(|row| row.id == id.0);
+    let row = store::standing_agency(&mut tx, id.0).await?;
     let Some(row) = row else { return Err(Failure::NotFound) };
     let carries =
         StillCarries { name: row.name, cases: row.cases, waiting: row.waiting, conferences: row.conferences };

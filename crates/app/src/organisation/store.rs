@@ -200,17 +200,27 @@ db::from_row! {
     }
 }
 
-/// All agencies that have not ended. A site stands under the key of its entry.
-pub(super) async fn standing_agencies(read: &mut Read) -> db::Result<Vec<Standing>> {
+/// All agencies that have not ended, with the keys by which the profile names them; a site has that of its entry.
+pub(super) async fn agency_keys(read: &mut Read) -> db::Result<Vec<(uuid::Uuid, Option<String>)>> {
     read.all(
+        "SELECT a.id, coalesce(a.key, p.key) FROM agency a LEFT JOIN agency p ON p.id = a.parent
+         WHERE a.ended_on IS NULL ORDER BY a.sort, a.id",
+        args![],
+    )
+    .await
+}
+
+/// An agency that has not ended. Counts all open cases: not for every agency at every start.
+pub(super) async fn standing_agency(read: &mut Read, id: uuid::Uuid) -> db::Result<Option<Standing>> {
+    read.optional(
         "SELECT a.id, coalesce(a.key, p.key), a.name,
                 (SELECT count(*) FROM support_case c WHERE c.responsible = a.id AND c.state = 'open'),
                 (SELECT count(*) FROM referral r
                  WHERE r.to_agency = a.id AND r.stage IN ('sent', 'received', 'consulting'))
                 + (SELECT count(*) FROM referral_return b WHERE b.to_agency = a.id AND b.stage = 'sent'),
                 (SELECT count(*) FROM conference f WHERE f.host = a.id AND f.state = 'planned')
-         FROM agency a LEFT JOIN agency p ON p.id = a.parent WHERE a.ended_on IS NULL ORDER BY a.sort, a.id",
-        args![],
+         FROM agency a LEFT JOIN agency p ON p.id = a.parent WHERE a.id = $1 AND a.ended_on IS NULL",
+        args![id],
     )
     .await
 }
