@@ -104,22 +104,33 @@ fn wish(usual: u32) -> u32 {
     given.and_then(|(_, number)| number.parse().ok()).unwrap_or(usual)
 }
 
-/// Together 5,000 on SQLite.
+/// Together 5,000 on SQLite, in halves so that two cores share them; fewer on PostgreSQL, where putting the record
+/// back takes longer.
 mod every_attack_is_found {
     use super::*;
 
     #[test]
-    fn sqlite_first() {
+    fn sqlite() {
         on_sqlite(|t: TestApp| besiege(t, 0x9E37_79B9_7F4A_7C15, wish(2_500)));
     }
 
     #[test]
-    fn sqlite_second() {
+    fn postgres() {
+        on_postgres(|t: TestApp| besiege(t, 0x94D0_49BB_1331_11EB, wish(100)));
+    }
+}
+
+/// The second half, from another seed.
+mod every_attack_of_another_seed_is_found {
+    use super::*;
+
+    #[test]
+    fn sqlite() {
         on_sqlite(|t: TestApp| besiege(t, 0xD1B5_4A32_D192_ED03, wish(2_500)));
     }
 
     #[test]
     fn postgres() {
-        on_postgres(|t: TestApp| besiege(t, 0x94D0_49BB_1331_11EB, wish(200)));
+        on_postgres(|t: TestApp| besiege(t, 0xA24B_AED4_963E_E407, wish(100)));
     }
 }
