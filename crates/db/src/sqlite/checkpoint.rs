@@ -3,19 +3,23 @@
 //! With readers always busy SQLite's automatic checkpoint never restarts the log and it grows without end. Here the
 //! copying is done beside the writer (`PASSIVE`), and the short rest, the restart, by the writer between two groups.
 
+use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use rusqlite::Connection;
 
+use super::gate::Gate;
 use super::write_queue::WriteQueue;
 use super::writer::Request;
 use super::{errors, spawn};
 use crate::{Config, Result};
 
 /// How often the log is looked at.
-const INTERVAL: Duration = Duration::from_millis(100);
+const INTERVAL: Duration = Duration::from_millis(50);
+/// The longest pause after readers were in the way of a restart: each attempt stops everybody for a moment.
+const LONGEST: Duration = Duration::from_secs(2);
 /// Far above the limit: a reader holds on to an old snapshot.
 const ALARM: u64 = 64 << 20;
 /// Header of one frame of the log, in bytes.
@@ -24,6 +28,8 @@ const FRAME_HEADER: u64 = 24;
 /// How thorough a checkpoint is.
 #[derive(Debug, Clone, Copy)]
 pub enum Mode {
+    /// Copies nothing, only says how far it is.
+    Look,
     /// Copies what nobody holds back; stops nobody.
     Passive,
     /// Copies all and makes the next writer begin the log anew.
@@ -39,16 +45,21 @@ pub struct Progress {
     pub busy: bool,
     /// Frames in the log.
     pub frames: i64,
+    /// Of these, copied into the file.
+    pub copied: i64,
 }
 
 /// Runs a checkpoint on this connection.
 pub fn run(connection: &Connection, mode: Mode) -> Result<Progress> {
     let sql = match mode {
+        Mode::Look => "PRAGMA wal_checkpoint(NOOP)",
         Mode::Passive => "PRAGMA wal_checkpoint(PASSIVE)",
         Mode::Restart => "PRAGMA wal_checkpoint(RESTART)",
         Mode::Truncate => "PRAGMA wal_checkpoint(TRUNCATE)",
     };
-    let read = |row: &rusqlite::Row<'_>| Ok(Progress { busy: row.get(0)?, frames: row.get(1)? });
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(Progress { busy: row.get(0)?, frames: row.get(1)?, copied: row.get(2)? })
+    };
     connection
         .prepare_cached(sql)
         .and_then(|mut statement| statement.query_row([], read))
@@ -60,31 +71,89 @@ pub fn start(
     connection: Connection,
     writer: &WriteQueue,
     config: &Config,
+    gate: Arc<Gate>,
 ) -> Result<(mpsc::Sender<()>, JoinHandle<()>)> {
     let (stop, stopped) = mpsc::channel();
     let (mailbox, limit) = (writer.mailbox(), config.wal_limit);
-    let thread = spawn("db-log", move || watch(&connection, &stopped, &mailbox, limit))?;
+    let thread = spawn("db-log", move || {
+        let page: u32 = connection.query_row("PRAGMA page_size", [], |row| row.get(0)).unwrap_or(4_096);
+        let frame = u64::from(page) + FRAME_HEADER;
+        Watch {
+            connection: &connection,
+            writer: &mailbox,
+            gate: &gate,
+            frame,
+            limit,
+            before: 0,
+            restarted: 0,
+        }
+        .run(&stopped);
+    })?;
     Ok((stop, thread))
 }
 
-fn watch(connection: &Connection, stopped: &mpsc::Receiver<()>, writer: &mpsc::Sender<Request>, limit: u64) {
-    let page =
-        connection.query_row("PRAGMA page_size", [], |row| row.get::<_, u32>(0)).map_or(4_096, u64::from);
-    let mut alarmed = false;
-    while stopped.recv_timeout(INTERVAL) == Err(RecvTimeoutError::Timeout) {
-        let bytes = match run(connection, Mode::Passive) {
-            Ok(progress) => progress.frames.unsigned_abs() * (page + FRAME_HEADER),
-            Err(error) => {
-                tracing::warn!(%error, "the log could not be written into the file");
-                continue;
+struct Watch<'c> {
+    connection: &'c Connection,
+    writer: &'c mpsc::Sender<Request>,
+    gate: &'c Gate,
+    /// Bytes of one frame.
+    frame: u64,
+    limit: u64,
+    /// Frames that the last look saw.
+    before: i64,
+    /// Frames when the log was restarted; it keeps them until the next save.
+    restarted: i64,
+}
+
+impl Watch<'_> {
+    fn run(&mut self, stopped: &mpsc::Receiver<()>) {
+        let (mut alarmed, mut patience) = (false, INTERVAL);
+        while stopped.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
+            let frames = match self.copy() {
+                Ok(frames) => frames,
+                Err(error) => {
+                    tracing::warn!(%error, "the log could not be written into the file");
+                    continue;
+                }
+            };
+            if self.bytes(frames) > self.limit {
+                match restart(self.writer) {
+                    Some(true) => (self.restarted, patience) = (frames, INTERVAL),
+                    Some(false) => patience = (patience * 2).min(LONGEST),
+                    None => return,
+                }
             }
-        };
-        if bytes > limit && writer.send(Request::RestartLog(bytes)).is_err() {
-            return;
+            let is_far_too_large = self.bytes(frames) > ALARM;
+            if is_far_too_large && !alarmed {
+                tracing::warn!("the log cannot restart: a reader holds on to an old snapshot");
+            }
+            alarmed = is_far_too_large;
         }
-        if bytes > ALARM && !alarmed {
-            tracing::warn!(bytes, "the log cannot restart: a reader holds on to an old snapshot");
-        }
-        alarmed = bytes > ALARM;
     }
+
+    /// Copies the log if it is time; how many frames wait in it, 0 if it is about to begin anew.
+    fn copy(&mut self) -> Result<i64> {
+        let seen = run(self.connection, Mode::Look)?;
+        // Each copying flushes the disk, for which the saves have to wait: seldom, or when nobody saves.
+        let is_quiet = std::mem::replace(&mut self.before, seen.frames) == seen.frames;
+        if seen.frames == self.restarted && seen.copied == seen.frames {
+            return Ok(0);
+        }
+        if self.bytes(seen.frames) > self.limit || (is_quiet && seen.copied < seen.frames) {
+            let _alone = self.gate.copy();
+            run(self.connection, Mode::Passive)?;
+        }
+        Ok(seen.frames)
+    }
+
+    fn bytes(&self, frames: i64) -> u64 {
+        frames.unsigned_abs() * self.frame
+    }
+}
+
+/// Asks the writer to restart the log and waits for its answer; none if there is no writer any more.
+fn restart(writer: &mpsc::Sender<Request>) -> Option<bool> {
+    let (reply, answer) = mpsc::channel();
+    writer.send(Request::RestartLog(reply)).ok()?;
+    answer.recv().ok()
 }

@@ -7,6 +7,7 @@ mod backup;
 mod checkpoint;
 mod connection;
 mod errors;
+mod gate;
 mod job;
 mod reader;
 mod write_queue;
@@ -49,10 +50,12 @@ impl Sqlite {
         let lock = connection::lock_file(&path)?;
         let writer_connection = connection::open_writer(config)?;
         let changes = Arc::new(AtomicU64::new(0));
-        let (readers, reading) = reader::start(config, &changes)?;
+        let gate = Arc::new(gate::Gate::default());
+        let (readers, leave, reading) = reader::start(config, &changes, &gate)?;
         let checkpoint_connection = connection::open_checkpointer(config)?;
-        let (writer, writing) = writer::start(writer_connection, lock, config, changes)?;
-        let (stop, checkpointing) = checkpoint::start(checkpoint_connection, &writer, config)?;
+        let others = writer::Others { changes, gate: Arc::clone(&gate), leave };
+        let (writer, writing) = writer::start(writer_connection, lock, config, others)?;
+        let (stop, checkpointing) = checkpoint::start(checkpoint_connection, &writer, config, gate)?;
         Ok(Self {
             path,
             readers,

@@ -1,6 +1,7 @@
 //! Reader threads: `query_only` connections that are leased, one snapshot at a time. Used by [`super::Sqlite`].
 //!
 //! Life of a lease: first statement → `BEGIN` and the statement; dropped → `COMMIT` is queued, nobody waits for it.
+//! Each snapshot begins through the gate, which the writer shuts for a moment when it restarts the log.
 //! Pages ask all at once ([`crate::Db::several`]), with nothing to follow. They may share a snapshot for a moment, as
 //! long as nothing was committed that they must see: a new one would make SQLite forget all pages it has in memory.
 
@@ -12,6 +13,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, InterruptHandle};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::gate::Gate;
 use super::job::{Job, Kept};
 use super::{connection, lock, spawn};
 use crate::session::{Outcome, Step};
@@ -19,7 +21,7 @@ use crate::{Config, DbError, Result};
 
 /// A snapshot held longer than this is logged, because it holds back the restart of the log.
 const LONG: Duration = Duration::from_secs(30);
-/// A shared snapshot is not older than this; the writer cuts it short when it wants to restart the log.
+/// A shared snapshot is not older than this.
 const SHARED: Duration = Duration::from_millis(50);
 
 #[derive(Debug)]
@@ -28,6 +30,23 @@ enum Request {
     /// Nothing follows; may share a snapshot.
     Alone(Job),
     End,
+    /// The log is to be restarted: a shared snapshot ends, that of a lease stays.
+    Leave,
+    /// Nothing comes any more.
+    Close,
+}
+
+/// Tells all readers to leave the snapshots that they share. Held by the writer.
+#[derive(Debug)]
+pub struct Leave(Vec<mpsc::Sender<Request>>);
+
+impl Leave {
+    /// Tells them; returns at once.
+    pub fn all(&self) {
+        for mailbox in &self.0 {
+            let _ = mailbox.send(Request::Leave);
+        }
+    }
 }
 
 /// A reader's mailbox, and a way to stop the statement that it runs.
@@ -51,22 +70,27 @@ pub struct Readers {
 }
 
 /// Opens the connections and starts their threads.
-pub fn start(config: &Config, changes: &Arc<AtomicU64>) -> Result<(Readers, Vec<JoinHandle<()>>)> {
+pub fn start(
+    config: &Config,
+    changes: &Arc<AtomicU64>,
+    gate: &Arc<Gate>,
+) -> Result<(Readers, Leave, Vec<JoinHandle<()>>)> {
     let count =
         u32::try_from(config.readers.max(1)).map_err(|_| DbError::Usage("too many readers".into()))?;
-    let (mut idle, mut threads) = (Vec::new(), Vec::new());
+    let (mut idle, mut mailboxes, mut threads) = (Vec::new(), Vec::new(), Vec::new());
     for number in 0..count {
         let connection = connection::open_reader(config)?;
         let (mailbox, requests) = mpsc::channel();
+        mailboxes.push(mailbox.clone());
         idle.push(Reader { mailbox, interrupt: connection.get_interrupt_handle() });
-        let changes = Arc::clone(changes);
+        let (changes, gate) = (Arc::clone(changes), Arc::clone(gate));
         threads.push(spawn(&format!("db-read-{number}"), move || {
-            Server { connection: &connection, kept: Kept::new(&connection), changes, open: Open::No }
+            Server { connection: &connection, kept: Kept::new(&connection), changes, gate, open: Open::No }
                 .serve(&requests);
         })?);
     }
     let permits = Arc::new(Semaphore::new(count as usize));
-    Ok((Readers { permits, idle: Arc::new(Mutex::new(idle)), count }, threads))
+    Ok((Readers { permits, idle: Arc::new(Mutex::new(idle)), count }, Leave(mailboxes), threads))
 }
 
 impl Readers {
@@ -82,7 +106,9 @@ impl Readers {
     pub async fn stop(&self) {
         if let Ok(all) = self.permits.acquire_many(self.count).await {
             self.permits.close();
-            lock(&self.idle).clear();
+            for reader in lock(&self.idle).drain(..) {
+                let _ = reader.mailbox.send(Request::Close);
+            }
             drop(all);
         }
     }
@@ -147,19 +173,24 @@ struct Server<'c> {
     kept: Kept<'c>,
     /// Counts commits that pages must see.
     changes: Arc<AtomicU64>,
+    gate: Arc<Gate>,
     open: Open,
 }
 
 impl Server<'_> {
-    /// Serves until its mailbox is dropped.
+    /// Serves until it is told to close, or its mailbox is dropped.
     fn serve(&mut self, requests: &mpsc::Receiver<Request>) {
         while let Some(request) = self.next(requests) {
             match request {
                 Request::Run(job) => self.run(job),
                 Request::Alone(job) => self.alone(job),
                 Request::End => self.end(),
+                Request::Leave if matches!(self.open, Open::Shared { .. }) => self.end(),
+                Request::Leave => {}
+                Request::Close => break,
             }
         }
+        self.end();
     }
 
     fn next(&mut self, requests: &mpsc::Receiver<Request>) -> Option<Request> {
@@ -186,10 +217,9 @@ impl Server<'_> {
     fn run(&mut self, job: Job) {
         if !matches!(self.open, Open::Leased) {
             self.end();
-            if let Err(error) = control(self.connection, "BEGIN") {
-                return job.answer(Err(super::errors::plain(&error)));
+            if let Err(error) = self.begin(Open::Leased) {
+                return job.answer(Err(error));
             }
-            self.open = Open::Leased;
         }
         let result = self.kept.run(job.steps());
         job.answer(result);
@@ -202,16 +232,25 @@ impl Server<'_> {
         let fits = matches!(self.open, Open::Shared { since, changes } if changes == now && since.elapsed() < SHARED);
         if !fits {
             self.end();
-            if let Err(error) = control(self.connection, "BEGIN") {
-                return job.answer(Err(super::errors::plain(&error)));
+            if let Err(error) = self.begin(Open::Shared { since: Instant::now(), changes: now }) {
+                return job.answer(Err(error));
             }
-            self.open = Open::Shared { since: Instant::now(), changes: now };
         }
         let result = self.kept.run(job.steps());
-        if result.is_err() {
+        if result.is_err() || self.gate.is_shut() {
             self.end();
         }
         job.answer(result);
+    }
+
+    fn begin(&mut self, open: Open) -> Result<()> {
+        self.gate.enter();
+        if let Err(error) = control(self.connection, "BEGIN") {
+            self.gate.leave();
+            return Err(super::errors::plain(&error));
+        }
+        self.open = open;
+        Ok(())
     }
 
     fn end(&mut self) {
@@ -222,6 +261,7 @@ impl Server<'_> {
         if control(self.connection, "COMMIT").is_err() && !self.connection.is_autocommit() {
             let _ = control(self.connection, "ROLLBACK");
         }
+        self.gate.leave();
     }
 }
 

@@ -13,8 +13,9 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::gate::Gate;
 use super::job::{Job, Kept};
-use super::reader::control;
+use super::reader::{Leave, control};
 use super::write_queue::WriteQueue;
 use super::{checkpoint, connection, errors, spawn};
 use crate::session::{Outcome, Step, each_changed_one};
@@ -24,6 +25,8 @@ use crate::{Config, DbError, Result};
 const GROUP_SIZE: usize = 64;
 /// No transaction waits longer than this for company (plus the length of the transaction after it).
 const GROUP_AGE: Duration = Duration::from_millis(2);
+/// How long the restart of the log waits for the statements that readers are at: enough for those of a busy page.
+const PATIENCE: Duration = Duration::from_millis(20);
 /// A transaction that does nothing for so long is logged.
 const LONG: Duration = Duration::from_secs(30);
 
@@ -38,8 +41,8 @@ pub enum Request {
     Finish(Vec<Step>, Member),
     /// Ends the current transaction without a trace.
     Rollback,
-    /// The log has grown: restart it between two groups. Carries its size in bytes.
-    RestartLog(u64),
+    /// The log has grown: restart it between two groups, and tell whether that could be done.
+    RestartLog(mpsc::Sender<bool>),
     /// Empty the log now.
     Checkpoint(oneshot::Sender<Result<()>>),
     /// Empty the log and end.
@@ -60,30 +63,39 @@ impl Member {
     }
 }
 
+/// What the thread has to do with the readers.
+#[derive(Debug)]
+pub struct Others {
+    /// Counts commits that pages must see; the readers look at it.
+    pub changes: Arc<AtomicU64>,
+    /// Shut while the log is restarted.
+    pub gate: Arc<Gate>,
+    /// Tells idle readers to leave.
+    pub leave: Leave,
+}
+
 /// Starts the thread; it keeps the lock file as long as it has the connection.
 pub fn start(
     connection: Connection,
     lock: File,
     config: &Config,
-    changes: Arc<AtomicU64>,
+    others: Others,
 ) -> Result<(WriteQueue, JoinHandle<()>)> {
     let (mailbox, requests) = mpsc::channel();
     let present = Arc::new(AtomicUsize::new(0));
     let queue = WriteQueue::new(config.write_queue, Arc::clone(&present), mailbox);
-    let wal_limit = config.wal_limit;
     let thread = spawn("db-write", move || {
         let mut writer = Writer {
             connection: &connection,
             kept: Kept::new(&connection),
             present,
-            changes,
+            others,
             outer: false,
             inner: false,
             lost: None,
             group: Vec::new(),
             group_since: None,
             restart: None,
-            wal_limit,
         };
         let closing = writer.serve(&requests);
         drop(writer);
@@ -101,8 +113,7 @@ struct Writer<'c> {
     kept: Kept<'c>,
     /// How many hold or wait for the turn, without those who have committed.
     present: Arc<AtomicUsize>,
-    /// Counts commits that pages must see; the readers look at it.
-    changes: Arc<AtomicU64>,
+    others: Others,
     /// An outer transaction is open.
     outer: bool,
     /// The current transaction's savepoint is open.
@@ -112,8 +123,7 @@ struct Writer<'c> {
     /// Released transactions that wait for the outer commit.
     group: Vec<Member>,
     group_since: Option<Instant>,
-    restart: Option<u64>,
-    wal_limit: u64,
+    restart: Option<mpsc::Sender<bool>>,
 }
 
 type Closing = (oneshot::Sender<Result<()>>, Result<()>);
@@ -129,7 +139,7 @@ impl Writer<'_> {
                 Ok(Request::Finish(steps, reply)) => self.finish(&steps, reply),
                 Ok(Request::Commit(reply)) => self.release(reply),
                 Ok(Request::Rollback) => self.roll_back(),
-                Ok(Request::RestartLog(bytes)) => self.restart = Some(bytes),
+                Ok(Request::RestartLog(reply)) => self.restart = Some(reply),
                 Ok(Request::Checkpoint(reply)) => {
                     let _ = reply.send(self.checkpoint());
                 }
@@ -268,8 +278,8 @@ impl Writer<'_> {
             }
             self.answer(&result);
         }
-        if let Some(bytes) = self.restart.take() {
-            self.restart_log(bytes);
+        if let Some(reply) = self.restart.take() {
+            let _ = reply.send(self.restart_log());
         }
     }
 
@@ -277,25 +287,27 @@ impl Writer<'_> {
         self.group_since = None;
         // Before anybody is answered: who asks after the answer must see the change.
         if self.group.iter().any(|member| !member.aside) {
-            self.changes.fetch_add(1, Ordering::SeqCst);
+            self.others.changes.fetch_add(1, Ordering::SeqCst);
         }
         for member in self.group.drain(..) {
             member.answer(result.clone());
         }
     }
 
-    /// Gives the readers a moment to leave the log, longer when the log is already far too large.
-    fn restart_log(&self, bytes: u64) {
-        // Busy readers leave the snapshot that they share with their next page.
-        self.changes.fetch_add(1, Ordering::SeqCst);
-        let patience = if bytes > self.wal_limit.saturating_mul(4) { 400 } else { 25 };
-        let _ = self.connection.busy_timeout(Duration::from_millis(patience));
+    /// Keeps the readers out for a moment, because the log can only be restarted while nobody reads from it. Whether
+    /// it was.
+    fn restart_log(&self) -> bool {
+        let shut = self.others.gate.shut();
+        self.others.leave.all();
+        if !shut.wait_for_the_last(PATIENCE) {
+            return false;
+        }
+        let _alone = self.others.gate.copy();
+        // Only another program could still be in the way.
+        let _ = self.connection.busy_timeout(Duration::ZERO);
         let restarted = checkpoint::run(self.connection, checkpoint::Mode::Restart);
         let _ = self.connection.busy_timeout(connection::BUSY_TIMEOUT);
-        match restarted {
-            Ok(progress) => tracing::trace!(bytes, complete = !progress.busy, "log restart"),
-            Err(error) => tracing::warn!(%error, "the log could not be restarted"),
-        }
+        restarted.is_ok_and(|progress| !progress.busy)
     }
 
     /// Empties the log. Only between transactions: the one who has the turn is answered first.
@@ -304,6 +316,7 @@ impl Writer<'_> {
             return Err(DbError::Busy);
         }
         self.flush();
+        let _alone = self.others.gate.copy();
         let progress = checkpoint::run(self.connection, checkpoint::Mode::Truncate)?;
         if progress.busy { Err(DbError::Busy) } else { Ok(()) }
     }
