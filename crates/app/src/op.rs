@@ -1,7 +1,7 @@
 //! Who asks: every use case takes an [`Op`], which names the actor, the agency they act for, the
 //! instant, and the form they sent.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use domain::{
     ids::{AgencyId, Id, MembershipId, SessionId, StaffId},
@@ -10,7 +10,11 @@ use domain::{
 use jiff::{Timestamp, civil::Date, tz};
 use uuid::Uuid;
 
-use crate::{Failure, audit, kernel::App};
+use crate::{
+    Failure,
+    audit::{self, Receipts},
+    kernel::App,
+};
 
 /// A signed-in member of staff, acting for one of their agencies in one role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +46,7 @@ pub struct Op {
     /// Names the request in the log and in the record of use.
     pub request: Uuid,
     submission: Mutex<Option<Uuid>>,
+    receipts: Option<Arc<Receipts>>,
 }
 
 /// The calendar date in Japan at an instant.
@@ -54,7 +59,7 @@ impl Op {
     /// A request without a form.
     #[must_use]
     pub fn new(app: App, actor: Actor, now: Timestamp, request: Uuid) -> Self {
-        Self { app, actor, now, request, submission: Mutex::new(None) }
+        Self { app, actor, now, request, submission: Mutex::new(None), receipts: None }
     }
 
     /// The same request carrying the idempotency key of a form: its first audit entry will hold it, so
@@ -62,6 +67,17 @@ impl Op {
     #[must_use]
     pub fn with_submission(self, key: Option<Uuid>) -> Self {
         Self { submission: Mutex::new(key), ..self }
+    }
+
+    /// The same request, whose reads go into the record of use while its page is being made. Whoever sends the
+    /// page must settle the receipts first.
+    #[must_use]
+    pub fn with_receipts(self, receipts: Option<Arc<Receipts>>) -> Self {
+        Self { receipts, ..self }
+    }
+
+    pub(crate) fn receipts(&self) -> Option<&Receipts> {
+        self.receipts.as_deref()
     }
 
     /// The key for the first audit entry of this request; `None` afterwards.

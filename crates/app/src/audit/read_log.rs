@@ -1,7 +1,10 @@
 //! Records reads in groups: a page waits until the entry of its read is on disk, and many pages wait
-//! for the same flush.
+//! for the same flush. Who builds a page meanwhile takes a receipt and waits before sending it ([`Receipts`]).
 
-use std::time::Duration;
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 use db::Db;
 use domain::ids::AuditId;
@@ -26,6 +29,37 @@ struct Waiting {
     who: Who,
     entry: Entry,
     done: oneshot::Sender<Result<(), ()>>,
+}
+
+type Receipt = oneshot::Receiver<Result<(), ()>>;
+
+/// The reads of one request that may not be on the disk yet. Whoever sends the answer must [`Self::settle`] first.
+#[derive(Debug, Default)]
+pub struct Receipts(Mutex<Vec<Receipt>>);
+
+impl Receipts {
+    fn take(&self) -> Vec<Receipt> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn keep(&self, receipt: Receipt) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(receipt);
+    }
+
+    /// Waits until all reads of the request are stored.
+    ///
+    /// # Errors
+    /// [`NotRecorded`]: the answer must not be sent.
+    pub async fn settle(&self) -> Result<(), NotRecorded> {
+        for receipt in self.take() {
+            settled(receipt).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn settled(receipt: Receipt) -> Result<(), NotRecorded> {
+    receipt.await.map_err(|_| NotRecorded)?.map_err(|()| NotRecorded)
 }
 
 /// The queue of reads to record.
@@ -54,7 +88,8 @@ impl ReadLog {
         Self { sender }
     }
 
-    /// Records a read and returns when it is stored.
+    /// Records a read and returns when it is stored; for an operation with receipts ([`Op::with_receipts`]) as soon
+    /// as it is on its way.
     ///
     /// # Errors
     /// [`NotRecorded`]: the caller must not show what it read.
@@ -62,7 +97,13 @@ impl ReadLog {
         let (done, stored) = oneshot::channel();
         let waiting = Waiting { id: op.new_id(), who: Who::of(op), entry, done };
         self.sender.send(waiting).await.map_err(|_| NotRecorded)?;
-        stored.await.map_err(|_| NotRecorded)?.map_err(|()| NotRecorded)
+        match op.receipts() {
+            Some(receipts) => {
+                receipts.keep(stored);
+                Ok(())
+            }
+            None => settled(stored).await,
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::gate::Gate;
+use super::reader::Leave;
 use super::write_queue::WriteQueue;
 use super::writer::Request;
 use super::{errors, spawn};
@@ -20,6 +21,8 @@ use crate::{Config, Result};
 const INTERVAL: Duration = Duration::from_millis(50);
 /// The longest pause after readers were in the way of a restart: each attempt stops everybody for a moment.
 const LONGEST: Duration = Duration::from_secs(2);
+/// Enough for readers to finish a page and leave their snapshot.
+const MOMENT: Duration = Duration::from_millis(5);
 /// Far above the limit: a reader holds on to an old snapshot.
 const ALARM: u64 = 64 << 20;
 /// Header of one frame of the log, in bytes.
@@ -72,6 +75,7 @@ pub fn start(
     writer: &WriteQueue,
     config: &Config,
     gate: Arc<Gate>,
+    leave: Leave,
 ) -> Result<(mpsc::Sender<()>, JoinHandle<()>)> {
     let (stop, stopped) = mpsc::channel();
     let (mailbox, limit) = (writer.mailbox(), config.wal_limit);
@@ -82,6 +86,7 @@ pub fn start(
             connection: &connection,
             writer: &mailbox,
             gate: &gate,
+            leave: &leave,
             frame,
             limit,
             before: 0,
@@ -96,6 +101,7 @@ struct Watch<'c> {
     connection: &'c Connection,
     writer: &'c mpsc::Sender<Request>,
     gate: &'c Gate,
+    leave: &'c Leave,
     /// Bytes of one frame.
     frame: u64,
     limit: u64,
@@ -140,6 +146,9 @@ impl Watch<'_> {
             return Ok(0);
         }
         if self.bytes(seen.frames) > self.limit || (is_quiet && seen.copied < seen.frames) {
+            // What comes after the oldest snapshot cannot be copied.
+            self.leave.all();
+            std::thread::sleep(MOMENT);
             let _alone = self.gate.copy();
             run(self.connection, Mode::Passive)?;
         }

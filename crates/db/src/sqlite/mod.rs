@@ -53,9 +53,9 @@ impl Sqlite {
         let gate = Arc::new(gate::Gate::default());
         let (readers, leave, reading) = reader::start(config, &changes, &gate)?;
         let checkpoint_connection = connection::open_checkpointer(config)?;
-        let others = writer::Others { changes, gate: Arc::clone(&gate), leave };
+        let others = writer::Others { changes, gate: Arc::clone(&gate), leave: leave.clone() };
         let (writer, writing) = writer::start(writer_connection, lock, config, others)?;
-        let (stop, checkpointing) = checkpoint::start(checkpoint_connection, &writer, config, gate)?;
+        let (stop, checkpointing) = checkpoint::start(checkpoint_connection, &writer, config, gate, leave)?;
         Ok(Self {
             path,
             readers,

@@ -21,8 +21,8 @@ use crate::{Config, DbError, Result};
 
 /// A snapshot held longer than this is logged, because it holds back the restart of the log.
 const LONG: Duration = Duration::from_secs(30);
-/// A shared snapshot is not older than this.
-const SHARED: Duration = Duration::from_millis(50);
+/// A shared snapshot is not older than this; whoever wants the log sooner says so ([`Leave`]).
+const SHARED: Duration = Duration::from_millis(250);
 
 #[derive(Debug)]
 enum Request {
@@ -36,8 +36,8 @@ enum Request {
     Close,
 }
 
-/// Tells all readers to leave the snapshots that they share. Held by the writer.
-#[derive(Debug)]
+/// Tells all readers to leave the snapshots that they share. Held by the writer and by the thread of the log.
+#[derive(Debug, Clone)]
 pub struct Leave(Vec<mpsc::Sender<Request>>);
 
 impl Leave {

@@ -5,8 +5,9 @@
 //! on three pages, levels 1 and 6), which an office network does not need and a thousand pages a second would feel;
 //! it would also mix secrets with typed text in one compressed stream. Files are stored compressed.
 
-use std::{any::Any, time::Duration};
+use std::{any::Any, sync::Arc, time::Duration};
 
+use app::audit::Receipts;
 use axum::{
     Router,
     body::Body,
@@ -19,7 +20,7 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 use tracing::Instrument as _;
 use uuid::Uuid;
 
-use super::{Web, bare, headers, signed_in::cookie_in};
+use super::{PageError, Web, bare, headers, signed_in::cookie_in};
 
 /// Names one request in the log, in the record of use and on an error page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,7 @@ pub fn around(routes: Router<Web>, web: Web) -> Router {
         .layer(DefaultBodyLimit::max(BODY))
         .layer(middleware::from_fn_with_state(web.clone(), super::elsewhere::guard))
         .layer(middleware::from_fn_with_state(web.clone(), super::late::keep))
+        .layer(middleware::from_fn(only_when_recorded))
         .layer(CsrfLayer::new().with_rejection_response(|_| bare::page(StatusCode::FORBIDDEN, None)))
         .layer(middleware::from_fn(in_time))
         .layer(CatchPanicLayer::custom(panicked))
@@ -60,6 +62,17 @@ pub fn around(routes: Router<Web>, web: Web) -> Router {
         .layer(middleware::from_fn_with_state(web.clone(), number_and_log))
         .layer(middleware::from_fn(headers::add))
         .with_state(web)
+}
+
+/// No page leaves before the reads behind it stand in the record of use. They are stored while the page is made.
+async fn only_when_recorded(mut request: Request, next: Next) -> Response {
+    let receipts = Arc::new(Receipts::default());
+    request.extensions_mut().insert(Arc::clone(&receipts));
+    let response = next.run(request).await;
+    match receipts.settle().await {
+        Ok(()) => response,
+        Err(error) => PageError::from(app::Failure::<std::convert::Infallible>::from(error)).into_response(),
+    }
 }
 
 async fn in_time(request: Request, next: Next) -> Response {

@@ -1,6 +1,8 @@
 //! Who asks: the session in the cookie becomes an actor, and an [`Op`] for use cases.
 
-use app::{Actor, Op};
+use std::sync::Arc;
+
+use app::{Actor, Op, audit::Receipts};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, Method, header, request::Parts},
@@ -30,6 +32,7 @@ pub struct SignedIn {
     /// Whom a visitor of the demonstration may become: (membership, words). Empty in a real installation.
     demo_roles: Vec<(String, String)>,
     request: Uuid,
+    receipts: Option<Arc<Receipts>>,
 }
 
 impl FromRequestParts<Web> for SignedIn {
@@ -60,6 +63,7 @@ impl FromRequestParts<Web> for SignedIn {
             flash,
             demo_roles,
             request: parts.extensions.get::<RequestId>().map_or_else(|| web.app.ids().uuid(now), |id| id.0),
+            receipts: parts.extensions.get::<Arc<Receipts>>().cloned(),
         })
     }
 }
@@ -69,6 +73,7 @@ impl SignedIn {
     #[must_use]
     pub fn op(&self) -> Op {
         Op::new(self.web.app.clone(), self.actor.clone(), self.web.app.now(), self.request)
+            .with_receipts(self.receipts.clone())
     }
 
     /// The request for a use case that changes something, carrying the form's idempotency key.
