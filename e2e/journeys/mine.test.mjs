@@ -108,7 +108,7 @@ chapter('the coordinator sorts out and drafts a plan', async () => {
 chapter('the city’s 支援会議 is listed under its local name and cannot decide; 社協’s conference decides', async () => {
   await menu(coordinator, '会議');
   await says(coordinator, '重層的支援体制整備事業 支援会議');
-  await says(coordinator, /専用の部屋はまだ用意されていません/);
+  await says(coordinator, /守秘の誓約をした構成員だけの部屋/);
   await says(coordinator, '福祉課');
   const meeting = await callConference(coordinator, { place: '社協会議室' });
   await says(coordinator, COUNCIL);

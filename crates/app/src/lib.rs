@@ -32,6 +32,7 @@ pub mod organisation;
 pub mod plan;
 pub mod referral;
 pub mod review;
+pub mod secrecy;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod today;

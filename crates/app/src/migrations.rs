@@ -25,4 +25,5 @@ migrations! {
     6 "0006_audit",
     7 "0007_code_list",
     8 "0008_record",
+    9 "0009_secrecy",
 }

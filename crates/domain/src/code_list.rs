@@ -18,6 +18,8 @@ pub enum CodeList {
     PauseReason,
     /// 関わりの頻度, as offered in plan roles.
     Frequency,
+    /// 同意のない理由, of a case before the 支援会議.
+    NoConsent,
 }
 
 impl CodeList {
@@ -31,6 +33,7 @@ impl CodeList {
             Self::ClosingReason => "closing_reason",
             Self::PauseReason => "pause_reason",
             Self::Frequency => "frequency",
+            Self::NoConsent => "no_consent",
         }
     }
 }

@@ -4,8 +4,8 @@
 //! stores the difference; `tasuki doctor` and a test recompute it and compare. Nothing else decides
 //! what another agency may read. Source: design §2 (second promise).
 //!
-//! Here: held records, pending つなぎ, consent. 支援会議, emergency and oversight come with the
-//! secrecy conference.
+//! Here: held records, pending つなぎ, consent, and the seats of a 支援会議, which open its own room and nothing of the
+//! case (`Scope::Room`). Emergency and oversight come with emergency access.
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -14,6 +14,7 @@ use crate::{
     category::Category,
     consent::Consent,
     ids::{AgencyId, PersonId, ReferralId},
+    secrecy::seat::Seat,
 };
 
 crate::codes! {
@@ -25,6 +26,8 @@ crate::codes! {
         Referral = "referral" => "つなぎ（送付された要約だけ）",
         /// A person of the household consented.
         Consent = "consent" => "本人同意",
+        /// A member of a 支援会議 has pledged and sits for this case. The basis id is the seat.
+        Secrecy = "secrecy" => "支援会議",
     }
 
     /// How far a row reaches.
@@ -35,6 +38,17 @@ crate::codes! {
         Shared = "shared" => "共有された記録",
         /// Only the summary that was sent.
         Summary = "summary" => "送付された要約",
+        /// Only what stands in the room of one 支援会議, and only for the member whose seat it is. It does not even
+        /// tell that the case exists elsewhere.
+        Room = "room" => "支援会議の記録だけ",
+    }
+}
+
+impl Scope {
+    /// Whether a row of this scope lets its agency know that the case exists.
+    #[must_use]
+    pub fn opens_case(self) -> bool {
+        matches!(self, Self::Own | Self::Shared)
     }
 }
 
@@ -96,6 +110,8 @@ pub struct Facts {
     pub pending: Vec<Pending>,
     /// All consents of persons of the household, also ended ones.
     pub consents: Vec<Consent>,
+    /// Seats of people with an account in 支援会議 that deal with the case.
+    pub seats: Vec<Seat>,
 }
 
 /// The rows that follow from the facts, sorted and without repetition.
@@ -109,6 +125,7 @@ pub fn derive(facts: &Facts) -> Vec<Disclosure> {
     for consent in &facts.consents {
         rows.extend(from_consent(consent));
     }
+    rows.extend(facts.seats.iter().filter_map(from_seat));
     rows.sort_unstable();
     rows.dedup();
     rows
@@ -140,6 +157,19 @@ fn from_pending(pending: &Pending) -> Disclosure {
         from: pending.from,
         until: FOREVER,
     }
+}
+
+fn from_seat(seat: &Seat) -> Option<Disclosure> {
+    Some(Disclosure {
+        agency: seat.agency,
+        scope: Scope::Room,
+        category: Category::Consultation,
+        person: None,
+        basis: Basis::Secrecy,
+        basis_id: seat.id.0,
+        from: seat.opens_from()?,
+        until: FOREVER,
+    })
 }
 
 /// A consent reaches up to the day before it is withdrawn; one withdrawn on its first day opens nothing.
@@ -176,7 +206,11 @@ mod tests {
     use crate::{
         category::Category,
         consent::Consent,
-        ids::{AgencyId, ConsentId, PersonId, ReferralId},
+        ids::{AgencyId, ConsentId, PersonId, ReferralId, SeatId},
+        secrecy::{
+            PledgeMethod,
+            seat::{Pledge, Seat},
+        },
     };
 
     const DESK: AgencyId = AgencyId(Uuid::from_u128(1));
@@ -217,6 +251,31 @@ mod tests {
         assert!(rows.iter().all(|row| row.until == date(2026, 5, 31)));
         let at_once = Consent { withdrawn_on: Some(date(2026, 4, 1)), ..consent() };
         assert!(derive(&Facts { consents: vec![at_once], ..Facts::default() }).is_empty());
+    }
+
+    #[test]
+    fn a_seat_with_a_pledge_opens_its_room_alone_and_a_withdrawn_pledge_nothing() {
+        let seat = Seat {
+            id: SeatId(Uuid::from_u128(8)),
+            agency: CENTRE,
+            from: date(2026, 5, 1),
+            ended: false,
+            pledge: Some(Pledge {
+                given_on: date(2026, 5, 12),
+                method: PledgeMethod::Screen,
+                withdrawn: false,
+            }),
+        };
+        let rows = derive(&Facts { seats: vec![seat], ..Facts::default() });
+        assert_eq!(rows.len(), 1);
+        assert_eq!(
+            (rows[0].scope, rows[0].basis, rows[0].from),
+            (Scope::Room, Basis::Secrecy, date(2026, 5, 12))
+        );
+        let withdrawn = seat.pledge.map(|pledge| Pledge { withdrawn: true, ..pledge });
+        for closed in [Seat { pledge: withdrawn, ..seat }, Seat { ended: true, ..seat }] {
+            assert!(derive(&Facts { seats: vec![closed], ..Facts::default() }).is_empty());
+        }
     }
 
     #[test]

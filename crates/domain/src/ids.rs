@@ -113,4 +113,28 @@ ids! {
     AuditId,
     /// A reading that the auditor looks at (点検).
     ReviewItemId,
+    /// A meeting of a 支援会議.
+    SecrecyId,
+    /// Somebody who is called to a 支援会議.
+    SecrecyMemberId,
+    /// A pledge of secrecy (守秘の誓約).
+    PledgeId,
+    /// A case brought to a 支援会議.
+    SecrecyCaseId,
+    /// A member's seat for one case.
+    SeatId,
+    /// A request for information (情報提供依頼).
+    InquiryId,
+    /// A paper of a 支援会議.
+    PaperId,
+    /// A numbered copy of a paper.
+    CopyId,
+    /// A line of the minutes of a 支援会議.
+    MinuteId,
+    /// A decision of a 支援会議.
+    SecrecyDecisionId,
+    /// What the members found about a duty to report.
+    DutyId,
+    /// Something that passes from the room to a record under consent.
+    PassageId,
 }

@@ -26,4 +26,5 @@ pub mod plan;
 pub mod referral;
 pub mod responsibility;
 pub mod review;
+pub mod secrecy;
 pub mod staff;

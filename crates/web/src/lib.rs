@@ -24,6 +24,7 @@ pub mod profile_admin;
 pub mod referral;
 pub mod routes;
 pub mod search;
+pub mod secrecy;
 pub mod site;
 pub mod staff_admin;
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub fn router(web: Web) -> Router {
         .merge(crate::monitoring::routes())
         .merge(crate::case_list::routes())
         .merge(crate::conference::routes())
+        .merge(crate::secrecy::routes())
         .merge(crate::consent::routes())
         .merge(crate::note::routes())
         .merge(crate::draft::routes())

@@ -91,6 +91,26 @@ domain::codes! {
         CloseCase = "case.close" => "終結",
         /// Took an ended case up again.
         ReopenCase = "case.reopen" => "再開",
+        /// Called a 支援会議, chose its members, or changed its day.
+        CallSecrecy = "secrecy.call" => "支援会議の招集",
+        /// Pledged secrecy for one meeting of a 支援会議.
+        Pledge = "secrecy.pledge" => "守秘の誓約",
+        /// Withdrew a pledge.
+        WithdrawPledge = "secrecy.withdraw_pledge" => "守秘の誓約の取り消し",
+        /// Read in the room of a 支援会議.
+        ReadSecrecy = "secrecy.read" => "支援会議の記録の閲覧",
+        /// Wrote in the room of a 支援会議.
+        WriteSecrecy = "secrecy.write" => "支援会議の記入",
+        /// Asked an agency for information, or took the request back.
+        AskInformation = "secrecy.ask" => "情報提供の依頼",
+        /// Recorded what was answered.
+        AnswerInquiry = "secrecy.answer" => "情報提供の回答",
+        /// Issued or collected a numbered copy.
+        HandCopy = "secrecy.copy" => "支援会議の資料の配付・回収",
+        /// Closed the minutes of a 支援会議, or called it off.
+        CloseSecrecy = "secrecy.close" => "支援会議の記録確定・中止",
+        /// Proposed, agreed to or carried out a passage out of the room.
+        PassSecrecy = "secrecy.pass" => "同意のある記録への移し替え",
         /// Gave a case to a colleague.
         AssignCase = "case.assign" => "担当者の変更",
         /// Saved or deleted a draft.

@@ -120,7 +120,7 @@ pub async fn find_visible(read: &mut Read, op: &Op, case: CaseId) -> db::Result<
         "SELECT c.id, c.number, c.household, c.state, c.phase, c.responsible, c.coordinator, c.next_on, c.version
          FROM support_case c
          WHERE c.id = $1 AND EXISTS (SELECT 1 FROM disclosure d WHERE d.case_id = c.id AND d.agency = $2
-               AND d.until_on >= $3 AND d.from_on <= $3 AND d.scope <> 'summary')",
+               AND d.until_on >= $3 AND d.from_on <= $3 AND d.scope NOT IN ('summary', 'room'))",
         args![case, op.agency(), op.today()],
     )
     .await

@@ -47,8 +47,8 @@ pub struct NewMember {
 /// Why a body cannot be called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CallRefused {
-    /// A 支援会議 keeps a room of its own, which is not built yet.
-    #[error("the room of the secrecy conference is not built")]
+    /// A 支援会議 keeps a room of its own (`crate::secrecy`).
+    #[error("a secrecy conference is called to its own room")]
     NoRoom,
     /// Nobody holds it.
     #[error("the body has no host")]

@@ -14,15 +14,15 @@ const TEXT: usize = 20_000;
 
 /// Collects what must be corrected.
 #[derive(Default)]
-pub(super) struct Check(Vec<Problem>);
+pub(crate) struct Check(Vec<Problem>);
 
 impl Check {
-    pub(super) fn add(&mut self, field: &'static str, message: impl Into<String>) {
+    pub(crate) fn add(&mut self, field: &'static str, message: impl Into<String>) {
         self.0.push(Problem::new(field, message));
     }
 
     /// A one-line text; `missing` is the message when it must not be empty.
-    pub(super) fn line(&mut self, field: &'static str, typed: &str, missing: Option<&str>) -> String {
+    pub(crate) fn line(&mut self, field: &'static str, typed: &str, missing: Option<&str>) -> String {
         let text = japanese::text::clean_line(typed);
         if let (true, Some(message)) = (text.is_empty(), missing) {
             self.add(field, message);
@@ -32,7 +32,7 @@ impl Check {
     }
 
     /// A text of many lines.
-    pub(super) fn text(&mut self, field: &'static str, typed: &str) -> String {
+    pub(crate) fn text(&mut self, field: &'static str, typed: &str) -> String {
         let text = japanese::text::clean_text(typed);
         self.bounded(field, &text, TEXT);
         text
@@ -47,7 +47,7 @@ impl Check {
     }
 
     /// A day in any notation; today's date stands in for one that cannot be read.
-    pub(super) fn day(&mut self, field: &'static str, typed: &str, today: Date, before: &str) -> Date {
+    pub(crate) fn day(&mut self, field: &'static str, typed: &str, today: Date, before: &str) -> Date {
         let line = japanese::text::clean_line(typed);
         match parse_date(&line, today, DateHint::Future).and_then(|parsed| parsed.require_day()) {
             Ok(day) => day,
@@ -59,7 +59,7 @@ impl Check {
     }
 
     /// A time of day, or nothing while it is not fixed.
-    pub(super) fn time(&mut self, field: &'static str, typed: &str) -> String {
+    pub(crate) fn time(&mut self, field: &'static str, typed: &str) -> String {
         let line = japanese::text::clean_line(typed);
         if line.is_empty() {
             return line;
@@ -74,13 +74,13 @@ impl Check {
     }
 
     /// What was collected, if anything.
-    pub(super) fn done<R>(self) -> Result<(), crate::Failure<R>> {
+    pub(crate) fn done<R>(self) -> Result<(), crate::Failure<R>> {
         if self.0.is_empty() { Ok(()) } else { Err(crate::Failure::Invalid(self.0)) }
     }
 }
 
 /// The name of an agency that exists on a day.
-pub(super) async fn agency_name(read: &mut Read, id: AgencyId, on: Date) -> db::Result<Option<String>> {
+pub(crate) async fn agency_name(read: &mut Read, id: AgencyId, on: Date) -> db::Result<Option<String>> {
     read.single_optional(
         "SELECT name FROM agency WHERE id = $1 AND from_on <= $2 AND (ended_on IS NULL OR ended_on > $2)",
         args![id, on],

@@ -92,7 +92,7 @@ async fn informed(
 ) -> db::Result<Vec<(AgencyId, String)>> {
     read.all(
         "SELECT a.id, a.name FROM agency a WHERE EXISTS (SELECT 1 FROM disclosure d WHERE d.case_id = $1
-              AND d.agency = a.id AND d.until_on >= $2 AND d.from_on <= $2 AND d.scope <> 'summary')
+              AND d.agency = a.id AND d.until_on >= $2 AND d.from_on <= $2 AND d.scope NOT IN ('summary', 'room'))
          ORDER BY a.sort, a.name, a.id",
         args![case, op.today()],
     )

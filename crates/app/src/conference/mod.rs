@@ -2,7 +2,7 @@
 //!
 //! Life cycle: [`call()`] → agenda, members, record (each section with a version of its own, so that two
 //! note-takers never overwrite each other) → [`close()`] | [`cancel()`]. Only bodies of kind `PlanConference`;
-//! the 支援会議 keeps a room of its own that is not built yet.
+//! the 支援会議 keeps a room of its own ([`crate::secrecy`]).
 //!
 //! Who may: coordinators and the section in charge, if they act for the host, a coordinating agency or a
 //! section. Everybody else sees a conference only if they may see a case on its agenda, and only that case.
@@ -15,7 +15,7 @@ mod call;
 mod cancel;
 mod close;
 mod details;
-mod input;
+pub(crate) mod input;
 mod item;
 pub mod lists;
 mod mask;

@@ -88,7 +88,7 @@ async fn knows(tx: &mut Tx, op: &Op, case: CaseId, agency: AgencyId) -> db::Resu
     let rows: i64 = tx
         .single(
             "SELECT count(*) FROM disclosure WHERE case_id = $1 AND agency = $2 AND until_on >= $3 AND from_on <= $3
-                  AND scope <> 'summary'",
+                  AND scope NOT IN ('summary', 'room')",
             args![case, agency, op.today()],
         )
         .await?;

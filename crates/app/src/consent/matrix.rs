@@ -59,7 +59,7 @@ const ROWS: &str = concat!(
     " THEN p.given_name END
      FROM disclosure v JOIN support_case c ON c.id = v.case_id JOIN agency a ON a.id = v.agency
      LEFT JOIN person p ON p.id = v.person
-     WHERE v.case_id = $1 AND v.from_on <= $3 AND v.until_on >= $3
+     WHERE v.case_id = $1 AND v.from_on <= $3 AND v.until_on >= $3 AND v.scope <> 'room'
        AND (v.agency = $2 OR c.responsible = $2 OR c.coordinator = $2 OR (v.basis = 'consent' AND EXISTS
             (SELECT 1 FROM consent t WHERE t.id = v.basis_id AND (t.taken_agency = $2
              OR EXISTS (SELECT 1 FROM consent_agency n WHERE n.consent = t.id AND n.agency = $2)))))

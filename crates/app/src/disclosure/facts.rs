@@ -15,6 +15,7 @@ pub(super) async fn load(read: &mut Read, case: CaseId) -> db::Result<Facts> {
         held: held(read, case).await?,
         pending: pending(read, case).await?,
         consents: consents(read, case).await?,
+        seats: crate::secrecy::seats(read, case).await?,
     })
 }
 

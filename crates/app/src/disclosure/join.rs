@@ -82,7 +82,8 @@ macro_rules! visible_person {
     };
 }
 
-/// The condition that case `$case` may be known to exist at all (more than the summary of a つなぎ).
+/// The condition that case `$case` may be known to exist at all (more than the summary of a つなぎ; a seat in a 支援会議
+/// opens its room and nothing of the case).
 #[macro_export]
 macro_rules! visible_case {
     ($case:literal, $agency:literal, $today:literal) => {
@@ -95,7 +96,7 @@ macro_rules! visible_case {
             $today,
             " AND dc.from_on <= ",
             $today,
-            " AND dc.scope <> 'summary')"
+            " AND dc.scope NOT IN ('summary', 'room'))"
         )
     };
 }

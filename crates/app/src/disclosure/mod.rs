@@ -7,6 +7,7 @@
 mod facts;
 mod join;
 mod refresh;
+mod room;
 
 pub(crate) use facts::consents;
 pub use refresh::{BasisRow, Mismatch, basis_of, recompute, refresh};

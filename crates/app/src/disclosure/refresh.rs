@@ -74,7 +74,7 @@ async fn insert_rows(tx: &mut Tx, head: &'static str, rows: Vec<db::Args>) -> db
 
 async fn refresh_lists(tx: &mut Tx, case: CaseId, rows: &BTreeSet<Disclosure>) -> db::Result<()> {
     let wanted: BTreeSet<AgencyId> =
-        rows.iter().filter(|row| row.scope != Scope::Summary).map(|row| row.agency).collect();
+        rows.iter().filter(|row| row.scope.opens_case()).map(|row| row.agency).collect();
     let listed: Vec<AgencyId> =
         tx.singles("SELECT agency FROM case_view WHERE case_id = $1", args![case]).await?;
     if listed.into_iter().collect::<BTreeSet<_>>() == wanted {
@@ -204,7 +204,7 @@ pub async fn basis_of(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<
 pub(crate) fn basis_statement(op: &Op, case: CaseId) -> Statement {
     Statement::new(
         "SELECT basis, category, from_on, until_on FROM disclosure
-         WHERE case_id = $1 AND agency = $2 AND until_on >= $3 AND from_on <= $3",
+         WHERE case_id = $1 AND agency = $2 AND until_on >= $3 AND from_on <= $3 AND scope <> 'room'",
         args![case, op.agency(), op.today()],
     )
 }

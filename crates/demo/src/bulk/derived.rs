@@ -58,7 +58,7 @@ pub(super) fn add(
         ]);
     }
     let agencies: BTreeSet<AgencyId> =
-        rows.iter().filter(|row| row.scope != Scope::Summary).map(|row| row.agency).collect();
+        rows.iter().filter(|row| row.scope.opens_case()).map(|row| row.agency).collect();
     for agency in agencies {
         tables.case_view.push(args![agency, case, state, phase, urgency, responsible, on(agency)]);
     }

@@ -12,6 +12,7 @@ mod meeting;
 mod papers;
 mod path;
 mod planning;
+mod secrecy;
 mod story;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -108,6 +109,7 @@ pub async fn small(app: &App, seed: u64, households: usize) -> Result<()> {
     }
     life.run(&mut stories).await?;
     life.leave_drafts(&stories).await?;
+    life.call_secrecy(&stories).await?;
     app::plan::begin(app, today).await?;
     Ok(())
 }

@@ -162,6 +162,10 @@ async fn miyoshi_lives_by_its_plan(t: Empty) {
 async fn mine_lives_by_its_plan(t: Empty) {
     lives(&t, "mine", 60).await;
     holds_conferences(&t).await;
+    let rooms = t.count("SELECT count(*) FROM secrecy_meeting WHERE state = 'planned'").await;
+    assert_eq!(rooms, 1, "the city has called its 支援会議");
+    let open = t.count("SELECT count(*) FROM disclosure WHERE scope = 'room'").await;
+    assert!(open >= 3, "its organiser and those who have pledged: {open}");
 }
 
 async fn lives_by(t: &Empty, name: &str, text: &str) {

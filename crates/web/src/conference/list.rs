@@ -60,7 +60,7 @@ fn body(signed: &SignedIn, view: &BodyView) -> Markup {
         act.as_ref(),
         &html! {
             (ui::description_list(&facts))
-            @if !row.kind.decides_plans() { p { (words::NO_ROOM) } }
+            @if !row.kind.decides_plans() { p.hint { (words::ROOM) } p { a href="/secrecy" { "支援会議の部屋へ" } } }
             @else if view.may_call && !view.next.is_empty() {
                 p { "開催の間隔から、次の日が考えられます。" }
                 ul.rows { @for day in &view.next { li { (proposal(signed, view, *day)) } } }

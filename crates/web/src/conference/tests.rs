@@ -156,11 +156,13 @@ async fn a_wrong_date_keeps_everything_that_was_typed(t: TestApp) {
 }
 
 #[db_test]
-async fn the_room_of_the_secrecy_conference_is_said_to_be_missing_and_cannot_be_called(t: TestApp) {
+async fn the_secrecy_conference_is_not_called_here_and_the_way_to_its_room_is_shown(t: TestApp) {
     let browser = coordinator(&t).await;
     let body = body(&t, BodyKind::SecrecyConference).await;
     let list = browser.get("/conferences").await;
-    assert!(list.body.contains("専用の部屋はまだ用意されていません"));
+    assert!(
+        list.body.contains("守秘の誓約をした構成員だけの部屋") && list.body.contains("href=\"/secrecy\"")
+    );
     assert!(!list.body.contains("/conferences/new?body="));
     let form = browser.get(&format!("/conferences/new?body={body}")).await;
     assert_eq!(form.status, StatusCode::CONFLICT);

@@ -13,9 +13,12 @@ use jiff::civil::Date;
 
 /// The heading of the list.
 pub const LIST: &str = "会議";
-/// The 支援会議 has no room yet.
+/// The 支援会議 has a room of its own.
 pub const NO_ROOM: &str =
-    "この会議体は本人同意のない事例を扱うため、専用の部屋で行います。専用の部屋はまだ用意されていません。";
+    "この会議体は本人同意のない事例を扱うため、会議ではなく「支援会議の部屋」から招集します。";
+
+/// What the room is, on the card of the body; the same whether there are meetings or none.
+pub const ROOM: &str = "本人同意のない事例は、守秘の誓約をした構成員だけの部屋で扱います。";
 
 /// 「支え合い会議　第3回」.
 pub fn heading(body: &str, nth: i64) -> String {

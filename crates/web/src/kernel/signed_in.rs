@@ -138,9 +138,10 @@ impl SignedIn {
 fn page_around(path: &str) -> String {
     let mut parts = path.trim_start_matches('/').split('/');
     match (parts.next(), parts.next()) {
-        (Some(what @ ("cases" | "referrals" | "returns" | "plans" | "conferences")), Some(id))
-            if id.parse::<Uuid>().is_ok() =>
-        {
+        (
+            Some(what @ ("cases" | "referrals" | "returns" | "plans" | "conferences" | "secrecy")),
+            Some(id),
+        ) if id.parse::<Uuid>().is_ok() => {
             format!("/{what}/{id}")
         }
         _ => "/".to_owned(),

@@ -28,7 +28,10 @@ pub fn routes() -> Router<Web> {
 /// `GET /`.
 async fn show(signed: SignedIn) -> PageResult {
     match today::today(&signed.op()).await {
-        Ok(page) => Ok(draw(&signed, &main(&page))),
+        Ok(page) => {
+            let called = crate::secrecy::today::section(&signed).await?;
+            Ok(draw(&signed, &html! { (called) (main(&page)) }))
+        }
         Err(Failure::NotYourWork) => Ok(draw(&signed, &doors(&signed))),
         Err(other) => Err(PageError::from(other)),
     }

@@ -70,6 +70,7 @@ fn reason(view: &View) -> &'static str {
     match view.basis {
         Some(Basis::Held) => "その機関が相談を受け、または支援しているため",
         Some(Basis::Referral) => "ほかの機関から支援のつなぎ（紹介）を受けたため",
+        Some(Basis::Secrecy) => "法律に基づく会議の構成員であるため",
         Some(Basis::Consent) => "本人が、その機関に知らせることに同意したため",
         None if view.act == Action::ListViews => "閲覧の記録を確かめるため",
         None => "—",

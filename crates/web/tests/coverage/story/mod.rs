@@ -8,6 +8,7 @@ mod handover;
 mod office;
 mod people;
 mod review;
+mod secrecy;
 
 use app::testing::TestApp;
 use db::db_test;
@@ -40,6 +41,7 @@ async fn every_route_writes_into_the_record_what_the_list_promises(t: TestApp) {
     let case = care::household(&mut day, &people, "葵").await;
     care::records(&mut day, &people, &case).await;
     handover::there_and_back(&mut day, &people, &case).await;
+    secrecy::room(&mut day, &people, &case).await;
     let plan = conference::plan(&mut day, &people, &case).await;
     let other = care::household(&mut day, &people, "楓").await;
     conference::decide(&mut day, &people, &plan, &other).await;
