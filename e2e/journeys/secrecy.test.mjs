@@ -32,17 +32,22 @@ async function nameOf(page, who) {
   return (await choiceOf(page, who)).split('　').slice(-2).join('　');
 }
 
+/** The words of a page, without how they are broken into lines. */
+async function words(page) {
+  return (await page.getByRole('main').innerText()).replace(/\s+/gu, '');
+}
+
 /** What somebody who is no member sees: texts of pages that could betray the meeting. */
 async function sight(page) {
   const seen = [];
   for (const entry of ['今日', '受け箱', '会議', 'ケース']) {
     await menu(page, entry);
-    seen.push(await page.getByRole('main').innerText());
+    seen.push(await words(page));
   }
   await page.goto('/secrecy');
-  seen.push(await page.getByRole('main').innerText());
+  seen.push(await words(page));
   await openCase(page, number);
-  seen.push(await page.getByRole('main').innerText());
+  seen.push(await words(page));
   return seen;
 }
 

@@ -4,6 +4,8 @@
 
 use std::convert::Infallible;
 
+use domain::protection::OutwardAct;
+
 /// The result of a use case whose rule refuses with `R`.
 pub type Outcome<T, R = Infallible> = Result<T, Failure<R>>;
 
@@ -25,6 +27,12 @@ pub enum Failure<R> {
     /// Fields that must be corrected, as (field name, message key).
     #[error("input must be corrected")]
     Invalid(Vec<Problem>),
+    /// Somebody concerned is protected: the warning before this act was not confirmed within the hour.
+    #[error("the warning was not confirmed")]
+    Warned(OutwardAct),
+    /// Emergency access reads and changes nothing.
+    #[error("emergency access is read-only")]
+    ReadOnly,
     /// A rule stands in the way.
     #[error("refused")]
     Refused(R),
@@ -58,6 +66,8 @@ impl<R> Failure<R> {
             Self::Stale => Failure::Stale,
             Self::Repeated => Failure::Repeated,
             Self::Invalid(problems) => Failure::Invalid(problems),
+            Self::Warned(act) => Failure::Warned(act),
+            Self::ReadOnly => Failure::ReadOnly,
             Self::Refused(refused) => Failure::Refused(f(refused)),
             Self::Db(error) => Failure::Db(error),
         }
@@ -66,12 +76,15 @@ impl<R> Failure<R> {
 
 /// The constraint that makes a form idempotent (migration 0006).
 pub(crate) const SUBMISSION: &str = "audit_entry_submission";
+/// Stands for a constraint where a write is refused because the request reads by emergency access.
+pub(crate) const READ_ONLY: &str = "emergency_read_only";
 
 impl<R> From<db::DbError> for Failure<R> {
     fn from(error: db::DbError) -> Self {
         match error {
             db::DbError::NotFound => Self::NotFound,
             error if error.constraint() == Some(SUBMISSION) => Self::Repeated,
+            error if error.constraint() == Some(READ_ONLY) => Self::ReadOnly,
             error => Self::Db(error),
         }
     }

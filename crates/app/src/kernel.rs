@@ -6,7 +6,7 @@ use db::Db;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::audit::ReadLog;
+use crate::{audit::ReadLog, identity_match};
 
 /// Tells the time. The program has a system clock, tests have one they can turn.
 pub trait Clock: Send + Sync {
@@ -40,6 +40,7 @@ struct Inner {
     ids: Arc<dyn IdSource>,
     read_log: ReadLog,
     profile: RwLock<Option<Arc<profile::Profile>>>,
+    identity_models: identity_match::Cache,
 }
 
 impl App {
@@ -47,7 +48,8 @@ impl App {
     #[must_use]
     pub fn new(db: Db, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>) -> Self {
         let read_log = ReadLog::start(db.clone());
-        Self { inner: Arc::new(Inner { db, clock, ids, read_log, profile: RwLock::new(None) }) }
+        let (profile, identity_models) = (RwLock::new(None), identity_match::Cache::default());
+        Self { inner: Arc::new(Inner { db, clock, ids, read_log, profile, identity_models }) }
     }
 
     /// The database.
@@ -72,6 +74,11 @@ impl App {
     #[must_use]
     pub fn read_log(&self) -> &ReadLog {
         &self.inner.read_log
+    }
+
+    /// The model by which persons are compared, as this process used it last.
+    pub(crate) fn identity_models(&self) -> &identity_match::Cache {
+        &self.inner.identity_models
     }
 
     /// The profile in force, if one was loaded.

@@ -26,4 +26,7 @@ migrations! {
     7 "0007_code_list",
     8 "0008_record",
     9 "0009_secrecy",
+    10 "0010_consent_practice",
+    11 "0011_protection",
+    12 "0012_identity_match",
 }

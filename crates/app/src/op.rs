@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex};
 
 use domain::{
-    ids::{AgencyId, Id, MembershipId, SessionId, StaffId},
+    ids::{AgencyId, CaseId, Id, MembershipId, SessionId, StaffId},
     staff::{Role, Work},
 };
 use jiff::{Timestamp, civil::Date, tz};
@@ -14,6 +14,7 @@ use crate::{
     Failure,
     audit::{self, Receipts},
     kernel::App,
+    protection::Standing,
 };
 
 /// A signed-in member of staff, acting for one of their agencies in one role.
@@ -46,6 +47,7 @@ pub struct Op {
     /// Names the request in the log and in the record of use.
     pub request: Uuid,
     submission: Mutex<Option<Uuid>>,
+    standing: Standing,
     receipts: Option<Arc<Receipts>>,
 }
 
@@ -59,7 +61,8 @@ impl Op {
     /// A request without a form.
     #[must_use]
     pub fn new(app: App, actor: Actor, now: Timestamp, request: Uuid) -> Self {
-        Self { app, actor, now, request, submission: Mutex::new(None), receipts: None }
+        let (standing, submission) = (Standing::default(), Mutex::new(None));
+        Self { app, actor, now, request, submission, standing, receipts: None }
     }
 
     /// The same request carrying the idempotency key of a form: its first audit entry will hold it, so
@@ -69,11 +72,47 @@ impl Op {
         Self { submission: Mutex::new(key), ..self }
     }
 
+    /// The same request of somebody who stands in a special place to what it is about: they read it by emergency access,
+    /// or must not learn of it.
+    #[must_use]
+    pub fn standing(self, standing: Standing) -> Self {
+        Self { standing, ..self }
+    }
+
+    /// Whether this request reads by emergency access, and changes nothing.
+    #[must_use]
+    pub fn is_emergency(&self) -> bool {
+        self.standing.emergency.is_some()
+    }
+
+    /// The cases that the actor must not learn of, whatever their agency knows.
+    #[must_use]
+    pub fn hidden(&self) -> &[CaseId] {
+        &self.standing.hidden
+    }
+
+    /// Whether a case is one of [`Self::hidden`].
+    #[must_use]
+    pub fn hides(&self, case: CaseId) -> bool {
+        self.standing.hidden.contains(&case)
+    }
+
     /// The same request, whose reads go into the record of use while its page is being made. Whoever sends the
     /// page must settle the receipts first.
     #[must_use]
     pub fn with_receipts(self, receipts: Option<Arc<Receipts>>) -> Self {
         Self { receipts, ..self }
+    }
+
+    /// Waits until everything that this request has read so far stands in the record of use.
+    ///
+    /// # Errors
+    /// [`audit::NotRecorded`].
+    pub(crate) async fn settled(&self) -> Result<(), audit::NotRecorded> {
+        match &self.receipts {
+            Some(receipts) => receipts.settle().await,
+            None => Ok(()),
+        }
     }
 
     pub(crate) fn receipts(&self) -> Option<&Receipts> {
@@ -105,10 +144,11 @@ impl Op {
         salt
     }
 
-    /// The agency the actor acts for.
+    /// For whom is read and written: the agency the actor acts for. In its place stands the emergency access by which
+    /// they read, or nobody where they must not learn (`domain::disclosure`).
     #[must_use]
     pub fn agency(&self) -> AgencyId {
-        self.actor.agency
+        self.standing.reader().unwrap_or(self.actor.agency)
     }
 
     /// Refuses if the actor's role does not do this kind of work.
@@ -139,8 +179,13 @@ impl Op {
     /// sending would meet, its sender learns that it was saved ([`Failure::Repeated`]).
     ///
     /// # Errors
-    /// The database's own; the constraint of the record of use for a form that was sent before.
+    /// The database's own; the constraint of the record of use for a form that was sent before; during emergency access
+    /// always [`Failure::ReadOnly`].
     pub async fn write(&self) -> db::Result<db::Tx> {
+        if self.is_emergency() {
+            let name = crate::failure::READ_ONLY.to_owned();
+            return Err(db::DbError::Constraint { kind: db::ConstraintKind::Check, name });
+        }
         let mut tx = self.app.db().write().await?;
         let key = self.submission.lock().ok().and_then(|held| *held);
         if let Some(key) = key {

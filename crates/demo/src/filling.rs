@@ -53,7 +53,8 @@ pub async fn clear_unfinished(db: &Db) -> Result<bool> {
     tables.reverse();
     tables.push("schema_migration");
     for table in tables {
-        let mut sql = SqlText::new("DROP TABLE ");
+        // A migration may have made a table for a moment only.
+        let mut sql = SqlText::new("DROP TABLE IF EXISTS ");
         tx.execute_dynamic(sql.push(table), args![]).await?;
     }
     tx.commit().await?;

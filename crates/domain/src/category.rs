@@ -31,6 +31,8 @@ crate::codes! {
         Agency = "agency" => "自分の機関だけ",
         /// Agencies that consent lets know it.
         Team = "team" => "支援チーム（同意の範囲）",
+        /// Agencies that consent lets know it and that work for the person it is about: a secret within a household.
+        Supporters = "supporters" => "この人の支援者だけ",
         /// Only the members of one conference.
         Conference = "conference" => "この会議限り",
     }

@@ -53,6 +53,8 @@ macro_rules! for_each_code {
             $crate::intake::Caller,
             $crate::intake::Urgency,
             $crate::intake::Screening,
+            $crate::identity_match::PairState,
+            $crate::identity_match::LinkEnd,
             $crate::person::NameStatus,
             $crate::person::Sex,
             $crate::person::Relation,
@@ -67,6 +69,10 @@ macro_rules! for_each_code {
             $crate::review::Rule,
             $crate::review::Verdict,
             $crate::consent::ConsentMethod,
+            $crate::consent::Follow,
+            $crate::consent::Topic,
+            $crate::consent::authority::ProxyKind,
+            $crate::consent::authority::Document,
             $crate::disclosure::Basis,
             $crate::disclosure::Scope,
             $crate::plan::PlanState,
@@ -89,7 +95,13 @@ macro_rules! for_each_code {
             $crate::evaluation::GoalResult,
             $crate::organisation::LawItem,
             $crate::organisation::ProgramStatus,
-            $crate::organisation::BodyKind
+            $crate::organisation::BodyKind,
+            $crate::protection::ProtectionKind,
+            $crate::protection::ProtectionStage,
+            $crate::protection::ProtectionStep,
+            $crate::protection::OutwardAct,
+            $crate::emergency::EmergencyCategory,
+            $crate::emergency::EmergencyVerdict
         }
     };
 }

@@ -345,6 +345,7 @@ mod tests {
             from: date(2026, 4, 1),
             until: date(2026, 9, 30),
             withdrawn_on: None,
+            except: crate::consent::Exclusions::default(),
         }
     }
 

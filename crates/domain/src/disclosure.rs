@@ -4,18 +4,27 @@
 //! stores the difference; `tasuki doctor` and a test recompute it and compare. Nothing else decides
 //! what another agency may read. Source: design §2 (second promise).
 //!
-//! Here: held records, pending つなぎ, consent, and the seats of a 支援会議, which open its own room and nothing of the
-//! case (`Scope::Room`). Emergency and oversight come with emergency access.
+//! Here: held records, pending つなぎ, consent, the seats of a 支援会議, which open its own room and nothing of the case
+//! (`Scope::Room`), and emergency access; and whom a protection keeps from a person.
 
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::{
     category::Category,
-    consent::Consent,
+    consent::{Consent, WorksFor},
+    emergency::Opened,
     ids::{AgencyId, PersonId, ReferralId},
     secrecy::seat::Seat,
 };
+
+mod consented;
+mod kept_from;
+mod reading;
+
+pub use consented::heard;
+pub use kept_from::KeptFrom;
+pub use reading::{Record, may_read};
 
 crate::codes! {
     /// Why an agency may know.
@@ -28,6 +37,8 @@ crate::codes! {
         Consent = "consent" => "本人同意",
         /// A member of a 支援会議 has pledged and sits for this case. The basis id is the seat.
         Secrecy = "secrecy" => "支援会議",
+        /// One member of staff reads for an hour because somebody is in danger.
+        Emergency = "emergency" => "緊急アクセス",
     }
 
     /// How far a row reaches.
@@ -74,6 +85,18 @@ pub struct Disclosure {
     pub from: Date,
     /// Last day.
     pub until: Date,
+    /// Topics that stay closed, as [`Topic::mask`](crate::consent::Topic::mask); zero if nothing is left out.
+    pub leaves_out: i64,
+    /// Whether the agency works for `person`: it also reads what is shown to this person's supporters only.
+    pub supporter: bool,
+}
+
+impl Disclosure {
+    /// Whether it counts on a day.
+    #[must_use]
+    pub fn holds(&self, on: Date) -> bool {
+        self.from <= on && on <= self.until
+    }
 }
 
 /// An agency holds records of a case.
@@ -112,6 +135,14 @@ pub struct Facts {
     pub consents: Vec<Consent>,
     /// Seats of people with an account in 支援会議 that deal with the case.
     pub seats: Vec<Seat>,
+    /// Which agency works for which member of the household, also ended.
+    pub works_for: Vec<WorksFor>,
+    /// Emergency accesses to the case.
+    pub emergencies: Vec<Opened>,
+    /// Agencies that must not learn about a protected person of the household.
+    pub kept_from: Vec<KeptFrom>,
+    /// The persons of the household; needed where somebody is kept from one of them.
+    pub members: Vec<PersonId>,
 }
 
 /// The rows that follow from the facts, sorted and without repetition.
@@ -122,10 +153,10 @@ pub fn derive(facts: &Facts) -> Vec<Disclosure> {
         rows.extend(from_held(facts.case, held));
     }
     rows.extend(facts.pending.iter().map(from_pending));
-    for consent in &facts.consents {
-        rows.extend(from_consent(consent));
-    }
     rows.extend(facts.seats.iter().filter_map(from_seat));
+    rows.extend(consented::rows(&facts.consents, &facts.works_for));
+    rows.extend(facts.emergencies.iter().flat_map(from_emergency));
+    let mut rows = kept_from::without(rows, &facts.kept_from, &facts.members);
     rows.sort_unstable();
     rows.dedup();
     rows
@@ -141,6 +172,8 @@ fn from_held(case: Uuid, held: &Held) -> Vec<Disclosure> {
         basis_id: case,
         from: held.from,
         until: FOREVER,
+        leaves_out: 0,
+        supporter: false,
     };
     let basic = Disclosure { scope: Scope::Shared, category: Category::Basic, ..own };
     if held.knows_basic { vec![own, basic] } else { vec![own] }
@@ -156,6 +189,8 @@ fn from_pending(pending: &Pending) -> Disclosure {
         basis_id: pending.referral.0,
         from: pending.from,
         until: FOREVER,
+        leaves_out: 0,
+        supporter: false,
     }
 }
 
@@ -169,32 +204,27 @@ fn from_seat(seat: &Seat) -> Option<Disclosure> {
         basis_id: seat.id.0,
         from: seat.opens_from()?,
         until: FOREVER,
+        leaves_out: 0,
+        supporter: false,
     })
 }
 
-/// A consent reaches up to the day before it is withdrawn; one withdrawn on its first day opens nothing.
-fn from_consent(consent: &Consent) -> Vec<Disclosure> {
-    let until = match consent.withdrawn_on {
-        Some(withdrawn) => withdrawn.yesterday().unwrap_or(withdrawn).min(consent.until),
-        None => consent.until,
+/// The access itself stands in the agency's place: only a request that was let in by it reads so, and only for its
+/// minutes (`app::emergency`). The days here are those on which those minutes lie.
+fn from_emergency(opened: &Opened) -> Vec<Disclosure> {
+    let row = |category| Disclosure {
+        agency: AgencyId(opened.id.0),
+        scope: Scope::Shared,
+        category,
+        person: None,
+        basis: Basis::Emergency,
+        basis_id: opened.id.0,
+        from: opened.from,
+        until: opened.until,
+        leaves_out: 0,
+        supporter: false,
     };
-    if until < consent.from {
-        return Vec::new();
-    }
-    let pairs =
-        consent.agencies.iter().flat_map(|agency| consent.categories.iter().map(move |c| (*agency, *c)));
-    pairs
-        .map(|(agency, category)| Disclosure {
-            agency,
-            scope: Scope::Shared,
-            category,
-            person: Some(consent.person),
-            basis: Basis::Consent,
-            basis_id: consent.id.0,
-            from: consent.from,
-            until,
-        })
-        .collect()
+    opened.categories().into_iter().map(row).collect()
 }
 
 #[cfg(test)]
@@ -205,7 +235,7 @@ mod tests {
     use super::{Basis, Facts, Held, Pending, Scope, derive};
     use crate::{
         category::Category,
-        consent::Consent,
+        consent::{Consent, Exclusions},
         ids::{AgencyId, ConsentId, PersonId, ReferralId, SeatId},
         secrecy::{
             PledgeMethod,
@@ -225,6 +255,7 @@ mod tests {
             from: date(2026, 4, 1),
             until: date(2027, 3, 31),
             withdrawn_on: None,
+            except: Exclusions::default(),
         }
     }
 

@@ -69,6 +69,12 @@ ids! {
     MemberId,
     /// A kinship between two persons.
     KinshipId,
+    /// Two persons who may be one (名寄せ).
+    IdentityPairId,
+    /// Two persons who were joined.
+    IdentityLinkId,
+    /// A model by which persons are compared.
+    IdentityModelId,
     /// An intake (相談受付).
     IntakeId,
     /// A case of support (支援ケース).
@@ -81,6 +87,10 @@ ids! {
     ReturnId,
     /// A consent (同意).
     ConsentId,
+    /// A note to an agency after a withdrawal.
+    NoticeId,
+    /// That an agency works for a member of a household (だれの支援者か).
+    WorksForId,
     /// A compiled basis of disclosure (開示の根拠).
     DisclosureId,
     /// An assessment sheet (アセスメント).
@@ -137,4 +147,14 @@ ids! {
     DutyId,
     /// Something that passes from the room to a record under consent.
     PassageId,
+    /// A protection of a person in danger (DV等支援措置).
+    ProtectionId,
+    /// A step in the life of a protection.
+    ProtectionStepId,
+    /// Somebody who must not learn where a protected person is.
+    NamedId,
+    /// A confirmed warning before an outward act.
+    ConfirmationId,
+    /// An emergency access (緊急アクセス).
+    EmergencyId,
 }

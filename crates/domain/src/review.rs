@@ -27,6 +27,8 @@ crate::codes! {
         Sequence = "r8" => "番号順の閲覧（R8）",
         /// R9.
         AfterClosing = "r9" => "終結後の閲覧（R9）",
+        /// What a protection hides was shown, or refused.
+        Unmask = "unmask" => "秘匿情報の表示",
         /// Drawn by lot.
         Sample = "sample" => "抜き取り",
     }
@@ -59,6 +61,8 @@ impl Rule {
             Self::OutsideHours => format!("平日の午前7時から午後9時までの外の時間に、{count}回見ています。"),
             Self::Sequence => format!("{count}件のケースを、ケース番号の順に続けて見ています。"),
             Self::AfterClosing => format!("支援が終結した後に、{count}回見ています。"),
+            Self::Unmask if count == 0 => "支援措置で秘匿されている住所などの表示を求めて、断られました。断られた理由を記録簿で確かめます。".into(),
+            Self::Unmask => "支援措置で秘匿されている住所などを、理由を書いて表示しました。理由と、その後の仕事が合っているかを確かめます。".into(),
             Self::Sample => "ひっかかる点はありません。この月の閲覧から、くじで抜き取りました。".into(),
         }
     }

@@ -54,6 +54,36 @@ impl Table {
         }
     }
 
+    /// The counts packed for storing; of each field only values that occur at least `least(field)` times.
+    pub fn to_bytes(&self, least: impl Fn(usize) -> u32) -> Vec<u8> {
+        let kept = self.counts.iter().filter(|((field, _), count)| **count >= least(*field));
+        let mut rows: Vec<(u8, u64, u32)> = kept
+            .filter_map(|((field, value), count)| Some((u8::try_from(*field).ok()?, *value, *count)))
+            .collect();
+        rows.sort_unstable();
+        let mut bytes = self.records.to_be_bytes().to_vec();
+        for (field, value, count) in rows {
+            bytes.push(field);
+            bytes.extend(value.to_be_bytes());
+            bytes.extend(count.to_be_bytes());
+        }
+        bytes
+    }
+
+    /// The counts out of [`Table::to_bytes`]; none if the bytes are something else.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (records, rows) = bytes.split_first_chunk::<4>()?;
+        let (rows, []) = rows.as_chunks::<13>() else { return None };
+        let counts = rows.iter().map(|row| {
+            let (field, rest) = row.split_first()?;
+            let (value, rest) = rest.split_first_chunk::<8>()?;
+            let (count, _) = rest.split_first_chunk::<4>()?;
+            Some(((usize::from(*field), u64::from_be_bytes(*value)), u32::from_be_bytes(*count)))
+        });
+        Some(Self { counts: counts.collect::<Option<_>>()?, records: u32::from_be_bytes(*records) })
+    }
+
     /// Number of different values.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -71,5 +101,20 @@ impl Frequencies for Table {
     fn share(&self, field: usize, value: u64) -> Option<f64> {
         let count = self.counts.get(&(field, value))?;
         Some(f64::from(*count) / f64::from(self.records.max(1)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Frequencies as _, Table};
+
+    #[test]
+    fn counts_come_back_as_they_were_stored_and_rare_values_may_be_left_out() {
+        let counts = [((0, 7), 1), ((0, u64::MAX), 5), ((4, 9), 2), ((4, 10), 3)].into_iter().collect();
+        let table = Table { counts, records: 100 };
+        let back = Table::from_bytes(&table.to_bytes(|field| if field == 0 { 1 } else { 3 })).unwrap();
+        assert_eq!((back.share(0, 7), back.share(0, u64::MAX)), (Some(0.01), Some(0.05)));
+        assert_eq!((back.share(4, 9), back.share(4, 10)), (None, Some(0.03)));
+        assert!(Table::from_bytes(&[1, 2, 3]).is_none() && Table::from_bytes(&[0; 5]).is_none());
     }
 }

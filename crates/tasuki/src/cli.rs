@@ -34,6 +34,9 @@ pub enum Command {
     /// 記録簿（だれが何を見たかの記録）が書き換えられていないかを確かめます
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// 名寄せ（同じ人の記録をさがすこと）の重みを扱います
+    #[command(subcommand)]
+    Match(MatchCommand),
     /// 動いているかを調べます（コンテナなどから使います）
     Healthcheck {
         /// 調べる相手
@@ -171,6 +174,13 @@ pub struct Doctor {
     /// 開示の根拠を、抜き取りではなくすべてのケースで計算し直します
     #[arg(long)]
     pub all: bool,
+}
+
+/// `match …`
+#[derive(Debug, Subcommand)]
+pub enum MatchCommand {
+    /// この設置の記録から名寄せの重みを計算し、次の版として保存します（1,000人以上の記録が要ります）
+    Train(Place),
 }
 
 /// `audit …`

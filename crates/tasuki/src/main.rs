@@ -16,6 +16,7 @@ mod healthcheck;
 mod init;
 mod keeper;
 mod log;
+mod matching;
 mod open;
 mod out;
 mod profile_file;
@@ -24,7 +25,7 @@ mod record_key;
 mod serve;
 
 use clap::Parser as _;
-use cli::{Command, ProfileCommand};
+use cli::{Command, MatchCommand, ProfileCommand};
 use fault::Fault;
 
 fn main() -> std::process::ExitCode {
@@ -53,6 +54,7 @@ async fn run(command: Command) -> Result<(), Fault> {
         Command::Generate(wish) => generate::run(&wish).await,
         Command::Doctor(wish) => doctor::run(&wish).await,
         Command::Audit(wish) => audit::run(&wish).await,
+        Command::Match(MatchCommand::Train(place)) => matching::train(&place).await,
         Command::Healthcheck { address } => healthcheck::run(&address),
     }
 }

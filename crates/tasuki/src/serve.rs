@@ -30,6 +30,8 @@ const LAST_REQUESTS: Duration = Duration::from_secs(10);
 const LAST_CHECKPOINT: Duration = Duration::from_secs(10);
 /// How often the program looks whether another profile came into force.
 const LOOK: Duration = Duration::from_mins(5);
+/// How often the program compares people who changed with everybody on file.
+const COMPARE: Duration = Duration::from_secs(2);
 /// After how many looks identity throws away what is over.
 const SWEEP_EVERY: u32 = 12;
 
@@ -91,6 +93,7 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
 /// Answers requests until the program is told to end (Ctrl+C, SIGTERM).
 pub async fn answer(listener: TcpListener, web: Web, trusted: Vec<IpAddr>) -> Result<(), Fault> {
     let housekeeping = tokio::spawn(housekeeping(web.app.clone()));
+    let comparing = tokio::spawn(comparing(web.app.clone()));
     let router: Router = web::routes::router(web)
         .layer(middleware::from_fn_with_state(Arc::<[IpAddr]>::from(trusted), tell_source));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -107,7 +110,23 @@ pub async fn answer(listener: TcpListener, web: Web, trusted: Vec<IpAddr>) -> Re
         tracing::warn!("some requests did not end in time");
     }
     housekeeping.abort();
+    comparing.abort();
     Ok(())
+}
+
+/// Compares people who changed with everybody on file (名寄せ), away from the requests that changed them.
+async fn comparing(app: App) {
+    if let Err(error) = app::identity_match::fill(&app).await {
+        tracing::warn!(%error, "people stored by an earlier version could not be given their keys");
+    }
+    let mut clock = tokio::time::interval(COMPARE);
+    clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        clock.tick().await;
+        if let Err(error) = app::identity_match::sweep(&app).await {
+            tracing::warn!(%error, "people could not be compared; it is tried again");
+        }
+    }
 }
 
 async fn housekeeping(app: App) {

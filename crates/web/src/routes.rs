@@ -17,6 +17,7 @@ pub fn router(web: Web) -> Router {
         .merge(crate::intake::routes())
         .merge(crate::inbox::routes())
         .merge(crate::identity::routes())
+        .merge(crate::identity_match::routes())
         .merge(crate::staff_admin::routes())
         .merge(crate::household::routes())
         .merge(crate::assessment::routes())
@@ -29,6 +30,8 @@ pub fn router(web: Web) -> Router {
         .merge(crate::note::routes())
         .merge(crate::draft::routes())
         .merge(crate::closing::routes())
+        .merge(crate::protection::routes())
+        .merge(crate::emergency::routes())
         .merge(crate::search::routes());
     layers::around(routes, web)
 }

@@ -63,6 +63,16 @@ domain::codes! {
         GiveConsent = "consent.give" => "同意の記録",
         /// Recorded that a consent was withdrawn.
         WithdrawConsent = "consent.withdraw" => "同意の撤回",
+        /// Tried to record a consent that cannot be recorded so.
+        RefuseConsent = "consent.refuse" => "記録できない同意の入力",
+        /// Confirmed a consent by word of mouth in writing.
+        ConfirmConsent = "consent.confirm" => "同意の書面での確認",
+        /// Marked the note of a withdrawal as read.
+        ReadConsentNotice = "consent.notice_read" => "同意撤回の通知の確認",
+        /// Named an agency as working for a person, or no longer.
+        NameSupporter = "consent.supporter" => "だれの支援者かの記入",
+        /// Added a version of the explanation that is read before consent.
+        PublishExplanation = "explanation.publish" => "同意の説明文の追加",
         /// Wrote a progress note.
         WriteNote = "note.write" => "支援経過の記録",
         /// Corrected a progress note.
@@ -137,8 +147,38 @@ domain::codes! {
         ListViews = "case.views" => "閲覧履歴の作成",
         /// Deleted the words beside an entry, as the law wants it after their time.
         EraseWords = "audit.erase" => "記録に添えた言葉の消去",
+        /// Recorded that somebody is protected.
+        BeginProtection = "protection.begin" => "支援措置の記録",
+        /// Changed a protection, or who must not learn.
+        ChangeProtection = "protection.change" => "支援措置の変更",
+        /// Showed what a protection hides.
+        Unmask = "protection.unmask" => "秘匿情報の表示",
+        /// Confirmed the warning before an outward act.
+        ConfirmWarning = "protection.confirm" => "保護の注意の確認",
+        /// Looked for a case to open by emergency access.
+        LookEmergency = "emergency.look" => "緊急アクセスの照会",
+        /// Opened a case by emergency access.
+        BeginEmergency = "emergency.begin" => "緊急アクセスの開始",
+        /// Ended it before its time.
+        EndEmergency = "emergency.end" => "緊急アクセスの終了",
+        /// Confirmed as second person that hidden data is needed.
+        SecondEmergency = "emergency.second" => "緊急アクセスの立ち会い",
+        /// Read the notice of an emergency access.
+        SeeEmergency = "emergency.see" => "緊急アクセスの知らせの確認",
+        /// Judged an emergency access.
+        JudgeEmergency = "emergency.judge" => "緊急アクセスの点検",
         /// Asked for what they may not see, or what does not exist.
         Refused = "access.refused" => "閲覧できない記録の要求",
+        /// Listed pairs of records that may be about one person.
+        ListIdentityPairs = "identity.list" => "名寄せの確認の一覧",
+        /// Compared two records that may be about one person.
+        ReadIdentityPair = "identity.read" => "名寄せの確認",
+        /// Said of two records whether they are about one person.
+        DecideIdentityPair = "identity.decide" => "名寄せの判断",
+        /// Took back that two records are about one person.
+        EndIdentityLink = "identity.end" => "名寄せの取り消し・分離",
+        /// Estimated the weights of the comparison.
+        TrainIdentityModel = "identity.train" => "名寄せの重みの計算",
         /// Filled the demonstration with fictional people.
         Generate = "demo.generate" => "架空データの作成",
     }

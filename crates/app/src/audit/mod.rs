@@ -26,6 +26,6 @@ pub use chain::{Chain, ChainError};
 pub(crate) use entry::first_sending;
 pub use entry::{Entry, record, record_and_commit, record_program};
 pub use prove::{Proof, ProveError, Which, prove};
-pub use read_log::{ReadLog, Receipts};
+pub use read_log::{NotRecorded, ReadLog, Receipts};
 pub use verify::{Finding, Report, verify};
 pub use words::{erase_words, words_of};

@@ -74,6 +74,8 @@ pub struct Views {
 pub async fn of_case(op: &Op, case: CaseId, period: Period) -> Outcome<(CaseHeader, Views)> {
     check(period)?;
     let header = header(op, case).await?;
+    // This very look is in the list.
+    op.settled().await?;
     let own = op.agency();
     let carries = header.face.responsible == own || header.face.coordinator == Some(own);
     let mut read = op.read().await?;
@@ -81,7 +83,9 @@ pub async fn of_case(op: &Op, case: CaseId, period: Period) -> Outcome<(CaseHead
     if carries {
         agencies.extend(involved_of(&mut read, op, case).await?.into_iter().map(|row| row.agency));
     }
-    let lines = lines(&mut read, case, period, |agency| agencies.contains(&agency)).await?;
+    // That the coordinator compares somebody of this household tells of a file elsewhere: only the whole list has it.
+    let shows = |agency, act| agencies.contains(&agency) && act != Action::ReadIdentityPair;
+    let lines = lines(&mut read, case, period, shows).await?;
     drop(read);
     record(op, case, header.first_basis(), lines.len()).await?;
     let number = header.face.number.clone();
@@ -99,7 +103,7 @@ pub async fn by_number(op: &Op, number: &str, period: Period) -> Outcome<Option<
     let mut read = op.read().await?;
     let case = read.single_optional("SELECT id FROM support_case WHERE number = $1", args![number]).await?;
     let Some(case) = case else { return Ok(None) };
-    let lines = lines(&mut read, case, period, |_| true).await?;
+    let lines = lines(&mut read, case, period, |_, _| true).await?;
     drop(read);
     record(op, case, None, lines.len()).await?;
     Ok(Some(Views { case, number, period, lines, whole: true }))
@@ -124,7 +128,7 @@ async fn lines(
     read: &mut Read,
     case: CaseId,
     period: Period,
-    shows: impl Fn(AgencyId) -> bool,
+    shows: impl Fn(AgencyId, Action) -> bool,
 ) -> db::Result<Vec<View>> {
     let from = period.from.and_then(midnight).unwrap_or(Timestamp::UNIX_EPOCH);
     let end = period.to.and_then(|day| day.checked_add(1.day()).ok()).and_then(midnight);
@@ -135,14 +139,15 @@ async fn lines(
             "SELECT e.at, e.agency, a.name, e.role, e.action, e.basis
              FROM audit_entry e JOIN agency a ON a.id = e.agency
              WHERE e.case_id = $1 AND e.outcome = 'ok' AND e.at >= $2 AND e.at < $3
-               AND e.action IN ('case.read', 'case.print', 'referral.read', 'case.views')
+               AND e.action IN ('case.read', 'case.print', 'referral.read', 'case.views', 'protection.unmask',
+                                'identity.read')
              ORDER BY e.seq",
             args![case, from, end],
         )
         .await?;
     let mut views: BTreeMap<(Date, String, &str, &str, &str), View> = BTreeMap::new();
     for (at, agency, name, role, action, basis) in rows {
-        let Some(act) = Action::from_code(&action).filter(|_| shows(agency)) else { continue };
+        let Some(act) = Action::from_code(&action).filter(|act| shows(agency, *act)) else { continue };
         let day = japan_date(at);
         let key = (day, name.clone(), role.map_or("", Role::code), act.code(), basis.map_or("", Basis::code));
         let view = views.entry(key).or_insert_with(|| View { day, agency: name, role, act, basis, count: 0 });

@@ -175,7 +175,7 @@ pub(super) fn statement(prefix: &'static str, op: &Op, filter: &Filter) -> (SqlT
         .push("SELECT c.id, c.number, CASE WHEN ")
         .push(visible_household!("c.id", "c.household", "$1", "$2"))
         .push(" THEN h.label ELSE '' END, c.phase, c.urgency, c.responsible, a.name, s.name, CASE WHEN ")
-        .push(visible_household!("c.id", "c.household", "$1", "$2"))
+        .push(visible_household!("c.id", "c.household", "$1", "$2", "1"))
         .push(" THEN r.name ELSE NULL END, ")
         .push(date)
         .push(", c.opened_on")
@@ -226,9 +226,12 @@ fn narrow(it: &mut Building, op: &Op, filter: &Filter, date: &'static str) {
     if let Some(urgency) = filter.urgency {
         it.with(if mine { " AND c.urgency = " } else { " AND v.urgency = " }, urgency);
     }
+    for hidden in op.hidden() {
+        it.with(" AND c.id <> ", *hidden);
+    }
     if let Some(area) = filter.area {
         // Choosing an area must not tell where a household lives that is not disclosed.
-        it.sql.push(" AND ").push(visible_household!("c.id", "c.household", "$1", "$2"));
+        it.sql.push(" AND ").push(visible_household!("c.id", "c.household", "$1", "$2", "1"));
         it.with(" AND h.area = ", area);
     }
 }

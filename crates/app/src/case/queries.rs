@@ -9,6 +9,7 @@ use domain::{
     disclosure::{Basis, FOREVER},
     ids::{AgencyId, AreaId, CaseId, HouseholdId, StaffId},
     intake::Urgency,
+    protection::{CONFIRMED_MINUTES, OutwardAct},
 };
 use jiff::civil::Date;
 
@@ -16,7 +17,7 @@ use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry},
     disclosure::{BasisRow, basis_rows, basis_statement},
-    known_due, visible_case, visible_household,
+    known_due, protected_household, visible_case, visible_household,
 };
 
 db::from_row! {
@@ -56,10 +57,16 @@ db::from_row! {
         pub version: i64,
         /// Whether the reader may know the household's name, address and telephone.
         pub knows_basic: bool,
+        /// Whether address, area and telephone of the household may be known; if not, those fields are empty.
+        pub knows_contact: bool,
         /// The household's name; empty if not disclosed.
         pub label: String,
         /// What to look out for; empty if not disclosed.
         pub caution: String,
+        /// Somebody of the household is protected: address and telephone are empty for every reader.
+        pub protected: bool,
+        /// The reader confirmed the warning before printing a protected case within the hour.
+        pub print_confirmed: bool,
         /// Where the household lives, as typed; empty if not disclosed.
         pub address: String,
         /// Its telephone, digits; empty if not disclosed.
@@ -99,7 +106,7 @@ impl CaseHeader {
     /// case and knows who they are. Readers by consent alone read.
     #[must_use]
     pub fn may_edit(&self) -> bool {
-        self.face.holds && self.face.knows_basic
+        self.face.holds && self.face.knows_basic && self.face.knows_contact
     }
 
     /// The first ground, for the record of use.
@@ -136,7 +143,7 @@ pub fn basis_sentence(rows: &[BasisRow]) -> String {
 }
 
 /// One statement: the case, its household, who is in charge, and what is next. `$1` case, `$2` agency,
-/// `$3` today. The household's name goes with the basic data of the person at its centre; LIMIT keeps
+/// `$3` today, `$4` who reads, `$5` since when a confirmed warning holds. The household's name goes with the basic data of the person at its centre; LIMIT keeps
 /// SQLite from asking for that once a column.
 pub(crate) const FACE: &str = concat!(
     "SELECT c.id, c.number, c.household, c.state, c.phase, c.urgency, c.responsible, a.name, c.staff, s.name,
@@ -147,10 +154,13 @@ pub(crate) const FACE: &str = concat!(
             (SELECT u.what FROM due u WHERE u.case_id = c.id AND u.done_on IS NULL AND ",
     known_due!("u", "c", "$2"),
     " ORDER BY u.on_date, u.id LIMIT 1),
-            c.version, k.basic,
+            c.version, k.basic, k.reach,
             CASE WHEN k.basic THEN h.label ELSE '' END, CASE WHEN k.basic THEN h.caution ELSE '' END,
-            CASE WHEN k.basic THEN h.address ELSE '' END, CASE WHEN k.basic THEN h.phone ELSE '' END,
-            CASE WHEN k.basic THEN h.area ELSE NULL END, CASE WHEN k.basic THEN r.name ELSE NULL END, h.version,
+            k.held, k.held AND EXISTS (SELECT 1 FROM protection_confirmation kc WHERE kc.subject = c.id
+                AND kc.staff = $4 AND kc.act = 'print' AND kc.at > $5),
+            CASE WHEN k.reach AND NOT k.held THEN h.address ELSE '' END,
+            CASE WHEN k.reach AND NOT k.held THEN h.phone ELSE '' END,
+            CASE WHEN k.reach THEN h.area ELSE NULL END, CASE WHEN k.reach THEN r.name ELSE NULL END, h.version,
             EXISTS (SELECT 1 FROM held e WHERE e.case_id = c.id AND e.agency = $2),
             (SELECT max(t.until_on) FROM consent t WHERE t.case_id = c.id AND t.from_on <= $3
                 AND t.until_on >= $3 AND (t.withdrawn_on IS NULL OR t.withdrawn_on > $3)
@@ -158,7 +168,11 @@ pub(crate) const FACE: &str = concat!(
                      (SELECT 1 FROM consent_agency g WHERE g.consent = t.id AND g.agency = $2)))
      FROM (SELECT i.id, ",
     visible_household!("i.id", "i.household", "$2", "$3"),
-    " AS basic FROM support_case i WHERE i.id = $1 LIMIT 1) k
+    " AS basic, ",
+    visible_household!("i.id", "i.household", "$2", "$3", "1"),
+    " AS reach, ",
+    protected_household!("i.household"),
+    " AS held FROM support_case i WHERE i.id = $1 LIMIT 1) k
      JOIN support_case c ON c.id = k.id JOIN household h ON h.id = c.household
      JOIN agency a ON a.id = c.responsible LEFT JOIN staff s ON s.id = c.staff
      LEFT JOIN area r ON r.id = h.area
@@ -178,12 +192,21 @@ pub async fn header_in(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Opt
 
 /// What the head of a case asks, to be sent together with other questions.
 pub(crate) fn header_statements(op: &Op, case: CaseId) -> [Statement; 2] {
-    [Statement::new(FACE, args![case, op.agency(), op.today()]), basis_statement(op, case)]
+    [Statement::new(FACE, face_args(op, case)), basis_statement(op, case)]
+}
+
+/// What [`FACE`] is asked with.
+pub(crate) fn face_args(op: &Op, case: CaseId) -> db::Args {
+    let since = op.now - jiff::SignedDuration::from_mins(CONFIRMED_MINUTES);
+    args![case, op.agency(), op.today(), op.actor.staff, since]
 }
 
 /// The head of a case out of the answers to [`header_statements`].
 pub(crate) fn header_of(op: &Op, face: Answer, basis: Answer) -> db::Result<Option<CaseHeader>> {
     let Some(face) = face.optional::<CaseFace>()? else { return Ok(None) };
+    if op.hides(face.id) {
+        return Ok(None);
+    }
     let mut basis = basis_rows(basis)?;
     basis.retain(|row| row.basis != Basis::Referral);
     Ok(Some(CaseHeader { face, basis, today: op.today() }))
@@ -205,8 +228,12 @@ pub async fn header(op: &Op, case: CaseId) -> Outcome<CaseHeader> {
 /// Writes the read of a case into the record of use; its page may be sent when this returns.
 ///
 /// # Errors
-/// [`Failure::Db`] if it could not be stored.
+/// [`Failure::Db`] if it could not be stored; [`Failure::Warned`] before a protected case is printed without its warning
+/// having been confirmed.
 pub async fn record_read(op: &Op, header: &CaseHeader, action: Action) -> Outcome<()> {
+    if action == Action::Print && header.face.protected && !header.face.print_confirmed {
+        return Err(Failure::Warned(OutwardAct::Print));
+    }
     let case = header.face.id;
     let entry = Entry::new(action).object("support_case", case).case(case).basis(header.first_basis());
     Ok(op.app.read_log().record(op, entry).await?)
@@ -215,7 +242,8 @@ pub async fn record_read(op: &Op, header: &CaseHeader, action: Action) -> Outcom
 /// Records that papers of a case go to a printer.
 ///
 /// # Errors
-/// As [`header`]: who may not know of the case prints nothing of it.
+/// As [`header`]: who may not know of the case prints nothing of it; [`Failure::Warned`] for a protected case before its
+/// warning was confirmed.
 pub async fn printed(op: &Op, case: CaseId) -> Outcome<()> {
     op.needs(domain::staff::Work::Support)?;
     let found = header_in(&mut op.read().await?, op, case).await?;

@@ -116,14 +116,15 @@ pub async fn facts(read: &mut Read, case: CaseId) -> db::Result<CaseFacts> {
 /// # Errors
 /// The database's own.
 pub async fn find_visible(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Option<CaseFacts>> {
-    read.optional(
+    let found = read.optional(
         "SELECT c.id, c.number, c.household, c.state, c.phase, c.responsible, c.coordinator, c.next_on, c.version
          FROM support_case c
          WHERE c.id = $1 AND EXISTS (SELECT 1 FROM disclosure d WHERE d.case_id = c.id AND d.agency = $2
                AND d.until_on >= $3 AND d.from_on <= $3 AND d.scope NOT IN ('summary', 'room'))",
         args![case, op.agency(), op.today()],
     )
-    .await
+    .await?;
+    Ok(found.filter(|_| !op.hides(case)))
 }
 
 /// Moves the responsibility by one of the events that may do so.

@@ -57,7 +57,7 @@ db::from_row! {
 pub async fn candidates(op: &Op, id: ConferenceId) -> Outcome<Vec<Candidate>> {
     let mut read = op.read().await?;
     let facts = access::run::<std::convert::Infallible>(&mut read, op, id).await?;
-    let rows: Vec<Candidate> = read
+    let mut rows: Vec<Candidate> = read
         .all(
             concat!(
                 "SELECT c.id, c.number, CASE WHEN ",
@@ -75,6 +75,7 @@ pub async fn candidates(op: &Op, id: ConferenceId) -> Outcome<Vec<Candidate>> {
         )
         .await?;
     drop(read);
+    rows.retain(|row| !op.hides(row.id));
     let entry = Entry::new(Action::ListCases).object("conference", id).detail(rows.len().to_string());
     op.app.read_log().record(op, entry).await?;
     Ok(rows)

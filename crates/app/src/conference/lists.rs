@@ -68,10 +68,25 @@ pub async fn lists(op: &Op, fiscal_year: i16) -> Outcome<Lists> {
     let ever = (Date::MIN.max(Date::constant(1868, 1, 1)), domain::disclosure::FOREVER);
     let (from, to) = japanese::date::fiscal_year_range(fiscal_year).unwrap_or(ever);
     let base = |open: bool, from: Date, to: Date| args![op.agency(), op.today(), all, own, open, from, to];
-    let open = read.all(LIST, base(true, ever.0, ever.1)).await?;
+    let mut open: Vec<Listed> = read.all(LIST, base(true, ever.0, ever.1)).await?;
     let mut past: Vec<Listed> = read.all(LIST, base(false, from, to)).await?;
     past.reverse();
+    without_hidden(&mut read, op, &mut open, all || own).await?;
+    without_hidden(&mut read, op, &mut past, all || own).await?;
     drop(read);
     op.app.read_log().record(op, Entry::new(Action::ReadConference).detail("list")).await?;
     Ok(Lists { open, past })
+}
+
+/// Takes cases that the reader must not learn of out of the counts, and conferences that they know by these alone.
+async fn without_hidden(read: &mut db::Read, op: &Op, list: &mut Vec<Listed>, runs: bool) -> db::Result<()> {
+    for case in op.hidden() {
+        let sql = "SELECT conference FROM agenda_item WHERE case_id = $1";
+        let on: Vec<ConferenceId> = read.singles(sql, args![*case]).await?;
+        for listed in list.iter_mut().filter(|listed| on.contains(&listed.id)) {
+            listed.cases = (listed.cases - 1).max(0);
+        }
+        list.retain(|listed| runs || listed.cases > 0 || !on.contains(&listed.id));
+    }
+    Ok(())
 }

@@ -3,13 +3,16 @@
 //! Names of the household stand in it only for readers to whom they are disclosed; in every other case
 //! they are replaced wherever the note-taker wrote them.
 
-use domain::{ids::ConferenceId, staff::Work};
+use domain::{
+    ids::{CaseId, ConferenceId},
+    staff::Work,
+};
 
 use super::{
     access, mask,
     queries::{self, Meeting},
 };
-use crate::{Op, Outcome, audit::Action};
+use crate::{Op, Outcome, audit::Action, protection};
 
 domain::codes! {
     /// How persons of the household appear.
@@ -24,7 +27,8 @@ domain::codes! {
 /// The record of a conference, ready for paper. Recorded as a print of each case.
 ///
 /// # Errors
-/// `Failure::NotFound` alike if there is none and if the reader may not know of it.
+/// `Failure::NotFound` alike if there is none and if the reader may not know of it; `Failure::Warned` before the warning
+/// about protected persons was confirmed.
 pub async fn minutes(op: &Op, id: ConferenceId, names: Names) -> Outcome<Meeting> {
     op.needs(Work::Support)?;
     let mut read = op.read().await?;
@@ -32,6 +36,8 @@ pub async fn minutes(op: &Op, id: ConferenceId, names: Names) -> Outcome<Meeting
         drop(read);
         return Err(access::refused(op, id).await);
     };
+    let cases: Vec<CaseId> = meeting.items.iter().map(|item| item.case).collect();
+    protection::warned_papers(&mut read, op, id, &cases).await?;
     mask::mask(&mut read, &mut meeting, names == Names::Initials).await?;
     let grounds = queries::grounds(&mut read, op, &meeting).await?;
     drop(read);

@@ -201,13 +201,14 @@ const ITEMS: &str = concat!(
 
 /// A conference in an open snapshot, without the record of use; `None` if the reader neither runs it nor
 /// may know of a case on its agenda.
-pub(super) async fn meeting_in(read: &mut Read, op: &Op, id: ConferenceId) -> db::Result<Option<Meeting>> {
+pub(crate) async fn meeting_in(read: &mut Read, op: &Op, id: ConferenceId) -> db::Result<Option<Meeting>> {
     let host: Option<AgencyId> =
         read.single_optional("SELECT host FROM conference WHERE id = $1", args![id]).await?;
     let Some(host) = host else { return Ok(None) };
     let may_run = access::may_run(read, op, Some(host)).await?;
     let Some(row) = read.optional::<MeetingRow>(MEETING, args![id, may_run]).await? else { return Ok(None) };
-    let items: Vec<ItemRow> = read.all(ITEMS, args![id, op.agency(), op.today(), may_run, true]).await?;
+    let mut items: Vec<ItemRow> = read.all(ITEMS, args![id, op.agency(), op.today(), may_run, true]).await?;
+    items.retain(|item| !op.hides(item.case));
     if !may_run && items.is_empty() {
         return Ok(None);
     }

@@ -10,7 +10,7 @@ use domain::{
     person::{NameStatus, Relation, Sex},
 };
 
-use super::{Give, Given, give};
+use super::{Details, Give, Given, give};
 use crate::{Actor, Op, case, disclosure, due, testing::TestApp};
 
 /// A case with 山美 花子 at its centre and 山美 健 beside her.
@@ -100,6 +100,7 @@ pub(crate) fn consent_of(
         given_on: op.today(),
         from: op.today(),
         until: jiff::civil::date(2027, 3, 31),
+        details: Details::default(),
     }
 }
 

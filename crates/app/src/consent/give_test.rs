@@ -1,7 +1,11 @@
 //! Tests of recording a consent: what it opens, what is refused, what the pages say.
 
 use db::db_test;
-use domain::{category::Category, consent::ConsentMethod, ids::PersonId};
+use domain::{
+    category::Category,
+    consent::authority::{Document, ProxyKind},
+    ids::PersonId,
+};
 use jiff::civil::date;
 use uuid::Uuid;
 
@@ -11,6 +15,15 @@ use super::{
     give, preview, queries,
 };
 use crate::{Failure, audit::Action, case, disclosure, testing::TestApp};
+
+fn guardian(name: &str) -> Proxy {
+    Proxy {
+        kind: ProxyKind::AdultGuardian,
+        name: name.to_owned(),
+        document: Document::Registration,
+        seen_on: Some(date(2026, 4, 1)),
+    }
+}
 
 fn fields<T, R>(result: Result<T, Failure<R>>) -> Vec<&'static str> {
     match result {
@@ -86,8 +99,7 @@ async fn each_broken_rule_is_told_at_its_field_and_nothing_is_stored(t: TestApp)
         agencies: vec![],
         categories: vec![],
         purpose: String::new(),
-        method: ConsentMethod::Proxy,
-        proxy: Some(Proxy { name: "甲野 一郎".into(), authority: " ".into() }),
+        proxy: Some(guardian(" ")),
         given_on: date(2026, 4, 2),
         ..good.clone()
     };
@@ -104,8 +116,7 @@ async fn a_preview_says_what_will_be_recorded_and_records_nothing(t: TestApp) {
     let home = home(&t, &t.desk).await;
     let op = t.op(&t.desk);
     let command = Give {
-        method: ConsentMethod::Proxy,
-        proxy: Some(Proxy { name: "甲野 一郎".into(), authority: "成年後見人".into() }),
+        proxy: Some(guardian("甲野 一郎")),
         ..consent_of(&op, home.case, home.ken, &[t.money.agency, t.money.agency], &[Category::Health])
     };
     let sentence = preview(&op, &command).await.unwrap().sentence(op.today());

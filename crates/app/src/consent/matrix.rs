@@ -36,6 +36,8 @@ pub struct Ground {
     pub until: Date,
     /// About whom only, if about one person and the reader may know the name.
     pub person: Option<String>,
+    /// Topics that are left out, as a mask (`domain::consent::Topic`).
+    pub leaves_out: i64,
 }
 
 db::from_row! {
@@ -48,6 +50,7 @@ db::from_row! {
         until: Date,
         family_name: Option<String>,
         given_name: Option<String>,
+        leaves_out: i64,
     }
 }
 
@@ -56,7 +59,7 @@ const ROWS: &str = concat!(
     visible_person!("v.case_id", "v.person", "$2", "$3"),
     " THEN p.family_name END, CASE WHEN ",
     visible_person!("v.case_id", "v.person", "$2", "$3"),
-    " THEN p.given_name END
+    " THEN p.given_name END, v.leaves_out
      FROM disclosure v JOIN support_case c ON c.id = v.case_id JOIN agency a ON a.id = v.agency
      LEFT JOIN person p ON p.id = v.person
      WHERE v.case_id = $1 AND v.from_on <= $3 AND v.until_on >= $3 AND v.scope <> 'room'
@@ -87,7 +90,7 @@ fn group(rows: Vec<Row>) -> Vec<AgencyRow> {
             row.family_name.as_deref().unwrap_or_default(),
             row.given_name.as_deref().unwrap_or_default(),
         );
-        let ground = Ground { basis: row.basis, until: row.until, person };
+        let ground = Ground { basis: row.basis, until: row.until, person, leaves_out: row.leaves_out };
         let at = Category::SHAREABLE.iter().position(|category| *category == row.category);
         let place = match (row.scope, at) {
             (Scope::Shared, Some(at)) => &mut line.cells[at],

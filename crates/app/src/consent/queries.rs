@@ -8,19 +8,26 @@ use std::collections::BTreeMap;
 use db::{Read, args};
 use domain::{
     category::Category,
-    consent::{Consent, ConsentMethod},
+    consent::{Consent, ConsentMethod, Exclusions, Follow},
     ids::{AgencyId, CaseId, ConsentId, PersonId},
     plan::PlanState,
+    protection::OutwardAct,
 };
 use jiff::civil::Date;
 
-use super::{ConsentView, Member, matrix, members};
+use super::{
+    ConsentView, Evidence, Member,
+    evidence::{self, Parts},
+    explanation::{self, Explanation},
+    matrix, members,
+    supporter::{self, Supporter},
+};
 use crate::{
     Failure, Op, Outcome,
     agency::{self, AgencyRow},
     audit::Action,
     case::queries::{CaseHeader, header_in, record_read, refused},
-    disclosure, visible, visible_person,
+    disclosure, protection, visible, visible_person,
 };
 
 /// The page 同意・共有.
@@ -36,6 +43,8 @@ pub struct ConsentPage {
     pub waiting_plans: Vec<WaitingPlan>,
     /// Whether the household has a person who could consent.
     pub has_members: bool,
+    /// Who works for whom, as far as the reader may know it.
+    pub supporters: Vec<Supporter>,
 }
 
 /// What the form of a consent offers.
@@ -47,6 +56,12 @@ pub struct ConsentForm {
     pub members: Vec<Member>,
     /// Agencies that can be named, in the profile's order.
     pub agencies: Vec<AgencyRow>,
+    /// What is read out today.
+    pub explanation: Option<Explanation>,
+    /// The consents that the reader may know of: one may be renewed or corrected.
+    pub consents: Vec<ConsentView>,
+    /// Who works for whom, as far as the reader may know it.
+    pub supporters: Vec<Supporter>,
 }
 
 /// A consent about to be withdrawn.
@@ -91,6 +106,13 @@ db::from_row! {
         withdrawn_by: Option<String>,
         taken_agency: String,
         taken_by: String,
+        paper_place: String,
+        witness: String,
+        witness_of: String,
+        confirm_by: Option<Date>,
+        explanation: Option<i64>,
+        follows: Option<ConsentId>,
+        follows_as: Option<Follow>,
     }
 }
 
@@ -100,7 +122,8 @@ const VIEWS: &str = concat!(
     visible_person!("t.case_id", "t.person", "$2", "$3"),
     ", t.purpose, t.method, t.proxy, t.exclusions, t.given_on, t.from_on, t.until_on, t.withdrawn_on,
             CASE WHEN t.taken_agency = $2 OR c.responsible = $2 OR c.coordinator = $2 THEN t.withdrawn_why END,
-            w.name, g.short_name, s.name
+            w.name, g.short_name, s.name, t.paper_place, t.witness, t.witness_of, t.confirm_by, t.explanation,
+            t.follows, t.follows_as
      FROM consent t JOIN support_case c ON c.id = t.case_id JOIN person p ON p.id = t.person
      JOIN agency g ON g.id = t.taken_agency JOIN staff s ON s.id = t.taken_by
      LEFT JOIN staff w ON w.id = t.withdrawn_by
@@ -138,17 +161,23 @@ pub async fn views(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<Con
     for (consent, category) in what {
         categories.entry(consent).or_default().push(category);
     }
+    let facts = disclosure::consents(read, case).await?;
+    let mut parts = evidence::of_case(read, op, case).await?;
     let view = |row: Row| {
         let who = agencies.remove(&row.id).unwrap_or_default();
         let what = categories.remove(&row.id).unwrap_or_default();
-        to_view(row, who, what)
+        let except = facts.iter().find(|it| it.id == row.id).map(|it| it.except.clone()).unwrap_or_default();
+        to_view(row, (who, what, except), &mut parts)
     };
     Ok(rows.into_iter().map(view).collect())
 }
 
-fn to_view(row: Row, agencies: Vec<(AgencyId, String)>, mut categories: Vec<Category>) -> ConsentView {
+type Scope = (Vec<(AgencyId, String)>, Vec<Category>, Exclusions);
+
+fn to_view(row: Row, (agencies, mut categories, except): Scope, parts: &mut Parts) -> ConsentView {
     categories.sort_unstable();
     let (agencies, agency_names) = agencies.into_iter().unzip();
+    let names = |named: Vec<(_, String)>| named.into_iter().map(|(_, name)| name).collect();
     let consent = Consent {
         id: row.id,
         person: row.person,
@@ -157,6 +186,11 @@ fn to_view(row: Row, agencies: Vec<(AgencyId, String)>, mut categories: Vec<Cate
         from: row.from,
         until: row.until,
         withdrawn_on: row.withdrawn_on,
+        except,
+    };
+    let witness = match row.witness.as_str() {
+        "" => String::new(),
+        name => format!("{name}（{}）", row.witness_of),
     };
     ConsentView {
         consent,
@@ -166,8 +200,24 @@ fn to_view(row: Row, agencies: Vec<(AgencyId, String)>, mut categories: Vec<Cate
         method: row.method,
         proxy: row.proxy.filter(|_| row.knows),
         exclusions: row.exclusions,
+        no_agencies: parts.no_agencies.remove(&row.id).map(names).unwrap_or_default(),
+        no_members: parts
+            .no_members
+            .remove(&row.id)
+            .map(|named| named.into_iter().map(|(_, name)| name).collect())
+            .unwrap_or_default(),
         given_on: row.given_on,
         taker: format!("{} {}", row.taken_agency, row.taken_by),
+        evidence: Evidence {
+            paper_place: row.paper_place,
+            witness,
+            confirm_by: row.confirm_by,
+            confirmed_on: parts.confirmed.remove(&row.id),
+            authority: parts.authority.remove(&row.id).filter(|_| row.knows),
+            signature: parts.signature.remove(&row.id).filter(|_| row.knows),
+            explanation: row.explanation,
+            follows: row.follows.zip(row.follows_as),
+        },
         withdrawn_why: row.withdrawn_why,
         withdrawn_by: row.withdrawn_by,
     }
@@ -200,9 +250,10 @@ pub async fn page(op: &Op, case: CaseId) -> Outcome<ConsentPage> {
     let matrix = matrix::of_case(&mut read, op, case).await?;
     let waiting_plans = waiting_plans(&mut read, op, case).await?;
     let has_members = !members::of_case(&mut read, op, case).await?.is_empty();
+    let supporters = supporter::of_case(&mut read, op, case).await?;
     drop(read);
     record_read(op, &header, Action::ReadCase).await?;
-    Ok(ConsentPage { header, consents, matrix, waiting_plans, has_members })
+    Ok(ConsentPage { header, consents, matrix, waiting_plans, has_members, supporters })
 }
 
 /// What the form of a new consent needs; recorded as a read.
@@ -216,11 +267,15 @@ pub async fn form(op: &Op, case: CaseId) -> Outcome<ConsentForm> {
         drop(read);
         return Err(refused(op, case).await);
     };
+    protection::warned(&mut read, op, case, OutwardAct::Consent).await?;
     let members = members::of_case(&mut read, op, case).await?;
     let agencies = agency::all(&mut read, op.today()).await?;
+    let explanation = explanation::on(&mut read, op.today()).await?;
+    let consents = views(&mut read, op, case).await?;
+    let supporters = supporter::of_case(&mut read, op, case).await?;
     drop(read);
     record_read(op, &header, Action::ReadCase).await?;
-    Ok(ConsentForm { header, members, agencies })
+    Ok(ConsentForm { header, members, agencies, explanation, consents, supporters })
 }
 
 /// What the page of a withdrawal needs; recorded as a read.
@@ -242,6 +297,59 @@ pub async fn withdrawal(op: &Op, case: CaseId, consent: ConsentId) -> Outcome<Wi
     record_read(op, &header, Action::ReadCase).await?;
     let lost = lost(&view, &all, op.today());
     Ok(WithdrawalPage { header, view, lost, waiting_plans })
+}
+
+/// What persons of the household do not want to be told, one line a consent in force that the actor's agency may know
+/// of: to be read before anything goes out. The caller has checked that the case is visible.
+///
+/// # Errors
+/// The database's own.
+pub async fn wishes(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<String>> {
+    let views = views(read, op, case).await?;
+    let today =
+        views.into_iter().filter(|view| view.consent.in_force(op.today()) && !view.left_out().is_empty());
+    Ok(today
+        .map(|view| match &view.person_name {
+            Some(name) => format!("{name}さん：{}", view.left_out()),
+            None => view.left_out(),
+        })
+        .collect())
+}
+
+/// One consent with what was read out before it, for its own page and its paper.
+#[derive(Debug, Clone)]
+pub struct OneConsent {
+    /// The head of the case.
+    pub header: CaseHeader,
+    /// The consent.
+    pub view: ConsentView,
+    /// What was read out, word for word.
+    pub explanation: Option<Explanation>,
+}
+
+/// One consent; `action` says whether it is read or printed.
+///
+/// # Errors
+/// As [`withdrawal`].
+pub async fn one(op: &Op, case: CaseId, consent: ConsentId, action: Action) -> Outcome<OneConsent> {
+    op.needs(domain::staff::Work::Support)?;
+    let mut read = op.read().await?;
+    let Some(header) = header_in(&mut read, op, case).await? else {
+        drop(read);
+        return Err(refused(op, case).await);
+    };
+    if action == Action::Print {
+        protection::warned(&mut read, op, case, OutwardAct::Consent).await?;
+    }
+    let found = views(&mut read, op, case).await?.into_iter().find(|view| view.consent.id == consent);
+    let Some(view) = found else { return Err(Failure::NotFound) };
+    let explanation = match view.evidence.explanation {
+        Some(version) => explanation::version(&mut read, version).await?,
+        None => None,
+    };
+    drop(read);
+    record_read(op, &header, action).await?;
+    Ok(OneConsent { header, view, explanation })
 }
 
 fn lost(view: &ConsentView, all: &[Consent], today: Date) -> Vec<(String, Vec<Category>)> {

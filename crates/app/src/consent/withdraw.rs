@@ -4,7 +4,7 @@
 //! stays in the record of use; the consent itself stays as it was given.
 
 use domain::{
-    consent::{REVIEW_DAYS, WithdrawalRefused, needs_review},
+    consent::{REVIEW_DAYS, WithdrawalRefused, needs_review, told::told},
     due::{DueKind, days_after},
     ids::{CaseId, ConsentId},
     staff::Work,
@@ -12,7 +12,7 @@ use domain::{
 
 use super::{
     messages::{MAX_TEXT, text_problem},
-    queries, store,
+    notice, queries, store,
 };
 use crate::{
     Failure, Op, Outcome,
@@ -61,10 +61,9 @@ pub async fn withdraw(op: &Op, command: &Withdraw) -> Outcome<Withdrawn, Withdra
     let Some(view) = found else { return Err(Failure::NotFound) };
     view.consent.check_withdrawal(op.today()).map_err(Failure::Refused)?;
     check_reason(&command.reason)?;
-    if !store::withdraw(&mut tx, op, case, consent, &command.reason).await? {
+    if !withdraw_in(&mut tx, op, case, consent, &command.reason).await? {
         return Err(Failure::Refused(WithdrawalRefused::Withdrawn));
     }
-    disclosure::refresh(&mut tx, op, case).await?;
     ask_for_review(&mut tx, op, case, consent).await?;
     due::settle(&mut tx, op, case).await?;
     let still_visible = case::find_visible(&mut tx, op, case).await?.is_some();
@@ -72,6 +71,34 @@ pub async fn withdraw(op: &Op, command: &Withdraw) -> Outcome<Withdrawn, Withdra
     audit::record(&mut tx, op, entry).await?;
     tx.commit().await?;
     Ok(Withdrawn { case, still_visible })
+}
+
+/// The reason of a withdrawal that a correction makes.
+pub(super) const CORRECTED: &str = "記録を訂正したため（新しい同意の記録があります）";
+
+/// Ends a consent from today on inside the transaction of a use case that settles the dates and records its entry:
+/// rows follow, dates of the consent are done, and the agencies that could read by it get a note. False if it was
+/// withdrawn before.
+pub(super) async fn withdraw_in(
+    tx: &mut db::Tx,
+    op: &Op,
+    case: CaseId,
+    consent: ConsentId,
+    why: &str,
+) -> db::Result<bool> {
+    let before: Vec<_> = disclosure::stored(tx, case).await?.into_iter().collect();
+    if !store::withdraw(tx, op, case, consent, why).await? {
+        return Ok(false);
+    }
+    disclosure::refresh(tx, op, case).await?;
+    let after: Vec<_> = disclosure::stored(tx, case).await?.into_iter().collect();
+    for told in told(&before, &after, consent, op.today()) {
+        if told.agency != op.agency() {
+            notice::send(tx, op, case, consent, &told).await?;
+        }
+    }
+    due::finish_source(tx, op, case, None, Some(consent.0)).await?;
+    Ok(true)
 }
 
 /// Under a plan, the responsible agency gets a date to look at the support again, whoever recorded the withdrawal.

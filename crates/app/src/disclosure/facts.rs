@@ -1,22 +1,38 @@
 //! Loads the facts of one case from which its disclosure rows follow.
 
-use db::{Read, args};
+use db::{Read, Statement, args};
 use domain::{
     category::Category,
-    consent::Consent,
+    consent::{Consent, Exclusions, Topic, WorksFor},
     disclosure::{Facts, Held, Pending},
     ids::{AgencyId, CaseId, ConsentId, PersonId, ReferralId},
 };
 use jiff::civil::Date;
 
+use crate::{emergency, protection};
+
 pub(super) async fn load(read: &mut Read, case: CaseId) -> db::Result<Facts> {
+    let kept_from = protection::kept_from(read, case).await?;
     Ok(Facts {
         case: case.0,
         held: held(read, case).await?,
         pending: pending(read, case).await?,
         consents: consents(read, case).await?,
         seats: crate::secrecy::seats(read, case).await?,
+        works_for: works_for(read, case).await?,
+        emergencies: emergency::opened(read, case).await?,
+        members: if kept_from.is_empty() { Vec::new() } else { members(read, case).await? },
+        kept_from,
     })
+}
+
+async fn members(read: &mut Read, case: CaseId) -> db::Result<Vec<PersonId>> {
+    read.singles(
+        "SELECT m.person FROM support_case c JOIN household_member m ON m.household = c.household
+         WHERE c.id = $1 ORDER BY m.person",
+        args![case],
+    )
+    .await
 }
 
 async fn held(read: &mut Read, case: CaseId) -> db::Result<Vec<Held>> {
@@ -44,31 +60,64 @@ pub(crate) async fn consents(read: &mut Read, case: CaseId) -> db::Result<Vec<Co
             args![case],
         )
         .await?;
-    let agencies: Vec<(ConsentId, AgencyId)> = read
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let [agencies, categories, topics, no_agencies, members] = read
+        .several([
+            parts("SELECT p.consent, p.agency FROM consent c JOIN consent_agency p ON p.consent = c.id WHERE c.case_id = $1 ORDER BY p.agency", case),
+            parts("SELECT p.consent, p.category FROM consent c JOIN consent_category p ON p.consent = c.id WHERE c.case_id = $1 ORDER BY p.category", case),
+            parts("SELECT p.consent, p.topic FROM consent c JOIN consent_except_topic p ON p.consent = c.id WHERE c.case_id = $1 ORDER BY p.topic", case),
+            parts("SELECT p.consent, p.agency FROM consent c JOIN consent_except_agency p ON p.consent = c.id WHERE c.case_id = $1 ORDER BY p.agency", case),
+            parts("SELECT p.consent, p.person FROM consent c JOIN consent_except_member p ON p.consent = c.id WHERE c.case_id = $1 ORDER BY p.person", case),
+        ])
+        .await?;
+    let agencies: Vec<(ConsentId, AgencyId)> = agencies.all()?;
+    let categories: Vec<(ConsentId, Category)> = categories.all()?;
+    let topics: Vec<(ConsentId, Topic)> = topics.all()?;
+    let no_agencies: Vec<(ConsentId, AgencyId)> = no_agencies.all()?;
+    let members: Vec<(ConsentId, PersonId)> = members.all()?;
+    let consents = rows.into_iter().map(|(id, person, from, until, withdrawn_on)| Consent {
+        id,
+        person,
+        agencies: of(&agencies, id),
+        categories: of(&categories, id),
+        from,
+        until,
+        withdrawn_on,
+        except: Exclusions {
+            topics: of(&topics, id),
+            agencies: of(&no_agencies, id),
+            members: of(&members, id),
+        },
+    });
+    Ok(consents.collect())
+}
+
+/// The consents of a case as they count today, without agencies that their person does not want to know.
+pub(crate) async fn heard(read: &mut Read, case: CaseId, today: Date) -> db::Result<Vec<Consent>> {
+    let said = consents(read, case).await?;
+    let works_for = works_for(read, case).await?;
+    Ok(domain::disclosure::heard(&said, &works_for, today))
+}
+
+fn parts(sql: &'static str, case: CaseId) -> Statement {
+    Statement::new(sql, args![case])
+}
+
+fn of<T: Copy>(rows: &[(ConsentId, T)], id: ConsentId) -> Vec<T> {
+    rows.iter().filter(|row| row.0 == id).map(|row| row.1).collect()
+}
+
+/// Which agency works for which member of the household, also ended.
+pub(crate) async fn works_for(read: &mut Read, case: CaseId) -> db::Result<Vec<WorksFor>> {
+    let rows: Vec<(AgencyId, PersonId, Date, Date)> = read
         .all(
-            "SELECT ca.consent, ca.agency FROM consent c JOIN consent_agency ca ON ca.consent = c.id
-             WHERE c.case_id = $1 ORDER BY ca.consent, ca.agency",
+            "SELECT agency, person, from_on, until_on FROM works_for WHERE case_id = $1 AND from_on <= until_on
+             ORDER BY id",
             args![case],
         )
         .await?;
-    let categories: Vec<(ConsentId, Category)> = read
-        .all(
-            "SELECT cc.consent, cc.category FROM consent c JOIN consent_category cc ON cc.consent = c.id
-             WHERE c.case_id = $1 ORDER BY cc.consent, cc.category",
-            args![case],
-        )
-        .await?;
-    let consents = rows
-        .into_iter()
-        .map(|(id, person, from, until, withdrawn_on)| Consent {
-            id,
-            person,
-            agencies: agencies.iter().filter(|row| row.0 == id).map(|row| row.1).collect(),
-            categories: categories.iter().filter(|row| row.0 == id).map(|row| row.1).collect(),
-            from,
-            until,
-            withdrawn_on,
-        })
-        .collect();
-    Ok(consents)
+    let each = rows.into_iter().map(|(agency, person, from, until)| WorksFor { agency, person, from, until });
+    Ok(each.collect())
 }

@@ -9,6 +9,6 @@ mod join;
 mod refresh;
 mod room;
 
-pub(crate) use facts::consents;
+pub(crate) use facts::{consents, heard, works_for};
 pub use refresh::{BasisRow, Mismatch, basis_of, recompute, refresh};
-pub(crate) use refresh::{basis_rows, basis_statement};
+pub(crate) use refresh::{basis_rows, basis_statement, stored};

@@ -44,18 +44,21 @@ async fn replace(tx: &mut Tx, case: CaseId, wanted: &BTreeSet<Disclosure>) -> db
             row.basis,
             row.basis_id,
             row.from,
-            row.until
+            row.until,
+            row.leaves_out,
+            row.supporter
         ]
     });
     insert_rows(
         tx,
-        "INSERT INTO disclosure (case_id, agency, scope, category, person, basis, basis_id, from_on, until_on) VALUES ",
+        "INSERT INTO disclosure (case_id, agency, scope, category, person, basis, basis_id, from_on, until_on, leaves_out,
+                                 supporter) VALUES ",
         rows.collect(),
     )
     .await
 }
 
-/// Rows that one statement takes at most: nine columns stay far below the engines' limits of parameters.
+/// Rows that one statement takes at most: eleven columns stay far below the engines' limits of parameters.
 const ROWS: usize = 50;
 
 /// Inserts many rows with few statements: a hand-over to the database costs more than a row.
@@ -74,7 +77,7 @@ async fn insert_rows(tx: &mut Tx, head: &'static str, rows: Vec<db::Args>) -> db
 
 async fn refresh_lists(tx: &mut Tx, case: CaseId, rows: &BTreeSet<Disclosure>) -> db::Result<()> {
     let wanted: BTreeSet<AgencyId> =
-        rows.iter().filter(|row| row.scope.opens_case()).map(|row| row.agency).collect();
+        rows.iter().filter(|row| row.scope.opens_case() && is_agency(row)).map(|row| row.agency).collect();
     let listed: Vec<AgencyId> =
         tx.singles("SELECT agency FROM case_view WHERE case_id = $1", args![case]).await?;
     if listed.into_iter().collect::<BTreeSet<_>>() == wanted {
@@ -97,6 +100,11 @@ async fn refresh_lists(tx: &mut Tx, case: CaseId, rows: &BTreeSet<Disclosure>) -
     Ok(())
 }
 
+/// Whether an agency reads by this row. An emergency access has no list, and is found by nobody.
+fn is_agency(row: &Disclosure) -> bool {
+    row.basis != Basis::Emergency
+}
+
 type Names = (PersonId, String, String, String, String);
 type Key = (AgencyId, String, PersonId);
 
@@ -109,7 +117,9 @@ async fn refresh_names(tx: &mut Tx, case: CaseId, rows: &BTreeSet<Disclosure>) -
             args![case],
         )
         .await?;
-    let basic = rows.iter().filter(|row| row.scope == Scope::Shared && row.category == Category::Basic);
+    let basic = rows
+        .iter()
+        .filter(|row| row.scope == Scope::Shared && row.category == Category::Basic && is_agency(row));
     let mut wanted: BTreeSet<Key> = BTreeSet::new();
     for row in basic {
         for person in persons.iter().filter(|person| row.person.is_none_or(|only| only == person.0)) {
@@ -149,19 +159,31 @@ pub struct Mismatch {
     pub surplus: Vec<Disclosure>,
 }
 
-type StoredRow = (AgencyId, Scope, Category, Option<PersonId>, Basis, Uuid, Date, Date);
+type StoredRow = (AgencyId, Scope, Category, Option<PersonId>, Basis, Uuid, Date, Date, i64, bool);
 
-async fn stored(read: &mut Read, case: CaseId) -> db::Result<BTreeSet<Disclosure>> {
+/// The stored rows of a case.
+pub(crate) async fn stored(read: &mut Read, case: CaseId) -> db::Result<BTreeSet<Disclosure>> {
     let rows: Vec<StoredRow> = read
         .all(
-            "SELECT agency, scope, category, person, basis, basis_id, from_on, until_on
+            "SELECT agency, scope, category, person, basis, basis_id, from_on, until_on, leaves_out, supporter
              FROM disclosure WHERE case_id = $1",
             args![case],
         )
         .await?;
-    let rows = rows.into_iter().map(|(agency, scope, category, person, basis, basis_id, from, until)| {
-        Disclosure { agency, scope, category, person, basis, basis_id, from, until }
-    });
+    let rows = rows.into_iter().map(
+        |(agency, scope, category, person, basis, basis_id, from, until, leaves_out, supporter)| Disclosure {
+            agency,
+            scope,
+            category,
+            person,
+            basis,
+            basis_id,
+            from,
+            until,
+            leaves_out,
+            supporter,
+        },
+    );
     Ok(rows.collect())
 }
 

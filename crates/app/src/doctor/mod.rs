@@ -1,11 +1,15 @@
-//! Looks whether the stored data is whole: engine, schema, references, disclosure rows, people who can administer.
+//! Looks whether the stored data is whole: engine, schema, references, disclosure rows, keys of
+//! 名寄せ, people who can administer.
 //!
 //! Called by `tasuki doctor`; changes nothing. Start at [`look`].
 
 use db::{Db, Engine, Read, Sql, args};
-use domain::{ids::CaseId, staff::Role};
+use domain::{
+    ids::{CaseId, PersonId},
+    staff::Role,
+};
 
-use crate::{disclosure, migrations};
+use crate::{disclosure, identity_match, migrations};
 
 /// How many cases are recomputed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +61,9 @@ pub async fn look(db: &Db, depth: Depth) -> db::Result<Vec<Finding>> {
         findings.push(references(&mut read).await?);
     }
     findings.push(disclosure_rows(&mut read, depth).await?);
+    findings.push(identity_keys(&mut read, depth).await?);
     findings.push(administrators(&mut read).await?);
+    findings.push(emergencies(&mut read).await?);
     Ok(findings)
 }
 
@@ -123,6 +129,42 @@ async fn disclosure_rows(read: &mut Read, depth: Depth) -> db::Result<Finding> {
     Ok(match wrong {
         0 => finding(Level::Good, what, format!("{}件のケースを計算し直し、すべて一致しました", cases.len())),
         wrong => finding(Level::Bad, what, format!("{}件のうち{wrong}件が、事実と一致しません", cases.len())),
+    })
+}
+
+/// Emergency accesses that the auditor has not judged in time. Their day is compared with the newest entry of the record
+/// of use, because looking takes no clock.
+async fn emergencies(read: &mut Read) -> db::Result<Finding> {
+    let newest: Option<jiff::Timestamp> = read.single("SELECT max(at) FROM audit_entry", args![]).await?;
+    let today = crate::op::japan_date(newest.unwrap_or(jiff::Timestamp::UNIX_EPOCH));
+    let what = "緊急アクセスの点検";
+    Ok(match crate::emergency::review::waiting(read, today).await? {
+        (0, _) => finding(Level::Good, what, "点検を待つものはありません"),
+        (waiting, 0) => finding(Level::Good, what, format!("点検を待つものが{waiting}件あります")),
+        (_, overdue) => finding(Level::Bad, what, format!("点検の期限を過ぎたものが{overdue}件あります")),
+    })
+}
+
+/// The keys by which records of one person meet; how many persons are recomputed at once.
+const PERSONS: usize = 500;
+
+async fn identity_keys(read: &mut Read, depth: Depth) -> db::Result<Finding> {
+    let all = "SELECT id FROM person ORDER BY id DESC";
+    let newest = "SELECT id FROM person ORDER BY id DESC LIMIT 200";
+    let persons: Vec<PersonId> =
+        read.singles(if depth == Depth::All { all } else { newest }, args![]).await?;
+    let mut wrong = 0;
+    for chunk in persons.chunks(PERSONS) {
+        wrong += identity_match::recompute(read, chunk).await?.len();
+    }
+    let what = "名寄せの手がかり";
+    Ok(match wrong {
+        0 => finding(Level::Good, what, format!("{}人を計算し直し、すべて一致しました", persons.len())),
+        wrong => finding(
+            Level::Bad,
+            what,
+            format!("{}人のうち{wrong}人が、いまの内容と一致しません", persons.len()),
+        ),
     })
 }
 

@@ -74,6 +74,7 @@ pub async fn mine(op: &Op) -> Outcome<Vec<MyDraft>> {
     let mut read = op.read().await?;
     let rows: Vec<Line> = read.all(MINE, args![op.actor.staff, op.agency(), op.today()]).await?;
     let mut lines: Vec<MyDraft> = rows.into_iter().filter_map(line).collect();
+    lines.retain(|line| line.case.is_none_or(|case| !op.hides(case)));
     for line in &mut lines {
         // A handful at most: somebody takes the minutes of one conference at a time.
         if let DraftKey::Discussion(item) = line.key {

@@ -22,6 +22,7 @@ use crate::{
     closing::lock,
     disclosure,
     failure::Problem,
+    identity_match,
 };
 
 /// Why the household cannot be written about.
@@ -54,12 +55,15 @@ pub async fn change(op: &Op, case: CaseId, typed: &HouseholdInput, version: i64)
     let mut tx = op.write().await?;
     let header = editable(&mut tx, op, case).await?;
     let household = header.face.household;
-    if !store::change(&mut tx, household, &new, version).await? {
+    if !store::change(&mut tx, household, &new, version, header.face.protected).await? {
         return Err(Failure::Stale);
     }
+    let members = identity_match::members(&mut tx, case).await?;
+    identity_match::refresh(&mut tx, op, &members).await?;
     let entry = Entry::new(Action::ChangeHousehold).object("household", household).case(case);
     audit::record(&mut tx, op, entry.basis(header.first_basis())).await?;
     tx.commit().await?;
+    identity_match::propose_case(op, case).await;
     Ok(())
 }
 
@@ -78,6 +82,7 @@ pub async fn add_person(op: &Op, case: CaseId, typed: &PersonInput) -> Changed<P
     let entry = Entry::new(Action::AddPerson).object("person", person).case(case);
     audit::record(&mut tx, op, entry.basis(header.first_basis())).await?;
     tx.commit().await?;
+    identity_match::propose_case(op, case).await;
     Ok(person)
 }
 
@@ -96,18 +101,20 @@ pub async fn change_person(
     let mut tx = op.write().await?;
     let header = editable(&mut tx, op, case).await?;
     let known = persons::of_case(&mut tx, op, case).await?;
-    if !known.iter().any(|row| row.id == person && row.known) {
+    let Some(row) = known.iter().find(|row| row.id == person && row.known && row.whole) else {
         return Err(Failure::NotFound);
-    }
+    };
     let new = typed.check(op.today()).map_err(Failure::Invalid)?;
     one_principal(&mut tx, &header, &new, Some(person)).await?;
-    if !store::change_person(&mut tx, (header.face.household, person), &new, version).await? {
+    let place = (header.face.household, person);
+    if !store::change_person(&mut tx, place, &new, version, row.masked).await? {
         return Err(Failure::Stale);
     }
     follow(&mut tx, op, person).await?;
     let entry = Entry::new(Action::ChangePerson).object("person", person).case(case);
     audit::record(&mut tx, op, entry.basis(header.first_basis())).await?;
     tx.commit().await?;
+    identity_match::propose_case(op, case).await;
     Ok(())
 }
 
@@ -125,12 +132,14 @@ async fn one_principal(
     Ok(())
 }
 
-/// Names changed: whoever may know them finds them under the new ones, in every case of the person.
+/// Names changed: whoever may know them finds them under the new ones, in every case of the person, and the keys by
+/// which records of one person meet follow.
 async fn follow(tx: &mut Tx, op: &Op, person: PersonId) -> Changed<()> {
     for case in store::cases_of(tx, person).await? {
         lock::case(tx, op, case).await?;
         disclosure::refresh(tx, op, case).await?;
     }
+    identity_match::refresh(tx, op, &[person]).await?;
     Ok(())
 }
 

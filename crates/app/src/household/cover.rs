@@ -1,4 +1,4 @@
-//! 世帯の表紙: everything that the first page of a case says, read in one snapshot and one hand-over with nine
+//! 世帯の表紙: everything that the first page of a case says, read in one snapshot and one hand-over with ten
 //! indexed statements whatever the number of persons, agencies or records.
 
 use db::{Statement, args};
@@ -14,6 +14,7 @@ use crate::{
     Op, Outcome,
     audit::Action,
     case::queries::{self, CaseHeader},
+    identity_match::{NOTICES, NoticeRow},
 };
 
 /// The cover page as its reader may know it.
@@ -35,6 +36,8 @@ pub struct Cover {
     pub events: Vec<EventRow>,
     /// Consents in force.
     pub consents: Vec<ConsentRow>,
+    /// Pairs of records that may be about one person, both known to the reader.
+    pub matches: Vec<NoticeRow>,
 }
 
 /// Reads the cover page and records the read.
@@ -45,7 +48,7 @@ pub async fn cover(op: &Op, case: CaseId) -> Outcome<Cover> {
     op.needs(Work::Support)?;
     let ask = |sql| Statement::new(sql, args![case, op.agency(), op.today()]);
     let [face, basis] = queries::header_statements(op, case);
-    let [face, basis, persons, kinships, involved, words, open, events, consents] = op
+    let [face, basis, persons, kinships, involved, words, open, events, consents, matches] = op
         .several([
             face,
             basis,
@@ -56,6 +59,7 @@ pub async fn cover(op: &Op, case: CaseId) -> Outcome<Cover> {
             Statement::new(pending::OPEN, args![case, op.agency()]),
             ask(happened::EVENTS),
             ask(pending::CONSENTS),
+            ask(NOTICES),
         ])
         .await?;
     let Some(header) = queries::header_of(op, face, basis)? else {
@@ -70,6 +74,7 @@ pub async fn cover(op: &Op, case: CaseId) -> Outcome<Cover> {
         open: open.all()?,
         events: events.all()?,
         consents: consents.all()?,
+        matches: matches.all()?,
     };
     queries::record_read(op, &cover.header, Action::ReadCase).await?;
     Ok(cover)
@@ -90,14 +95,15 @@ pub(crate) fn statements(
         ("cover: words", happened::WORDS),
         ("cover: events", happened::EVENTS),
         ("cover: consents", pending::CONSENTS),
+        ("cover: matches", NOTICES),
         ("cover: open", pending::OPEN),
     ];
     all.into_iter()
         .map(|(name, sql)| {
             let mut text = db::SqlText::new(prefix);
             text.push(sql);
-            let mut args = db::args![case, op.agency(), op.today()];
-            args.truncate(if sql.contains("$3") { 3 } else { 2 });
+            let mut args = queries::face_args(op, case);
+            args.truncate((2..=5).rev().find(|n| sql.contains(&format!("${n}"))).unwrap_or(2));
             (name, text, args)
         })
         .collect()

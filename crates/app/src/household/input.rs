@@ -50,8 +50,12 @@ pub struct PersonInput {
     pub birth: String,
     /// Telephone.
     pub phone: String,
-    /// Occupation or school.
+    /// Occupation.
     pub occupation: String,
+    /// Where they learn.
+    pub school: String,
+    /// Where they work.
+    pub workplace: String,
     /// Place in the household.
     pub relation: Option<Relation>,
     /// Lives under the same roof.
@@ -76,6 +80,8 @@ pub(super) struct CheckedPerson {
     pub(super) birth: PartialDate,
     pub(super) phone: String,
     pub(super) occupation: String,
+    pub(super) school: String,
+    pub(super) workplace: String,
     pub(super) relation: Relation,
     pub(super) same_roof: bool,
     pub(super) key_person: bool,
@@ -202,6 +208,8 @@ impl PersonInput {
         let birth = check.birth(&self.birth, today);
         let phone = check.phone(&self.phone);
         let occupation = check.text("occupation", japanese::text::clean_line(&self.occupation), SHORT);
+        let school = check.text("school", japanese::text::clean_line(&self.school), SHORT);
+        let workplace = check.text("workplace", japanese::text::clean_line(&self.workplace), SHORT);
         let note = check.text("note", japanese::text::clean_text(&self.note), LONG);
         let until = check.until(&self.until, today);
         check.done(CheckedPerson {
@@ -214,6 +222,8 @@ impl PersonInput {
             birth,
             phone,
             occupation,
+            school,
+            workplace,
             relation: self.relation.unwrap_or(Relation::Unknown),
             same_roof: self.same_roof,
             key_person: self.key_person,
@@ -259,6 +269,8 @@ mod tests {
             PersonInput { note: number.into(), ..person("山美", "") },
             PersonInput { phone: number.into(), ..person("山美", "") },
             PersonInput { occupation: number.into(), ..person("山美", "") },
+            PersonInput { school: number.into(), ..person("山美", "") },
+            PersonInput { workplace: number.into(), ..person("山美", "") },
         ] {
             let problems = input.check(today).unwrap_err();
             assert!(problems[0].message.contains("個人番号"), "{problems:?}");

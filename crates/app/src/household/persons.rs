@@ -11,7 +11,7 @@ use domain::{
 use japanese::date::PartialDate;
 use jiff::civil::Date;
 
-use crate::{Op, visible_person};
+use crate::{Op, protected_person, visible_person};
 
 db::from_row! {
     /// One person of the household.
@@ -20,6 +20,8 @@ db::from_row! {
         pub id: PersonId,
         /// Whether the reader may know name, age and telephone; if not, those fields are empty.
         pub known: bool,
+        /// Whether nothing of them was left out of a consent; if something was, telephone or occupation is empty.
+        pub whole: bool,
         /// Place in the household.
         pub relation: Relation,
         /// 氏, as written.
@@ -38,10 +40,18 @@ db::from_row! {
         pub birth: String,
         /// Only about right.
         pub birth_approx: bool,
+        /// Protected (`domain::protection`): telephone, occupation, school and workplace are empty for every reader.
+        pub masked: bool,
+        /// Among those who must not learn where a protected person of the household is.
+        pub must_not_learn: bool,
         /// Telephone, digits.
         pub phone: String,
-        /// Occupation or school.
+        /// Occupation.
         pub occupation: String,
+        /// Where they learn.
+        pub school: String,
+        /// Where they work.
+        pub workplace: String,
         /// Lives under the same roof.
         pub same_roof: bool,
         /// The one to speak with.
@@ -102,17 +112,28 @@ fn joined(family: &str, given: &str, space: &str) -> String {
 /// `$1` case, `$2` agency, `$3` today. The inner part decides once a person what the reader may know;
 /// LIMIT keeps SQLite from deciding it again for each column.
 pub(super) const PERSONS: &str = concat!(
-    "SELECT p.id, k.known, k.relation,
+    "SELECT p.id, k.known, k.reach AND k.place, k.relation,
             CASE WHEN k.known THEN p.family_name ELSE '' END, CASE WHEN k.known THEN p.given_name ELSE '' END,
             CASE WHEN k.known THEN p.family_kana ELSE '' END, CASE WHEN k.known THEN p.given_kana ELSE '' END,
             CASE WHEN k.known THEN p.name_status ELSE 'unknown' END, CASE WHEN k.known THEN p.sex ELSE '0' END,
             CASE WHEN k.known THEN p.birth ELSE '' END, k.known AND p.birth_approx,
-            CASE WHEN k.known THEN p.phone ELSE '' END, CASE WHEN k.known THEN p.occupation ELSE '' END,
+            k.known AND k.masked, k.known AND EXISTS (SELECT 1 FROM protection_named kn JOIN protection kp
+               ON kp.id = kn.protection WHERE kn.person = p.id AND kn.removed_at IS NULL AND kp.ended_on IS NULL),
+            CASE WHEN k.reach AND NOT k.masked THEN p.phone ELSE '' END,
+            CASE WHEN k.place AND NOT k.masked THEN p.occupation ELSE '' END,
+            CASE WHEN k.place AND NOT k.masked THEN p.school ELSE '' END,
+            CASE WHEN k.place AND NOT k.masked THEN p.workplace ELSE '' END,
             k.same_roof, k.known AND k.key_person, CASE WHEN k.known THEN k.note ELSE '' END,
             CASE WHEN k.known THEN k.until_on ELSE NULL END, CASE WHEN k.known THEN p.version ELSE 0 END
      FROM (SELECT m.person, m.relation, m.same_roof, m.key_person, m.note, m.until_on, m.sort, m.id, ",
     visible_person!("c.id", "m.person", "$2", "$3"),
-    " AS known,
+    " AS known, ",
+    visible_person!("c.id", "m.person", "$2", "$3", "1"),
+    " AS reach, ",
+    visible_person!("c.id", "m.person", "$2", "$3", "16"),
+    " AS place, ",
+    protected_person!("m.person"),
+    " AS masked,
             EXISTS (SELECT 1 FROM disclosure ds WHERE ds.case_id = c.id AND ds.agency = $2 AND ds.until_on >= $3
                     AND ds.from_on <= $3 AND ds.scope = 'shared' AND ds.person = m.person) AS named
            FROM support_case c JOIN household_member m ON m.household = c.household WHERE c.id = $1

@@ -16,7 +16,7 @@ use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry},
     failure::Problem,
-    visible_case, visible_person,
+    protected_household, protected_person, visible_case, visible_person,
 };
 
 /// How many hits a page shows.
@@ -78,11 +78,15 @@ pub struct Found {
 }
 
 macro_rules! hit_columns {
-    () => {
-        "c.id, c.number, c.state, c.phase, a.name, r.name, p.id, p.family_name, p.given_name,
+    ($today:literal) => {
+        concat!(
+            "c.id, c.number, c.state, c.phase, a.name, CASE WHEN ",
+            visible_person!("c.id", "p.id", "$1", $today, "1"),
+            " THEN r.name END, p.id, p.family_name, p.given_name,
          CASE WHEN p.family_kana = '' OR p.given_kana = '' THEN p.family_kana || p.given_kana
               ELSE p.family_kana || ' ' || p.given_kana END,
          p.name_status, p.birth, p.birth_approx, m.relation"
+        )
     };
 }
 
@@ -97,7 +101,7 @@ macro_rules! hit_joins {
 /// inner part walks the primary key of `name_key` and stops after enough keys.
 const BY_NAME: &str = concat!(
     "SELECT ",
-    hit_columns!(),
+    hit_columns!("$4"),
     " FROM (SELECT k.person, k.case_id, min(k.key) AS key
             FROM (SELECT i.key, i.person, i.case_id FROM name_key i
                   WHERE i.agency = $1 AND i.key >= $2 AND i.key < $3 AND ",
@@ -112,18 +116,23 @@ const BY_NAME: &str = concat!(
 );
 
 /// `$1` agency, `$2` digits, `$3` today: persons with this number, and
-/// the persons at the centre of households with it.
+/// the persons at the centre of households with it. A number that is hidden finds nobody, whoever asks: finding
+/// would confirm it.
 const BY_PHONE: &str = concat!(
     "SELECT ",
-    hit_columns!(),
-    " FROM (SELECT p.id FROM person p WHERE p.phone = $2 AND p.phone <> ''
+    hit_columns!("$3"),
+    " FROM (SELECT p.id FROM person p WHERE p.phone = $2 AND p.phone <> '' AND NOT (",
+    protected_person!("p.id"),
+    ")
             UNION SELECT m.person FROM household h JOIN household_member m ON m.household = h.id
-                   AND m.relation = 'principal' WHERE h.phone = $2 AND h.phone <> '') f
+                   AND m.relation = 'principal' WHERE h.phone = $2 AND h.phone <> '' AND NOT (",
+    protected_household!("h.id"),
+    ")) f
      JOIN person p ON p.id = f.id JOIN household_member m ON m.person = p.id
      JOIN support_case c ON c.household = m.household",
     hit_joins!(),
     " WHERE ",
-    visible_person!("c.id", "p.id", "$1", "$3"),
+    visible_person!("c.id", "p.id", "$1", "$3", "1"),
     " ORDER BY c.id DESC, p.id LIMIT 51"
 );
 
@@ -146,7 +155,9 @@ pub async fn search(op: &Op, words: &str) -> Outcome<Found> {
         return Err(Failure::Invalid(vec![Problem::new("q", message)]));
     }
     let [answer] = op.several([statement(op, words, &key)]).await?;
-    let found = shown(answer.all()?);
+    let mut hits: Vec<Hit> = answer.all()?;
+    hits.retain(|hit| !op.hides(hit.case));
+    let found = shown(hits);
     let detail = format!("{}{}", found.hits.len(), if found.more { "+" } else { "" });
     op.app.read_log().record(op, Entry::new(Action::Search).detail(detail)).await?;
     Ok(found)

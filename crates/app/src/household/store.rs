@@ -9,19 +9,21 @@ use domain::{
 use super::input::{CheckedPerson, HouseholdInput};
 use crate::Op;
 
-/// Stores a changed household; false if somebody else changed it since `version`.
+/// Stores a changed household; false if somebody else changed it since `version`. Whoever writes does not see what is
+/// masked, so an empty field leaves it as it is.
 pub(super) async fn change(
     tx: &mut Tx,
     id: HouseholdId,
     new: &HouseholdInput,
     version: i64,
+    masked: bool,
 ) -> db::Result<bool> {
     let changed = tx
         .execute(
-            "UPDATE household SET label = $3, area = $4, address = $5, phone = $6, caution = $7,
-                    version = version + 1
+            "UPDATE household SET label = $3, area = $4, address = CASE WHEN $8 AND $5 = '' THEN address ELSE $5 END,
+                    phone = CASE WHEN $8 AND $6 = '' THEN phone ELSE $6 END, caution = $7, version = version + 1
              WHERE id = $1 AND version = $2",
-            args![id, version, new.label, new.area, new.address, new.phone, new.caution],
+            args![id, version, new.label, new.area, new.address, new.phone, new.caution, masked],
         )
         .await?;
     Ok(changed == 1)
@@ -37,8 +39,9 @@ pub(super) async fn add(
     let id: PersonId = op.new_id();
     tx.execute_one(
         "INSERT INTO person (id, family_name, given_name, family_kana, given_kana, name_status, sex, birth,
-                             birth_precision, birth_approx, phone, occupation, created_at, created_by, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)",
+                             birth_precision, birth_approx, phone, occupation, created_at, created_by, version,
+                             school, workplace)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16)",
         args![
             id,
             new.family_name,
@@ -53,7 +56,9 @@ pub(super) async fn add(
             new.phone,
             new.occupation,
             op.now,
-            op.agency()
+            op.agency(),
+            new.school,
+            new.workplace
         ],
     )
     .await?;
@@ -79,18 +84,23 @@ pub(super) async fn add(
     Ok(id)
 }
 
-/// Stores a changed person and their place in one household; false if somebody else changed it.
+/// Stores a changed person and their place in one household; false if somebody else changed it. What is masked stays as
+/// it is where its field is empty.
 pub(super) async fn change_person(
     tx: &mut Tx,
     (household, person): (HouseholdId, PersonId),
     new: &CheckedPerson,
     version: i64,
+    masked: bool,
 ) -> db::Result<bool> {
     let changed = tx
         .execute(
             "UPDATE person SET family_name = $3, given_name = $4, family_kana = $5, given_kana = $6,
                     name_status = $7, sex = $8, birth = $9, birth_precision = $10, birth_approx = $11,
-                    phone = $12, occupation = $13, version = version + 1
+                    phone = CASE WHEN $16 AND $12 = '' THEN phone ELSE $12 END,
+                    occupation = CASE WHEN $16 AND $13 = '' THEN occupation ELSE $13 END,
+                    school = CASE WHEN $16 AND $14 = '' THEN school ELSE $14 END,
+                    workplace = CASE WHEN $16 AND $15 = '' THEN workplace ELSE $15 END, version = version + 1
              WHERE id = $1 AND version = $2",
             args![
                 person,
@@ -105,7 +115,10 @@ pub(super) async fn change_person(
                 new.birth.precision().as_str(),
                 new.birth.approx(),
                 new.phone,
-                new.occupation
+                new.occupation,
+                new.school,
+                new.workplace,
+                masked
             ],
         )
         .await?;

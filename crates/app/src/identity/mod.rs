@@ -6,6 +6,7 @@
 //! sign-out, idleness, age, a new password, a deactivated account or an ended membership.
 //! Start with `session.rs`. Numbers of the rules: guide experience-and-operations §5.5, D23, D25.
 
+mod again;
 mod attempts;
 mod demo;
 pub mod invitation;
@@ -19,6 +20,7 @@ pub mod staff;
 pub mod staff_queries;
 mod sweep;
 
+pub use again::confirm_password;
 pub use demo::{DemoChoice, become_member, demo_choices};
 pub use membership::{MembershipChange, NewMembership, add_membership, end_membership};
 pub use password::{ChangePassword, PasswordRefused, change_password};

@@ -50,6 +50,9 @@ pub struct Resumed {
     pub memberships: Vec<MembershipChoice>,
     /// Made by one click in the demonstration, without a password; a real installation refuses it.
     pub demo: bool,
+    /// An emergency access is open, or some case protects somebody from the actor: the door must look
+    /// ([`crate::protection::standing`], [`crate::emergency::current`]).
+    pub special: bool,
 }
 
 db::from_row! {
@@ -64,12 +67,15 @@ db::from_row! {
         last_seen_at: Timestamp,
         demo: bool,
         memberships: i64,
+        special: bool,
     }
 }
 
 const FIND: &str = "SELECT s.id, s.staff, st.name, m.id, m.agency, a.name, m.role, s.last_seen_at, s.demo,
             (SELECT count(*) FROM membership o
-             WHERE o.staff = s.staff AND o.from_on <= $4 AND (o.until_on IS NULL OR o.until_on >= $4))
+             WHERE o.staff = s.staff AND o.from_on <= $4 AND (o.until_on IS NULL OR o.until_on >= $4)),
+            EXISTS (SELECT 1 FROM emergency_access e WHERE e.session = s.id AND e.until_at > $2 AND e.ended_at IS NULL)
+              OR EXISTS (SELECT 1 FROM protection_named n WHERE n.staff = s.staff AND n.removed_at IS NULL)
      FROM session s JOIN staff st ON st.id = s.staff JOIN membership m ON m.id = s.membership
           JOIN agency a ON a.id = m.agency
      WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
@@ -109,7 +115,7 @@ pub async fn resume(app: &App, token: &str) -> Outcome<Option<Resumed>> {
         membership: found.membership,
         session: Some(found.session),
     };
-    Ok(Some(Resumed { actor, memberships, demo: found.demo }))
+    Ok(Some(Resumed { actor, memberships, demo: found.demo, special: found.special }))
 }
 
 /// Moves the idle end. A full or busy database must not keep people from reading, so a failure is only logged.

@@ -41,7 +41,7 @@ pub(super) async fn insert_principal(
     household: HouseholdId,
     told: &Told,
     status: NameStatus,
-) -> db::Result<()> {
+) -> db::Result<PersonId> {
     let id: PersonId = op.new_id();
     let family = if status == NameStatus::Alias { &told.alias } else { &told.family_name };
     tx.execute_one(
@@ -69,7 +69,8 @@ pub(super) async fn insert_principal(
          VALUES ($1, $2, $3, $4, $5, $6, '', 1, $7)",
         args![member, household, id, Relation::Principal, true, false, op.today()],
     )
-    .await
+    .await?;
+    Ok(id)
 }
 
 pub(super) async fn insert(tx: &mut Tx, op: &Op, case: CaseId, take: &TakeIn) -> db::Result<IntakeId> {

@@ -21,6 +21,7 @@ use crate::{
     draft::{self, DraftKey},
     due,
     failure::Problem,
+    identity_match,
 };
 
 /// Longest text of a consultation, in characters.
@@ -162,6 +163,9 @@ pub async fn take(op: &Op, command: &TakeIn) -> Outcome<Taken> {
     draft::discard_in(&mut tx, op, DraftKey::Intake).await?;
     audit::record(&mut tx, op, Entry::new(Action::TakeIn).object("intake", intake).case(case)).await?;
     tx.commit().await?;
+    if command.case.is_none() {
+        identity_match::propose_case(op, case).await;
+    }
     Ok(Taken { intake, case })
 }
 
@@ -185,7 +189,8 @@ async fn begin(tx: &mut Tx, op: &Op, command: &TakeIn, next_on: Date) -> Outcome
     };
     let household = store::insert_household(tx, op, &household_label(&words), told).await?;
     if let Some(status) = name_status(told) {
-        store::insert_principal(tx, op, household, told, status).await?;
+        let person = store::insert_principal(tx, op, household, told, status).await?;
+        identity_match::refresh(tx, op, &[person]).await?;
     }
     open(tx, op, household, command.urgency, next_on).await
 }

@@ -23,6 +23,10 @@ pub(super) fn problem(refused: NoteRefused) -> Problem {
             "sharing",
             "この種類の記録は、同意があってもほかの機関とは共有できません。「自分の機関だけ」を選んでください。",
         ),
+        NoteRefused::WhoseSupporters => Problem::new(
+            "subject",
+            "「この人の支援者だけ」にするときは、だれについての記録かを選んでください。",
+        ),
         NoteRefused::NotHere => Problem::new(
             "sharing",
             "会議限りの記録は、会議の画面で書いてください。ここでは別の共有範囲を選んでください。",

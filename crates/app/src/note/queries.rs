@@ -10,6 +10,7 @@ use domain::{
     category::Category,
     ids::{AgencyId, CaseId, NoteId},
     note::{ContactMethod, Counterpart},
+    protection::OutwardAct,
     staff::Work,
 };
 use jiff::civil::Date;
@@ -23,7 +24,7 @@ use crate::{
     audit::Action,
     case::queries::{CaseHeader, header_in, record_read, refused},
     consent::{Member, members},
-    visible,
+    protection, visible,
 };
 
 /// Rows of one page.
@@ -205,6 +206,7 @@ pub async fn form(op: &Op, case: CaseId) -> Outcome<NoteForm> {
         drop(read);
         return Err(refused(op, case).await);
     };
+    protection::warned(&mut read, op, case, OutwardAct::Contact).await?;
     let members = members::of_case(&mut read, op, case).await?;
     let before = page(&mut read, op, case, &Filter::default(), None, BESIDE).await?;
     let readers = readers(&mut read, op, case).await?;

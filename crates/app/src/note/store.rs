@@ -1,7 +1,10 @@
 //! Rows of `note`. Private to this feature; rows are added and marked as replaced, never changed.
 
 use db::{Read, Tx, args};
-use domain::ids::{AgencyId, CaseId, NoteId};
+use domain::{
+    consent::Topic,
+    ids::{AgencyId, CaseId, NoteId},
+};
 
 use super::{Next, Write};
 use crate::{Op, visible};
@@ -35,8 +38,8 @@ pub(super) async fn insert(
     tx.execute_one(
         "INSERT INTO note (id, case_id, agency, staff, happened_on, happened_time, method, counterpart, with_whom,
                            minutes, law_item, body, next_step, next_on, category, sharing, subject, replaces,
-                           correction, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+                           correction, topics, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
         args![
             id,
             new.case,
@@ -57,6 +60,7 @@ pub(super) async fn insert(
             new.subject,
             old.map(|old| old.replaces),
             old.map(|old| old.reason.to_owned()),
+            Topic::mask(&new.topics),
             op.now
         ],
     )

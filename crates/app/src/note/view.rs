@@ -57,6 +57,8 @@ db::from_row! {
         pub replaced_by: Option<NoteId>,
         /// Why this version was written.
         pub correction: Option<String>,
+        /// Topics it holds, as a mask (`domain::consent::Topic`).
+        pub topics: i64,
         /// When it was stored.
         pub created_at: Timestamp,
     }
@@ -80,7 +82,8 @@ macro_rules! note_columns {
             $crate::visible_person!("n.case_id", "n.subject", "$2", "$3"),
             " THEN coalesce(p.family_name, '') ELSE '' END, CASE WHEN ",
             $crate::visible_person!("n.case_id", "n.subject", "$2", "$3"),
-            " THEN coalesce(p.given_name, '') ELSE '' END, n.replaces, n.replaced_by, n.correction, n.created_at"
+            " THEN coalesce(p.given_name, '') ELSE '' END, n.replaces, n.replaced_by, n.correction, n.topics,
+             n.created_at"
         )
     };
 }

@@ -8,10 +8,12 @@ use domain::{
     case::CaseState,
     category::{Category, Sharing},
     code::Code,
+    consent::Topic,
     due::DueKind,
     ids::{CaseId, NoteId, PersonId},
     note::{ContactMethod, Counterpart, NewNote, NextAct},
     organisation::LawItem,
+    protection::OutwardAct,
     staff::Work,
 };
 use jiff::civil::{Date, Time};
@@ -30,6 +32,7 @@ use crate::{
     draft::{self, DraftKey},
     due,
     failure::Problem,
+    protection,
 };
 
 /// A note as it was typed.
@@ -61,6 +64,8 @@ pub struct Write {
     pub sharing: Sharing,
     /// About whom only; the household if none.
     pub subject: Option<PersonId>,
+    /// Topics that a person may have left out of a consent and that this note holds.
+    pub topics: Vec<Topic>,
     /// Whether earlier contacts that the own agency had planned are done with this one.
     pub finish_contacts: bool,
 }
@@ -97,7 +102,7 @@ pub struct Written {
 ///
 /// # Errors
 /// [`Failure::NotFound`] if the actor may not know of the case, [`Failure::Invalid`] per field,
-/// [`Failure::Repeated`] if the same form was sent before.
+/// [`Failure::Repeated`] if the same form was sent before, [`Failure::Warned`] for a call or visit to a protected case.
 pub async fn write(op: &Op, command: &Write) -> Outcome<Written> {
     op.needs(Work::Support)?;
     let mut tx = op.write().await?;
@@ -106,6 +111,9 @@ pub async fn write(op: &Op, command: &Write) -> Outcome<Written> {
         return Err(Failure::NotFound);
     };
     check(&mut tx, op, command, &facts).await?;
+    if matches!(command.method, ContactMethod::Phone | ContactMethod::Visit) {
+        protection::warned(&mut tx, op, command.case, OutwardAct::Contact).await?;
+    }
     let note = write_in(&mut tx, op, command).await?;
     if command.finish_contacts {
         finish_contacts(&mut tx, op, command.case).await?;
@@ -165,6 +173,7 @@ pub(super) async fn check<R>(tx: &mut Tx, op: &Op, new: &Write, facts: &CaseFact
         minutes: new.minutes,
         category: new.category,
         sharing: new.sharing,
+        about_one: new.subject.is_some(),
         next_on: new.next.as_ref().map(|next| next.on),
     };
     let mut problems: Vec<Problem> =

@@ -67,7 +67,7 @@ pub(super) async fn coverage(
     case: CaseId,
     roles: &[RoleRow],
 ) -> db::Result<Vec<Coverage>> {
-    let consents = disclosure::consents(read, case).await?;
+    let consents = disclosure::heard(read, case, op.today()).await?;
     let mut found: Vec<Coverage> = Vec::new();
     for role in roles {
         if found.iter().any(|row| row.agency == role.agency) {

@@ -51,7 +51,7 @@ pub async fn decide_in(
 ) -> Outcome<(), DecideRefused> {
     let facts = store::locked(tx, op, plan).await?.ok_or(Failure::NotFound)?;
     let roles = store::roles(tx, plan).await?;
-    let consents = disclosure::consents(tx, facts.case).await?;
+    let consents = disclosure::heard(tx, facts.case, op.today()).await?;
     decide(&Decision {
         state: facts.state,
         case: case::facts(tx, facts.case).await?.state,

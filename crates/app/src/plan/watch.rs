@@ -66,8 +66,9 @@ pub async fn watched(op: &Op) -> Outcome<Vec<DueRow>> {
     op.needs(Work::Support)?;
     let limit = i64::try_from(LIMIT).unwrap_or(i64::MAX);
     let mut read = op.read().await?;
-    let rows: Vec<DueRow> = read.all(WATCHED, args![op.agency(), op.today(), limit]).await?;
+    let mut rows: Vec<DueRow> = read.all(WATCHED, args![op.agency(), op.today(), limit]).await?;
     drop(read);
+    rows.retain(|row| !op.hides(row.case));
     let entry = Entry::new(Action::ListCases).detail(format!("monitoring {}", rows.len()));
     op.app.read_log().record(op, entry).await?;
     Ok(rows)

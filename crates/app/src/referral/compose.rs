@@ -7,6 +7,7 @@ use domain::{
     ids::{AgencyId, CaseId, ReferralId},
     intake::Method,
     note::ContactMethod,
+    protection::OutwardAct,
     referral::{ANSWER_DAYS, SendRefused},
     staff::Work,
 };
@@ -22,8 +23,9 @@ use crate::{
     Op, Outcome,
     agency::AgencyRow,
     case::queries::{CaseHeader, header},
+    consent,
     household::{self, AreaRow},
-    visible,
+    protection, visible,
 };
 
 /// What the form of a つなぎ starts with.
@@ -49,6 +51,8 @@ pub struct Compose {
     pub pending: bool,
     /// What the last receiver suggested, if it declined.
     pub declined: Option<Declined>,
+    /// What persons of the household do not want to be told.
+    pub wishes: Vec<String>,
 }
 
 db::from_row! {
@@ -70,14 +74,15 @@ db::from_row! {
 /// Reads the case for the form, and records the read.
 ///
 /// # Errors
-/// [`crate::Failure::NotFound`] if the case is not visible.
+/// [`crate::Failure::NotFound`] if the case is not visible; [`crate::Failure::Warned`] before the warning was confirmed.
 pub async fn compose(op: &Op, case: CaseId) -> Outcome<Compose> {
     op.needs(Work::Support)?;
     let header = header(op, case).await?;
     let mut read = op.read().await?;
+    protection::warned(&mut read, op, case, OutwardAct::Referral).await?;
     let area = store::area_of(&mut read, header.face.household).await?;
     Ok(Compose {
-        summary: draft(&mut read, op, case).await?,
+        summary: draft(&mut read, op, &header).await?,
         choices: target::choices(&mut read, op).await?,
         coordinator: target::coordinator(&mut read, op, area).await?,
         last_resort: target::last_resort(&mut read, op).await?.filter(|agency| agency.id != op.agency()),
@@ -86,6 +91,7 @@ pub async fn compose(op: &Op, case: CaseId) -> Outcome<Compose> {
         wanted_on: days_after(op.today(), ANSWER_DAYS),
         pending: pending::is_pending(&mut read, case).await?,
         declined: declined(&mut read, op, case).await?,
+        wishes: consent::queries::wishes(&mut read, op, case).await?,
         header,
     })
 }
@@ -112,6 +118,8 @@ pub struct Preview {
     pub receiver: AgencyRow,
     /// What goes along besides the summary, if the sender shares names and contact details.
     pub given: Option<Given>,
+    /// What persons of the household do not want to be told.
+    pub wishes: Vec<String>,
 }
 
 /// Checks a つなぎ and shows what its receiver would see. Records the read; changes nothing.
@@ -129,7 +137,8 @@ pub async fn preview(op: &Op, command: &SendReferral) -> Outcome<Preview, SendRe
     } else {
         None
     };
-    Ok(Preview { header, receiver: checked.receiver, given })
+    let wishes = consent::queries::wishes(&mut read, op, command.case).await?;
+    Ok(Preview { header, receiver: checked.receiver, given, wishes })
 }
 
 /// How many notes the draft quotes, and how much of each.
@@ -137,7 +146,12 @@ const NOTES: i64 = 3;
 const NOTE_LENGTH: usize = 200;
 
 /// The agency's own words only: what others shared by consent is not passed on by itself.
-async fn draft(read: &mut Read, op: &Op, case: CaseId) -> db::Result<String> {
+async fn draft(read: &mut Read, op: &Op, header: &CaseHeader) -> db::Result<String> {
+    // Free texts may name the place where a protected person is: nothing is quoted by itself.
+    if header.face.protected {
+        return Ok(String::new());
+    }
+    let case = header.face.id;
     let mut parts: Vec<String> = Vec::new();
     if let Some((on, method, body)) = last_intake(read, op, case).await? {
         let when = japanese::date::wareki(on);
@@ -194,7 +208,7 @@ async fn last_notes(
         concat!(
             "SELECT n.happened_on, n.method, n.body FROM note n WHERE n.case_id = $1 AND n.agency = $2",
             " AND n.sharing = 'team' AND n.replaced_by IS NULL AND ",
-            visible!("n", "$2", "$3"),
+            visible!("n", "$2", "$3", "subject"),
             " ORDER BY n.happened_on DESC, n.id DESC LIMIT $4"
         ),
         args![case, op.agency(), op.today(), NOTES],

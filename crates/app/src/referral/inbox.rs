@@ -164,11 +164,11 @@ pub async fn inbox(op: &Op) -> Outcome<Inbox> {
         ])
         .await?;
     let inbox = Inbox {
-        arrived: in_order([sent, received])?,
-        consulting: joined([asked, asking])?,
-        accepted: accepted.all()?,
-        waiting: in_order([out, taken, back])?,
-        back: joined([returned, declined])?,
+        arrived: in_order(op, [sent, received])?,
+        consulting: joined(op, [asked, asking])?,
+        accepted: joined(op, [accepted])?,
+        waiting: in_order(op, [out, taken, back])?,
+        back: joined(op, [returned, declined])?,
         overdue: if coordinates { Some(overdue.all()?) } else { None },
     };
     op.app.read_log().record(op, Entry::new(Action::ListCases).detail("inbox")).await?;
@@ -183,31 +183,32 @@ fn returns(op: &Op, sql: &'static str) -> Statement {
     Statement::new(sql, args![op.agency(), op.today(), LIMIT])
 }
 
-/// One list after the other.
-fn joined<const N: usize>(answers: [Answer; N]) -> db::Result<Vec<Line>> {
+/// One list after the other, without cases that the reader must not learn of.
+fn joined<const N: usize>(op: &Op, answers: [Answer; N]) -> db::Result<Vec<Line>> {
     let mut lines = Vec::new();
     for answer in answers {
         lines.append(&mut answer.all()?);
     }
+    lines.retain(|line: &Line| !op.hides(line.case));
     Ok(lines)
 }
 
 /// Several lists as one, oldest first.
-fn in_order<const N: usize>(answers: [Answer; N]) -> db::Result<Vec<Line>> {
-    let mut lines = joined(answers)?;
+fn in_order<const N: usize>(op: &Op, answers: [Answer; N]) -> db::Result<Vec<Line>> {
+    let mut lines = joined(op, answers)?;
     lines.sort_by_key(|line| line.sent_on);
     Ok(lines)
 }
 
 /// つなぎ that wait for this agency, oldest first.
 pub(crate) async fn arrived(read: &mut Read, op: &Op) -> db::Result<Vec<Line>> {
-    in_order(read.several([Stage::Sent, Stage::Received].map(|it| by_stage(op, TO_ME, it, LIMIT))).await?)
+    in_order(op, read.several([Stage::Sent, Stage::Received].map(|it| by_stage(op, TO_ME, it, LIMIT))).await?)
 }
 
 /// つなぎ and つなぎ戻し of this agency that wait for others, oldest first.
 pub(crate) async fn waiting(read: &mut Read, op: &Op) -> db::Result<Vec<Line>> {
     let [sent, received] = [Stage::Sent, Stage::Received].map(|it| by_stage(op, FROM_ME, it, LIMIT));
-    in_order(read.several([sent, received, returns(op, RETURNS_SENT)]).await?)
+    in_order(op, read.several([sent, received, returns(op, RETURNS_SENT)]).await?)
 }
 
 macro_rules! returns {
@@ -232,7 +233,7 @@ const RETURNS_SENT: &str = returns!("from_agency", "to_agency", "r.id = r.id");
 
 /// つなぎ戻し that this agency should confirm, oldest first.
 pub(crate) async fn returned(read: &mut Read, op: &Op) -> db::Result<Vec<Line>> {
-    joined(read.several([returns(op, RETURNS_TO_ME)]).await?)
+    joined(op, read.several([returns(op, RETURNS_TO_ME)]).await?)
 }
 
 /// Overdue answers of all agencies, longest first, without anything about persons: `$1` today, `$2` whether the

@@ -28,3 +28,4 @@ pub use answer::answer;
 pub use handback::{HandBack, confirm_return, hand_back, hand_back_in, withdraw_return};
 pub use pending::{end_pending_in, is_pending, under_way};
 pub use send::{Checked, SendReferral, check, send};
+pub(crate) use target::coordinator_on;

@@ -8,6 +8,7 @@ use domain::{
     disclosure::Basis,
     ids::{AgencyId, CaseId, PersonId, ReferralId},
     person::{NameStatus, Relation},
+    protection::OutwardAct,
     referral::{Purpose, Referral, Stage, Target},
     staff::Work,
 };
@@ -16,7 +17,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry},
-    visible_case, visible_person,
+    protected_household, protected_person, protection, visible_case, visible_person,
 };
 
 db::from_row! {
@@ -196,6 +197,7 @@ pub async fn printed(op: &Op, id: ReferralId) -> Outcome<()> {
         )
         .await?;
     let (case,) = found.ok_or(Failure::NotFound)?;
+    protection::warned(&mut read, op, case, OutwardAct::Print).await?;
     let basis = if case_open(&mut read, op, case).await? { Basis::Held } else { Basis::Referral };
     drop(read);
     let entry = Entry::new(Action::Print).object("referral", id).case(case).basis(Some(basis));
@@ -241,13 +243,17 @@ async fn messages(read: &mut Read, id: ReferralId) -> db::Result<Vec<Message>> {
 }
 
 /// Names and contact details of a case's household: all of them if `shared`, else what is disclosed to
-/// the reader. The label is empty where the household's name is not.
+/// the reader. The label is empty where the household's name is not. What a protection hides does not go along.
 pub(super) async fn given(read: &mut Read, op: &Op, case: CaseId, shared: bool) -> db::Result<Given> {
     let persons: Vec<PersonLine> = read
         .all(
             concat!(
                 "SELECT p.id, p.family_name, p.given_name, p.family_kana || p.given_kana, p.name_status, m.relation,",
-                " p.phone FROM support_case c JOIN household_member m ON m.household = c.household",
+                " CASE WHEN ",
+                protected_person!("p.id"),
+                " THEN '' WHEN $4 OR ",
+                visible_person!("c.id", "p.id", "$2", "$3", "1"),
+                " THEN p.phone ELSE '' END FROM support_case c JOIN household_member m ON m.household = c.household",
                 " JOIN person p ON p.id = m.person WHERE c.id = $1 AND m.until_on IS NULL AND ($4 OR ",
                 visible_person!("c.id", "p.id", "$2", "$3"),
                 ") ORDER BY m.sort, m.id"
@@ -258,7 +264,11 @@ pub(super) async fn given(read: &mut Read, op: &Op, case: CaseId, shared: bool) 
     let household: Option<(String, String, String)> = read
         .optional(
             concat!(
-                "SELECT h.label, h.address, h.phone FROM support_case c JOIN household h ON h.id = c.household",
+                "SELECT h.label, CASE WHEN ",
+                protected_household!("h.id"),
+                " THEN '' ELSE h.address END, CASE WHEN ",
+                protected_household!("h.id"),
+                " THEN '' ELSE h.phone END FROM support_case c JOIN household h ON h.id = c.household",
                 " WHERE c.id = $1 AND ($4 OR ",
                 visible_person!("c.id", "NULL", "$2", "$3"),
                 ")"

@@ -5,6 +5,7 @@ use domain::{
     due::DueKind,
     ids::{AgencyId, AreaId, CaseId, ReferralId},
     intake::Screening,
+    protection::OutwardAct,
     referral::{Purpose, SendRefused, Sending, Target},
     staff::Work,
 };
@@ -16,6 +17,7 @@ use crate::{
     audit::{self, Action, Entry},
     case, disclosure, due,
     failure::Problem,
+    protection,
 };
 
 /// Longest text of a つなぎ, in characters.
@@ -90,12 +92,16 @@ fn pending_is_refused(error: db::DbError) -> Failure<SendRefused> {
 /// As [`send`].
 pub async fn check(read: &mut Read, op: &Op, command: &SendReferral) -> Outcome<Checked, SendRefused> {
     let facts = case::find_visible(read, op, command.case).await?.ok_or(Failure::NotFound)?;
+    protection::warned(read, op, command.case, OutwardAct::Referral).await?;
     let area = store::area_of(read, facts.household).await?.or(command.area);
     let resolved = target::resolve(read, op, command.target, command.agency, area).await?;
     if command.target == Target::Agency && command.agency.is_none() {
         return Err(Failure::Invalid(vec![Problem::new("agency", "つなぎ先を選んでください。")]));
     }
     let resolved = resolved.map_err(Failure::Refused)?;
+    if protection::is_kept_from(read, command.case, resolved.agency.id).await? {
+        return Err(Failure::Invalid(vec![Problem::new("agency", protection::NOT_THERE)]));
+    }
     let sending = Sending {
         from: op.agency(),
         to: resolved.agency.id,

@@ -242,13 +242,23 @@ pub async fn coordinator(
     op: &Op,
     area: Option<AreaId>,
 ) -> db::Result<Result<agency::AgencyRow, SendRefused>> {
+    coordinator_on(read, op.app.profile().as_ref(), op.today(), area).await
+}
+
+/// [`coordinator`] by a plan on a day, for work that no actor stands behind.
+pub(crate) async fn coordinator_on(
+    read: &mut Read,
+    profile: Option<&Arc<Profile>>,
+    today: Date,
+    area: Option<AreaId>,
+) -> db::Result<Result<agency::AgencyRow, SendRefused>> {
     let missing = SendRefused::CoordinatorNotYet { from: None };
-    let Some(profile) = op.app.profile() else {
-        let open = agency::all(read, op.today()).await?;
+    let Some(profile) = profile else {
+        let open = agency::all(read, today).await?;
         return Ok(open.into_iter().find(|agency| agency.is_coordinator).ok_or(missing));
     };
     let key = area_key(read, area).await?;
-    match by_plan(&profile, key.as_deref(), op.today()) {
+    match by_plan(profile, key.as_deref(), today) {
         Ok(desk) => Ok(agency::by_key(read, &desk).await?.ok_or(missing)),
         Err(NoCoordinator::AreaNeeded) => Ok(Err(SendRefused::AreaNeeded)),
         Err(NoCoordinator::NotYet { from }) => Ok(Err(SendRefused::CoordinatorNotYet { from })),

@@ -78,7 +78,9 @@ async fn cases_of(db: &Db, cases: &[CaseId]) -> db::Result<Cases> {
         &["SELECT DISTINCT case_id, staff FROM audit_entry
            WHERE outcome = 'ok' AND staff IS NOT NULL
              AND action NOT IN ('case.read', 'case.print', 'case.views', 'referral.read', 'conference.read',
-                                'audit.read', 'draft.keep', 'review.judge')
+                                'audit.read', 'draft.keep', 'review.judge', 'identity.read', 'protection.unmask',
+                                'protection.confirm', 'emergency.look', 'emergency.begin', 'emergency.end',
+                                'emergency.second', 'emergency.see', 'emergency.judge')
              AND case_id"],
         cases,
     )

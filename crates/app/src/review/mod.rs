@@ -11,6 +11,7 @@ pub mod queries;
 mod readings;
 mod running;
 mod sample;
+mod unmasked;
 
 #[cfg(test)]
 mod tests;

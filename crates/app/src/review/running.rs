@@ -8,7 +8,7 @@ use domain::{
     staff::Work,
 };
 
-use super::{Month, draw, links, readings, sample};
+use super::{Month, draw, links, readings, sample, unmasked};
 use crate::{
     Failure, Op, Outcome,
     audit::{self, Action, Entry},
@@ -38,6 +38,7 @@ pub async fn run(op: &Op, month: Month) -> Outcome<usize, RunRefused> {
     let (counting, seqs) = counted(op, month).await?;
     let mut found = counting.found();
     found.extend(links::found(op.app.db(), &counting).await?);
+    found.extend(unmasked::found(op.app.db(), month).await?);
 
     let mut tx = op.write().await?;
     let sql = "INSERT INTO review (month, started_at) VALUES ($1, $2)
@@ -120,7 +121,7 @@ async fn add(
 /// What makes two findings of a month the same: rule, person, and the case or the day.
 fn mark(rule: Rule, staff: StaffId, case: Option<CaseId>, seen: &Seen) -> String {
     let what = match (rule, case) {
-        (Rule::Sample, _) => seen.seq.to_string(),
+        (Rule::Sample | Rule::Unmask, _) => seen.seq.to_string(),
         (_, Some(case)) => case.to_string(),
         (_, None) => seen.day.to_string(),
     };

@@ -1,7 +1,7 @@
 //! 支援会議 (社会福祉法106条の6): calling it, pledges, cases, requests for information, papers, minutes, decisions, and
 //! what passes to the records under consent.
 //!
-//! Life cycle: [`call()`] → [`add_members`] → [`pledge()`] → [`bring`] → requests, papers, minutes, decisions →
+//! Life cycle: [`call()`] → [`add_members`] → [`pledge()`] → [`bring()`] → requests, papers, minutes, decisions →
 //! [`close()`] | [`cancel`]; later [`propose`], [`agree`], [`carry_over`]. Who may: organisers of the municipality run it;
 //! everybody else reads and writes about the cases for which they sit, with a pledge for this very meeting. Start at
 //! `access` (who asks) and [`queries`] (what they see). Entries of the record of use name the meeting or the case in

@@ -263,6 +263,7 @@ fn as_note(case: CaseId, category: Category, person: PersonId, matter: Matter) -
         category,
         sharing: Sharing::Team,
         subject: Some(person),
+        topics: Vec::new(),
         finish_contacts: false,
     }
 }

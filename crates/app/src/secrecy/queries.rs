@@ -137,7 +137,7 @@ pub(super) async fn agencies_at(read: &mut Read, item: SecrecyCaseId) -> db::Res
 /// The door of a meeting, for who was called to it and has not pledged, or has.
 ///
 /// # Errors
-/// [`Failure::NotFound`] for who was never called; [`RoomRefused::Left`].
+/// [`crate::Failure::NotFound`] for who was never called; [`RoomRefused::Left`].
 pub async fn door(op: &Op, id: SecrecyId) -> Outcome<Door, RoomRefused> {
     op.needs(Work::Support)?;
     let mut read = op.read().await?;
@@ -159,7 +159,7 @@ pub async fn door(op: &Op, id: SecrecyId) -> Outcome<Door, RoomRefused> {
 /// The room of a meeting.
 ///
 /// # Errors
-/// [`Failure::NotFound`] for who was never called; the reasons of [`Standing::check`].
+/// [`crate::Failure::NotFound`] for who was never called; the reasons of [`Standing::check`].
 pub async fn room(op: &Op, id: SecrecyId) -> Outcome<Room, RoomRefused> {
     let (mut read, me) = access::enter(op, id).await?;
     let room = room_in(&mut read, op, &me).await?;

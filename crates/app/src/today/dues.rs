@@ -1,6 +1,6 @@
 //! The dates of an agency that are due: overdue, today, and in the coming days.
 
-use db::{Read, args};
+use db::{Read, SqlText, args};
 use domain::{
     due::{DueKind, days_after},
     ids::{CaseId, DueId},
@@ -97,18 +97,25 @@ const DUES: &str = concat!(
 /// The first dates of the actor's agency up to a week ahead.
 pub(super) async fn list(read: &mut Read, op: &Op) -> db::Result<Vec<DueLine>> {
     let until = days_after(op.today(), DAYS_AHEAD);
-    read.all(DUES, args![op.agency(), op.today(), until, LIMIT, op.actor.staff]).await
+    let mut lines: Vec<DueLine> =
+        read.all(DUES, args![op.agency(), op.today(), until, LIMIT, op.actor.staff]).await?;
+    lines.retain(|line| !op.hides(line.case));
+    Ok(lines)
 }
 
 /// How many are due up to today, and how many of them are overdue. Counts stop at a thousand.
 pub(super) async fn count(read: &mut Read, op: &Op) -> db::Result<(i64, i64)> {
-    let (due, overdue): (i64, Option<i64>) = read
-        .one(
-            "SELECT count(*), CAST(sum(CASE WHEN d.on_date < $2 THEN 1 ELSE 0 END) AS BIGINT)
-             FROM (SELECT on_date FROM due WHERE agency = $1 AND done_on IS NULL AND on_date <= $2
-                   ORDER BY on_date LIMIT 1000) d",
-            args![op.agency(), op.today()],
-        )
-        .await?;
+    let mut sql = SqlText::new(
+        "SELECT count(*), CAST(sum(CASE WHEN d.on_date < $2 THEN 1 ELSE 0 END) AS BIGINT)
+         FROM (SELECT on_date FROM due WHERE agency = $1 AND done_on IS NULL AND on_date <= $2",
+    );
+    let mut values = args![op.agency(), op.today()];
+    if !op.hidden().is_empty() {
+        sql.push(" AND case_id NOT IN (").push_params(3, op.hidden().len()).push(")");
+        values.extend(op.hidden().iter().map(db::ToValue::to_value));
+    }
+    sql.push(" ORDER BY on_date LIMIT 1000) d");
+    let counted: Option<(i64, Option<i64>)> = read.all_dynamic(&sql, values).await?.pop();
+    let (due, overdue) = counted.unwrap_or_default();
     Ok((due, overdue.unwrap_or(0)))
 }

@@ -26,6 +26,8 @@ db::from_row! {
     pub struct WaitingIntake {
         /// The intake.
         pub id: IntakeId,
+        /// Its case.
+        pub case: CaseId,
         /// The case's number.
         pub number: String,
         /// How the household is called.
@@ -111,7 +113,7 @@ pub async fn today(op: &Op) -> Outcome<Today> {
         late: size(waiting.iter().filter(|line| line.is_overdue(op.today())).count()),
         drafts: size(drafts.len()),
     };
-    let page = Today {
+    let mut page = Today {
         on: op.today(),
         counts,
         dues: dues::list(&mut read, op).await?,
@@ -124,6 +126,10 @@ pub async fn today(op: &Op) -> Outcome<Today> {
         drafts,
     };
     drop(read);
+    page.intakes.retain(|line| !op.hides(line.case));
+    for cases in [&mut page.new_cases, &mut page.unassigned] {
+        cases.retain(|line| !op.hides(line.case));
+    }
     op.app.read_log().record(op, Entry::new(Action::ListCases).detail("today")).await?;
     Ok(page)
 }
@@ -131,7 +137,7 @@ pub async fn today(op: &Op) -> Outcome<Today> {
 async fn intakes(read: &mut Read, op: &Op) -> db::Result<Vec<WaitingIntake>> {
     read.all(
         concat!(
-            "SELECT i.id, c.number, CASE WHEN ",
+            "SELECT i.id, i.case_id, c.number, CASE WHEN ",
             visible_person!("i.case_id", "NULL", "$1", "$2"),
             " THEN h.label END, i.received_on, i.urgency",
             " FROM intake i JOIN support_case c ON c.id = i.case_id JOIN household h ON h.id = c.household",

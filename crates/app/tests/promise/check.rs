@@ -1,7 +1,7 @@
 //! What holds after every step. [`standing`] looks at one state, [`moved`] at what steps changed, [`recorded`]
 //! at the record of use. Each answers with a sentence for the first thing that is wrong.
 
-use app::{case, disclosure};
+use app::{case, disclosure, identity_match};
 use db::args;
 use domain::{
     case::CaseState,
@@ -134,11 +134,17 @@ async fn seen(town: &Town, case: &Case) -> Result<(), Wrong> {
     let ask = async {
         let mut read = op.read().await?;
         let found = case::find_visible(&mut read, &op, case.id).await?;
-        Ok::<_, db::DbError>((found.is_some(), disclosure::recompute(&mut read, case.id).await?))
+        let mismatch = disclosure::recompute(&mut read, case.id).await?;
+        let sql = "SELECT m.person FROM support_case c JOIN household_member m ON m.household = c.household
+                   WHERE c.id = $1";
+        let persons = read.singles(sql, args![case.id]).await?;
+        let keyless = identity_match::recompute(&mut read, &persons).await?;
+        Ok::<_, db::DbError>((found.is_some(), mismatch, keyless))
     };
-    let (found, mismatch) = ask.await.map_err(|error| error.to_string())?;
+    let (found, mismatch, keyless) = ask.await.map_err(|error| error.to_string())?;
     hold!(found, "the responsible agency does not see {case:?}");
     hold!(mismatch.is_none(), "disclosure differs from its facts: {mismatch:?}");
+    hold!(keyless.is_empty(), "the keys of {keyless:?} do not follow from what is stored of them");
     Ok(())
 }
 

@@ -270,6 +270,7 @@ impl Chooser<'_> {
             given_on: self.look.today,
             from: self.look.today,
             until: self.in_days(if self.one_in(3) { 12 } else { 300 }),
+            details: consent::Details { confirm_by: Some(self.in_days(7)), ..consent::Details::default() },
         };
         let first = self.look.intakes.iter().find(|row| row.case == case.id)?;
         Some((self.town.of(first.agency), Act::GiveConsent(give)))
@@ -292,6 +293,7 @@ impl Chooser<'_> {
             category: Category::Consultation,
             sharing: Sharing::Team,
             subject: None,
+            topics: Vec::new(),
             finish_contacts: self.one_in(2),
         };
         Some((self.insider(case), Act::Note(Box::new(write))))

@@ -5,7 +5,7 @@ use db::args;
 use domain::{
     case::{CaseState, Phase},
     category::Category,
-    consent::Consent,
+    consent::{Consent, Exclusions},
     disclosure::{FOREVER, Facts, Held, Pending},
     due::{DueKind, days_after},
     ids::{AgencyId, CaseId, DueId, HouseholdId, StaffId},
@@ -223,5 +223,15 @@ fn consent_facts(
     agencies: Vec<AgencyId>,
     (from, until): (Date, Date),
 ) -> Consent {
-    Consent { id, person, agencies, categories: OPENED.to_vec(), from, until, withdrawn_on: None }
+    let categories = OPENED.to_vec();
+    Consent {
+        id,
+        person,
+        agencies,
+        categories,
+        from,
+        until,
+        withdrawn_on: None,
+        except: Exclusions::default(),
+    }
 }

@@ -22,6 +22,8 @@ pub(super) struct Tables {
     pub(super) disclosure: Table,
     pub(super) case_view: Table,
     pub(super) name_key: Table,
+    pub(super) identity_form: Table,
+    pub(super) identity_key: Table,
     pub(super) note: Table,
 }
 
@@ -83,6 +85,8 @@ impl Tables {
                 7,
             ),
             name_key: Table::new("INSERT INTO name_key (agency, key, person, case_id) VALUES ", 4),
+            identity_form: Table::new("INSERT INTO identity_form (person, keys, print) VALUES ", 3),
+            identity_key: Table::new("INSERT INTO identity_key (key, person) VALUES ", 2),
             note: Table::new(
                 "INSERT INTO note (id, case_id, agency, staff, happened_on, happened_time, method, counterpart, with_whom,
                                    minutes, law_item, body, next_step, next_on, category, sharing, created_at) VALUES ",
@@ -109,6 +113,8 @@ impl Tables {
             &mut self.disclosure,
             &mut self.case_view,
             &mut self.name_key,
+            &mut self.identity_form,
+            &mut self.identity_key,
             &mut self.note,
         ];
         for table in order {

@@ -193,6 +193,8 @@ fn input_of(story: &Story, nth: usize, today: Date, rng: &mut Rng) -> PersonInpu
         birth,
         phone: if rng.chance(40) { place::phone(rng) } else { String::new() },
         occupation: kin.work.to_owned(),
+        school: String::new(),
+        workplace: String::new(),
         relation: Some(kin.relation),
         same_roof: kin.same_roof,
         key_person: nth == 0,

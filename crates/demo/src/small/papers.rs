@@ -4,7 +4,7 @@ use app::{
     Actor, Op,
     case::dues::{self, DueInput},
     closing::{Close, Reopen, close, reopen},
-    consent::{Give, Withdraw, give, withdraw},
+    consent::{Details, Give, Withdraw, give, withdraw},
     draft::{DraftKey, keep},
     note::{Next, Write, write},
 };
@@ -84,6 +84,7 @@ impl Life {
             category: contact.category,
             sharing: Sharing::Team,
             subject: None,
+            topics: Vec::new(),
             finish_contacts: true,
         };
         write(&op, &command).await.map_err(DemoError::step("note"))?;
@@ -162,6 +163,7 @@ impl Life {
             given_on: op.today(),
             from: op.today(),
             until: days_after(op.today(), if story.n % 11 == 5 { 60 } else { 364 }),
+            details: Details { confirm_by: Some(days_after(op.today(), 30)), ..Details::default() },
         };
         let given = give(&op, &command).await.map_err(DemoError::step("consent"))?;
         story.ids.consent = Some(given.consent);

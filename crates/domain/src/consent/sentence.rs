@@ -64,7 +64,8 @@ impl Sentence<'_> {
     fn how(&self) -> String {
         let method = match (self.method, self.proxy) {
             (ConsentMethod::Proxy, Some(proxy)) => format!("{}：{proxy}", ConsentMethod::Proxy.label()),
-            (method, _) => method.label().to_owned(),
+            (method, Some(proxy)) => format!("{}、代理：{proxy}", method.label()),
+            (method, None) => method.label().to_owned(),
         };
         format!("{method}、{}、受けた人：{}", self.given_on, self.taker)
     }
@@ -122,14 +123,9 @@ mod tests {
 
     #[test]
     fn what_is_left_out_and_who_spoke_for_the_person_are_said() {
-        let text = Sentence {
-            exclusions: "病名",
-            method: ConsentMethod::Proxy,
-            proxy: Some("成年後見人 甲野 一郎"),
-            ..sentence()
-        }
-        .text();
-        assert!(text.contains("（代理：成年後見人 甲野 一郎、"), "{text}");
+        let text =
+            Sentence { exclusions: "病名", proxy: Some("成年後見人 甲野 一郎"), ..sentence() }.text();
+        assert!(text.contains("（書面、代理：成年後見人 甲野 一郎、"), "{text}");
         assert!(text.ends_with("。ただし、次のことは除きます：病名"), "{text}");
     }
 

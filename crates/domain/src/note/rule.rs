@@ -53,6 +53,8 @@ pub struct NewNote<'a> {
     pub category: Category,
     /// With whom it is shared.
     pub sharing: Sharing,
+    /// Whether it is about one person only.
+    pub about_one: bool,
     /// The day of the next step.
     pub next_on: Option<Date>,
 }
@@ -75,6 +77,9 @@ pub enum NoteRefused {
     /// No consent can open this category, so sharing it would only seem to.
     #[error("this category cannot be shared")]
     NotShareable,
+    /// Only for the supporters of one person, and about no one person.
+    #[error("whose supporters may know is missing")]
+    WhoseSupporters,
     /// A conference's own record is not written here.
     #[error("this sharing belongs to conferences")]
     NotHere,
@@ -93,13 +98,15 @@ impl NewNote<'_> {
     /// All rules it breaks, in the order of the form.
     pub fn check(&self, today: Date) -> Result<(), Vec<NoteRefused>> {
         let length = self.body.chars().count();
-        let shared = self.sharing == Sharing::Team && !Category::SHAREABLE.contains(&self.category);
+        let out = matches!(self.sharing, Sharing::Team | Sharing::Supporters);
+        let shared = out && !Category::SHAREABLE.contains(&self.category);
         let broken = [
             (self.body.trim().is_empty(), NoteRefused::Empty),
             (length > MAX_TEXT, NoteRefused::TooLong(length)),
             (self.happened_on > today, NoteRefused::InFuture),
             (!(0..=MAX_MINUTES).contains(&self.minutes), NoteRefused::Minutes),
             (shared, NoteRefused::NotShareable),
+            (self.sharing == Sharing::Supporters && !self.about_one, NoteRefused::WhoseSupporters),
             (self.sharing == Sharing::Conference, NoteRefused::NotHere),
             (self.next_on.is_some_and(|next| next < today), NoteRefused::NextInPast),
         ];
@@ -142,6 +149,7 @@ mod tests {
             minutes: 30,
             category: Category::Consultation,
             sharing: Sharing::Team,
+            about_one: false,
             next_on: None,
         }
     }
@@ -177,6 +185,9 @@ mod tests {
         );
         let conference = NewNote { sharing: Sharing::Conference, ..note("会議の話") };
         assert_eq!(conference.check(date(2026, 4, 1)), Err(vec![NoteRefused::NotHere]));
+        let secret = NewNote { sharing: Sharing::Supporters, ..note("父には言わないで") };
+        assert_eq!(secret.check(date(2026, 4, 1)), Err(vec![NoteRefused::WhoseSupporters]));
+        assert_eq!(NewNote { about_one: true, ..secret }.check(date(2026, 4, 1)), Ok(()));
         let own =
             NewNote { category: Category::Informant, sharing: Sharing::Agency, ..note("近所の方から") };
         assert_eq!(own.check(date(2026, 4, 1)), Ok(()));

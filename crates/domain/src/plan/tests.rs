@@ -26,6 +26,7 @@ fn consent(agencies: &[AgencyId]) -> Consent {
         from: date(2026, 4, 1),
         until: date(2027, 3, 31),
         withdrawn_on: None,
+        except: crate::consent::Exclusions::default(),
     }
 }
 

@@ -105,6 +105,7 @@ mod tests {
             from: date(2026, 5, 20),
             until: date(2027, 3, 31),
             withdrawn_on: None,
+            except: crate::consent::Exclusions::default(),
         }
     }
 

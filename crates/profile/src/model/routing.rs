@@ -22,6 +22,8 @@ entry! {
         outreach: Vec<String> = "アウトリーチ",
         /// The way of a case as stated, step by step.
         steps: Vec<String> = "支援の流れ",
+        /// Whether an agency is told that the coordinator looks at somebody because of a file it does not know.
+        match_hint: bool = "名寄せの確認中の表示",
     }
 }
 

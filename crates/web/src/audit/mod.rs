@@ -3,6 +3,7 @@
 //! For auditors. `GET /audit`, newest first, fifty a page; narrowed by `query`. Shows no data of a case, and
 //! looking at it is itself recorded (`app::audit::queries::page`). `review` is the monthly 点検, `views` the 閲覧履歴.
 
+mod emergencies;
 mod query;
 mod review;
 mod table;
@@ -30,7 +31,11 @@ pub const PATH: &str = "/audit";
 
 /// The addresses of this feature.
 pub fn routes() -> Router<Web> {
-    Router::new().route("/audit", get(show)).merge(review::routes()).merge(views::routes())
+    Router::new()
+        .route("/audit", get(show))
+        .merge(review::routes())
+        .merge(emergencies::routes())
+        .merge(views::routes())
 }
 
 /// `令和8年4月1日（水） 9:05`, in Japan.

@@ -1,8 +1,8 @@
-//! The links between the three pages of 記録簿: the record, 点検, 閲覧履歴. At the head of each.
+//! The links between the pages of 記録簿: the record, 点検, 緊急アクセス, 閲覧履歴. At the head of each.
 
 use maud::Markup;
 
-use super::{PATH, review, views};
+use super::{PATH, emergencies, review, views};
 use crate::ui::{self, Tab};
 
 /// One of the pages.
@@ -10,6 +10,7 @@ use crate::ui::{self, Tab};
 pub(super) enum LedgerPage {
     Record,
     Reviews,
+    Emergencies,
     Views,
 }
 
@@ -18,6 +19,7 @@ pub(super) fn tabs(current: LedgerPage) -> Markup {
     let all = [
         (LedgerPage::Record, "記録簿", PATH),
         (LedgerPage::Reviews, review::HEADING, review::PATH),
+        (LedgerPage::Emergencies, emergencies::HEADING, emergencies::PATH),
         (LedgerPage::Views, views::HEADING, views::PATH),
     ];
     let tabs: Vec<Tab<'_>> =

@@ -42,6 +42,7 @@ async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
     let main = html! {
         (tabs(&query))
         (ui::filtered(PATH, &fields(&query, &areas), &active(&query, &areas), &rows))
+        p.no-print { a href="/consents/expiring" { "期限の近い同意の一覧" } }
     };
     let page = Page::new(&viewer, Nav::Cases, "ケース").flash(flash(&signed)).main(main);
     Ok(page.render().into_response())

@@ -44,7 +44,8 @@ pub async fn new(signed: SignedIn, Path(conference): Path<String>) -> PageResult
     let rows = candidates(&signed.op(), conference).await?;
     let viewer = signed.viewer();
     let typed = Form::of([("minutes", "20".to_owned())]);
-    let main = fields(&signed, &meeting, &rows, &typed, &[]);
+    let matches = crate::identity_match::agenda(&signed).await?;
+    let main = html! { (matches) (fields(&signed, &meeting, &rows, &typed, &[])) };
     Ok(page(&viewer, &signed, &meeting, ADD).narrow().main(main).render().into_response())
 }
 

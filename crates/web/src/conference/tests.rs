@@ -3,7 +3,7 @@
 
 use app::{
     Actor,
-    consent::{Give, give},
+    consent::{Details, Give, give},
     household::{PersonInput, add_person, open_forms},
     intake::{TakeIn, Told, take},
     plan::{self, NewRole, WritePlan},
@@ -63,6 +63,7 @@ async fn hanako(t: &TestApp) -> CaseId {
         given_on: op.today(),
         from: op.today(),
         until: date(2027, 3, 31),
+        details: Details::default(),
     };
     give(&op, &consent).await.unwrap();
     case

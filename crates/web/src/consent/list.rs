@@ -32,7 +32,12 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>) -> PageResult {
         @if !in_force { (nothing_agreed(&stored)) }
         @for standing in ConsentStanding::ALL { (group(&frame, &stored.consents, *standing)) }
         (ui::section("matrix", "いま、だれが何を知ることができるか", &matrix(&stored.matrix)))
-        p { a href=(format!("{}/views", frame.base())) { "閲覧履歴：どの機関がいつ見たか" } }
+        (ui::section("supporters", words::SUPPORTERS, &supporters(&frame, &stored)))
+        ul.consent-list {
+            li { a href=(format!("{}/views", frame.base())) { "閲覧履歴：どの機関がいつ見たか" } }
+            li { a href="/consents/expiring" { "期限の近い同意の一覧" } }
+            li { a href="/explanations" { "同意の説明文" } }
+        }
     };
     Ok(frame.page(CaseTab::Consents, words::LIST).primary(take).main(main).render().into_response())
 }
@@ -96,7 +101,23 @@ fn one(frame: &CaseFrame, view: &ConsentView, today: Date) -> Markup {
         p.hint { "目的：" (view.purpose) }
         @if let Some(why) = &view.withdrawn_why { p.hint.prewrap { "撤回の理由：" (why) } }
         @if let Some(by) = &view.withdrawn_by { p.hint { "撤回を記録した人：" (by) } }
+        @if view.waits_for_paper() && view.consent.withdrawn_on.is_none() {
+            @if let Some(by) = view.evidence.confirm_by { p.hint { "書面での確認を待っています " (ui::due(today, by)) } }
+        }
         @if may_withdraw { (Button::new("撤回を記録する").kind(Kind::Tertiary).size(Size::Small).link(&href)) }
+        p { a href=(format!("{}/consents/{}", frame.base(), view.consent.id)) { "くわしい記録・同意書の印刷" span.hidden { "（" (japanese::date::wareki(view.given_on)) "の同意）" } } }
+    }
+}
+
+/// Who works for whom, as far as the reader may know it.
+fn supporters(frame: &CaseFrame, stored: &ConsentPage) -> Markup {
+    html! {
+        @if stored.supporters.is_empty() {
+            p.hint { "記録はありません。家族の間に秘密があるときは、どの機関がだれを支援しているかを書いておきます。" }
+        } @else {
+            ul.consent-list { @for line in &stored.supporters { li { (line.person_name) "：" (line.agency_name) } } }
+        }
+        p { a href=(format!("{}/supporters", frame.base())) { "だれの支援者かを書く" } }
     }
 }
 

@@ -3,7 +3,7 @@
 use app::{
     Failure,
     consent::{
-        self, ConsentView,
+        self,
         queries::{self, ConsentForm},
     },
     draft::{self as drafts, DraftKey},
@@ -11,20 +11,24 @@ use app::{
 };
 use axum::{
     extract::{Path, Query, State},
-    http::HeaderMap,
-    response::IntoResponse,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
 };
-use domain::{category::Category, code::Code, ids::CaseId};
+use domain::{
+    consent::Follow,
+    due::days_after,
+    ids::{CaseId, ConsentId},
+};
 use japanese::date::{fiscal_year, fiscal_year_range, wareki};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{fields, parse, words};
+use super::{again_form, confirm, fields, how, parse, words};
 use crate::{
     draft,
     household::{CaseFrame, CaseTab, again, id, keys, summary},
-    kernel::{Flash, Form, PageError, PageResult, SignedIn, Web, form, see_with},
-    ui::{self, Button, Kind, Row, words::Word},
+    kernel::{Flash, Form, PageError, PageResult, SignedIn, Web, see_with},
+    ui::{self, Button, Kind, Level, words::Word},
 };
 
 type MaybeSigned = Result<SignedIn, PageError>;
@@ -33,6 +37,18 @@ type MaybeSigned = Result<SignedIn, PageError>;
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
     draft: Option<String>,
+    renews: Option<String>,
+    corrects: Option<String>,
+}
+
+impl Asked {
+    /// The consent to begin from, and what the new one has to do with it.
+    fn old(&self) -> Option<(ConsentId, Follow)> {
+        let renews = self.renews.as_ref().and_then(|id| id.parse().ok()).map(|id| (id, Follow::Renewal));
+        let corrects =
+            || self.corrects.as_ref().and_then(|id| id.parse().ok()).map(|id| (id, Follow::Correction));
+        renews.or_else(corrects)
+    }
 }
 
 /// `GET /cases/{case}/consents/new`.
@@ -42,7 +58,12 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(asked): Quer
     let found = drafts::find(&signed.op(), DraftKey::Consent(case)).await?;
     let frame = CaseFrame::of(&signed, stored.header.clone());
     let form_page = format!("{}/consents/new", frame.base());
+    let from_old = asked.old().and_then(|(old, how)| {
+        let view = stored.consents.iter().find(|view| view.consent.id == old)?;
+        Some(again_form::of(view, how, frame.today()))
+    });
     let (typed, offer) = match &found {
+        _ if from_old.is_some() => (from_old.unwrap_or_default(), html! {}),
         Some(found) if asked.draft.is_some() => (draft::form_of(found), html! {}),
         Some(found) => (blank(&signed, &frame, &stored), draft::offer(found, &form_page)),
         None => (blank(&signed, &frame, &stored), html! {}),
@@ -55,7 +76,14 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(asked): Quer
 fn blank(signed: &SignedIn, frame: &CaseFrame, stored: &ConsentForm) -> Form {
     let today = frame.today();
     let until = fiscal_year_range(fiscal_year(today)).map_or(today, |(_, last)| last);
-    let mut form = Form::of([("given_on", wareki(today)), ("from", wareki(today)), ("until", wareki(until))]);
+    let confirm_by = days_after(today, 30).min(until);
+    let mut form = Form::of([
+        ("given_on", wareki(today)),
+        ("from", wareki(today)),
+        ("until", wareki(until)),
+        ("giver", how::ONESELF.to_owned()),
+        ("confirm_by", wareki(confirm_by)),
+    ]);
     form.push("agency", signed.actor.agency.to_string());
     if frame.header.face.responsible != signed.actor.agency {
         form.push("agency", frame.header.face.responsible.to_string());
@@ -90,11 +118,7 @@ pub async fn confirm(
         Err(problems) => return correct(&signed, case, &form, &problems).await,
     };
     match consent::preview(&op, &command).await {
-        Ok(view) => {
-            let frame = crate::household::frame(&signed, case).await?;
-            let main = confirmation(&signed, &frame, &view, &form);
-            Ok(frame.page(CaseTab::Consents, words::CONFIRM).narrow().main(main).render().into_response())
-        }
+        Ok(view) => Ok(confirm::page(&signed, case, &view, &form, &[]).await?.into_response()),
         Err(Failure::Invalid(problems)) => correct(&signed, case, &form, &problems).await,
         Err(other) => Err(other.into()),
     }
@@ -109,7 +133,8 @@ pub async fn save(
     form: Form,
 ) -> PageResult {
     let case: CaseId = id(&case)?;
-    let signed = draft::signed_or_rescue(&web, &headers, signed, DraftKey::Consent(case), &form).await?;
+    let kept = confirm::without_signature(&form);
+    let signed = draft::signed_or_rescue(&web, &headers, signed, DraftKey::Consent(case), &kept).await?;
     let location = format!("/cases/{case}/consents");
     let op = signed.op_for(&form);
     let command = match parse::consent(case, &form, op.today()) {
@@ -119,9 +144,17 @@ pub async fn save(
     match consent::give(&op, &command).await {
         Ok(_) => Ok(see_with(&web, &location, Flash::Consented)),
         Err(Failure::Repeated) => Ok(see_with(&web, &location, Flash::Repeated)),
+        Err(Failure::Invalid(problems)) if confirm::only_signature(&problems) => {
+            let view = consent::preview(&op, &command).await?;
+            Ok(again_markup(confirm::page(&signed, case, &view, &form, &problems).await?))
+        }
         Err(Failure::Invalid(problems)) => correct(&signed, case, &form, &problems).await,
         Err(other) => Err(other.into()),
     }
+}
+
+fn again_markup(page: Markup) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 async fn correct(signed: &SignedIn, case: CaseId, form: &Form, problems: &[Problem]) -> PageResult {
@@ -141,6 +174,11 @@ fn body(
     let key = DraftKey::Consent(frame.header.face.id);
     html! {
         p { (words::EXPLAIN) }
+        @match typed.get("follows_as") {
+            "renewal" => (ui::banner(Level::Info, "同意の更新", &html! { p { (words::RENEWING) } })),
+            "correction" => (ui::banner(Level::Info, "記録の訂正", &html! { p { (words::CORRECTING) } })),
+            _ => {}
+        }
         form.form method="post" action=(format!("{}/consents/confirmation", frame.base())) novalidate
             data-guard=(Word::UnsavedLeave.text()) data-draft=(draft::address(key)) {
             (keys(&signed.new_submission(), None))
@@ -151,34 +189,6 @@ fn body(
                 draft::save_button(key),
                 Button::new("戻る").kind(Kind::Tertiary).link(&format!("{}/consents", frame.base())),
             ]))
-        }
-    }
-}
-
-fn confirmation(signed: &SignedIn, frame: &CaseFrame, view: &ConsentView, typed: &Form) -> Markup {
-    let labels =
-        |categories: &[Category]| categories.iter().map(|it| it.label()).collect::<Vec<_>>().join("\n");
-    let left_out = [form::SUBMISSION, form::VERSION, "submission", "keep"];
-    html! {
-        p { (words::READ_OUT) }
-        (ui::plain_sentence(&html! { p.prewrap { (view.sentence(frame.today())) } }))
-        (ui::summary_list(&[
-            Row::text("知ることになる機関", &view.agency_names.join("\n")),
-            Row::text("知ることになる情報", &labels(&view.consent.categories)),
-            Row::text("目的", &view.purpose),
-            Row::text("知らせないこと", &view.exclusions),
-            Row::text("期間", &format!("{}〜{}", wareki(view.consent.from), wareki(view.consent.until))),
-        ]))
-        form.form method="post" action=(format!("{}/consents", frame.base())) novalidate data-once {
-            (keys(&signed.new_submission(), None))
-            @for (name, value) in typed.pairs().iter().filter(|(name, _)| !left_out.contains(&name.as_str())) {
-                (ui::hidden(name, value))
-            }
-            div.buttons {
-                (Button::primary("この内容で同意を記録する").submit())
-                button.button.tertiary.medium type="submit" formnovalidate
-                    formaction=(format!("{}/consents/new", frame.base())) { span { "戻って直す" } }
-            }
         }
     }
 }

@@ -1,18 +1,22 @@
 //! What was typed becomes a command of `app::consent`, or messages per field.
 
 use app::{
-    consent::{Give, Proxy},
+    consent::{Details, Give, Proxy, Signed},
     failure::Problem,
 };
 use domain::{
     category::Category,
     code::Code,
-    consent::ConsentMethod,
+    consent::{
+        ConsentMethod, Exclusions, Follow, Topic,
+        authority::{Document, ProxyKind},
+    },
     ids::{AgencyId, CaseId},
 };
 use japanese::date::DateHint;
 use jiff::civil::Date;
 
+use super::how::PROXY;
 use crate::{kernel::Form, note::parse::day};
 
 /// The consent that was typed.
@@ -25,9 +29,8 @@ pub fn consent(case: CaseId, form: &Form, today: Date) -> Result<Give, Vec<Probl
     if person.is_none() {
         problems.push(Problem::new("person", "同意した方を選んでください。"));
     }
-    let agencies: Vec<AgencyId> = form.all("agency").iter().filter_map(|id| id.parse().ok()).collect();
-    let categories: Vec<Category> =
-        form.all("category").iter().filter_map(|code| Category::from_code(code)).collect();
+    let agencies: Vec<AgencyId> = ids(form, "agency");
+    let categories: Vec<Category> = codes(form, "category");
     if agencies.is_empty() {
         problems.push(Problem::new("agency", "知ってよい機関を1つ以上選んでください。"));
     }
@@ -38,10 +41,12 @@ pub fn consent(case: CaseId, form: &Form, today: Date) -> Result<Give, Vec<Probl
     if purpose.is_empty() {
         problems.push(Problem::new("purpose", "何のために知らせるのかを入力してください。"));
     }
+    let proxy = proxy(form, today, &mut problems);
     let method = form.code::<ConsentMethod>("method");
     if method.is_none() {
         problems.push(Problem::new("method", "同意の受け方を選んでください。"));
     }
+    let details = details(form, method, today, &mut problems);
     let mut date = |field, hint| day(form, field, today, hint).map_err(|it| problems.push(it)).ok();
     let given_on = date(("given_on", "同意を受けた日"), DateHint::Past);
     let from = date(("from", "始まりの日"), DateHint::Any);
@@ -54,11 +59,12 @@ pub fn consent(case: CaseId, form: &Form, today: Date) -> Result<Give, Vec<Probl
             categories,
             purpose,
             method: method?,
-            proxy: proxy(form),
+            proxy,
             exclusions: form.text("exclusions"),
             given_on: given_on?,
             from: from?,
             until: until?,
+            details,
         })
     };
     match read() {
@@ -67,7 +73,75 @@ pub fn consent(case: CaseId, form: &Form, today: Date) -> Result<Give, Vec<Probl
     }
 }
 
-fn proxy(form: &Form) -> Option<Proxy> {
-    let (name, authority) = (form.line("proxy_name"), form.line("proxy_authority"));
-    (!name.is_empty() || !authority.is_empty()).then_some(Proxy { name, authority })
+fn ids<T: std::str::FromStr>(form: &Form, name: &str) -> Vec<T> {
+    form.all(name).iter().filter_map(|id| id.parse().ok()).collect()
+}
+
+fn codes<C: Code>(form: &Form, name: &str) -> Vec<C> {
+    form.all(name).iter().filter_map(|code| C::from_code(code)).collect()
+}
+
+/// Who speaks for the person, if somebody does.
+fn proxy(form: &Form, today: Date, problems: &mut Vec<Problem>) -> Option<Proxy> {
+    if form.get("giver") != PROXY {
+        return None;
+    }
+    let Some(kind) = form.code::<ProxyKind>("proxy_kind") else {
+        problems.push(Problem::new("proxy_kind", "代わりの方の立場を選んでください。"));
+        return None;
+    };
+    Some(Proxy {
+        kind,
+        name: form.line("proxy_name"),
+        document: form.code("proxy_document").unwrap_or(Document::Unseen),
+        seen_on: maybe_day(form, ("proxy_seen_on", "書類を確認した日"), today, DateHint::Past, problems),
+    })
+}
+
+fn maybe_day(
+    form: &Form,
+    field: (&'static str, &str),
+    today: Date,
+    hint: DateHint,
+    problems: &mut Vec<Problem>,
+) -> Option<Date> {
+    if form.line(field.0).is_empty() {
+        return None;
+    }
+    day(form, field, today, hint).map_err(|it| problems.push(it)).ok()
+}
+
+fn details(form: &Form, method: Option<ConsentMethod>, today: Date, problems: &mut Vec<Problem>) -> Details {
+    let except = Exclusions {
+        topics: codes::<Topic>(form, "except_topic"),
+        agencies: ids(form, "except_agency"),
+        members: ids(form, "except_member"),
+    };
+    let confirm_by = if method == Some(ConsentMethod::Oral) {
+        maybe_day(form, ("confirm_by", "書面で確認する期日"), today, DateHint::Future, problems)
+    } else {
+        None
+    };
+    Details {
+        except,
+        paper_place: form.line("paper_place"),
+        witness: form.line("witness"),
+        witness_of: form.line("witness_of"),
+        confirm_by,
+        signature: signature(form),
+        explanation: form.get("explanation").parse().ok(),
+        follows: form.id("follows").zip(form.code::<Follow>("follows_as")),
+    }
+}
+
+/// A drawing counts before a typed name.
+fn signature(form: &Form) -> Option<Signed> {
+    let (drawn, typed) = (form.get("signature"), form.line("signature_name"));
+    if !drawn.trim().is_empty() {
+        Some(Signed::Drawn(drawn.to_owned()))
+    } else if typed.is_empty() {
+        None
+    } else {
+        Some(Signed::Typed(typed))
+    }
 }

@@ -18,6 +18,7 @@ fn fields(person: &str, agency: &Actor) -> Vec<(&'static str, String)> {
         ("category", "money".to_owned()),
         ("purpose", "暮らしを支えるため".to_owned()),
         ("method", "oral".to_owned()),
+        ("confirm_by", "R8.4.20".to_owned()),
         ("given_on", "令和8年4月1日".to_owned()),
         ("from", "R8.4.1".to_owned()),
         ("until", "R9.3.31".to_owned()),
@@ -83,10 +84,14 @@ async fn what_is_missing_is_told_and_nothing_that_was_typed_is_lost(t: TestApp) 
     }
     let person = person(&desk, case).await;
     let mut proxy = fields(&person, &t.money);
-    proxy.retain(|(name, _)| *name != "method");
-    proxy.push(("method", "proxy".to_owned()));
+    proxy.extend([
+        ("giver", "proxy".to_owned()),
+        ("proxy_kind", "family".to_owned()),
+        ("proxy_name", "山美 健".to_owned()),
+    ]);
     let told = send(&desk, &address, &proxy).await;
-    assert!(told.body.contains("代理の方のお名前と、立場"));
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.body.contains("代わりに同意することはできません") && told.body.contains("山美 健"));
     let stranger = fields("00000000-0000-7000-8000-000000000001", &t.money);
     assert!(send(&desk, &address, &stranger).await.body.contains("この世帯の方を選んでください"));
 }

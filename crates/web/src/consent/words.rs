@@ -1,10 +1,10 @@
 //! What the pages of consent say. Japanese; each sentence is one function or constant.
 
-use app::consent::{matrix::Ground, queries::WaitingPlan};
+use app::consent::{confirm::ConfirmRefused, matrix::Ground, notice::Notice, queries::WaitingPlan};
 use domain::{
     category::Category,
     code::Code,
-    consent::WithdrawalRefused,
+    consent::{WithdrawalRefused, WorksForRefused, sentence},
     disclosure::{Basis, FOREVER},
 };
 use japanese::date::{wareki, wareki_short};
@@ -23,6 +23,101 @@ pub const EXPLAIN: &str = "だれが、何を、いつまで知ることにな�
 pub const READ_OUT: &str = "次の文を本人と一緒に読み、このとおりでよいか確かめてください。";
 /// A withdrawal cannot reach back.
 pub const FROM_TODAY: &str = "撤回は今日から効きます。これまでに見た記録は、記録簿に残ります。";
+
+/// Above the explanation that is read out.
+pub const READ_FIRST: &str = "同意を聞く前に、次の説明を読み上げてください。";
+/// What leaving a topic out does.
+pub const TOPICS_WORK: &str = "この印の付いた経過の記録と、住所・電話・勤務先の欄は、この同意では見られません。印のない文章までは隠せません。";
+/// Which papers prove an authority.
+pub const DOCUMENTS: &str =
+    "後見人・保佐人・補助人は登記事項証明書か審判書、親権者は戸籍か続柄入りの住民票、委任された方は委任状。";
+/// What vouches for a word of mouth.
+pub const ORAL: &str =
+    "立ち会った人の名前と所属か、あとで書面で確認する期日の、どちらかは必要です（両方でもかまいません）。";
+/// Where the signature comes.
+pub const TABLET: &str = "次の「確認」の画面で、指やペンで署名していただきます。";
+/// How to sign.
+pub const SIGN: &str = "読み上げた文のとおりでよければ、枠の中に指やペンで署名してください。";
+/// Said when something is drawn.
+pub const DRAWN: &str = "署名があります。";
+/// Heading of what persons do not want to be told.
+pub const WISHES: &str = "本人が知らせないでほしいと言っていること";
+/// What to do about it.
+pub const WISHES_ACT: &str =
+    "文章までは自動で隠せません。送る前に、この希望に反していないか確かめてください。";
+/// Heading of the list of those that end soon.
+pub const EXPIRING: &str = "期限の近い同意";
+/// What that list is for.
+pub const EXPIRING_WHAT: &str = "期間の終わりが近く、まだ更新されていない同意です。終わりの30日前までに、続けるかどうかを本人と話してください。";
+/// Heading of one consent.
+pub const ONE: &str = "同意の記録";
+/// Heading of the confirmation in writing.
+pub const CONFIRM_PAPER: &str = "書面での確認";
+/// Heading of the page about supporters.
+pub const SUPPORTERS: &str = "だれの支援者か";
+/// What that page is for.
+pub const SUPPORTERS_WHAT: &str = "家族の間の秘密を守るために、どの機関がだれを支援しているかを書いておきます。「この人の支援者だけ」の記録は、\
+     その人を支援する機関だけが見られます。本人が「言わない」とした家族を支援する機関には、その人のことが見えなくなります。";
+/// Heading of the explanation texts.
+pub const EXPLANATIONS: &str = "同意の説明文";
+/// What a new version does.
+pub const EXPLANATIONS_WHAT: &str = "同意を聞く前に読み上げる文です。新しい版を加えても、これまでの同意がどの版で説明されたかは変わりません。";
+/// Heading of the printed form.
+pub const PAPER: &str = "同意書";
+/// A consent that is renewed.
+pub const RENEWING: &str = "前の同意の続きとして記録します。内容は前の同意から写してあります。本人と確かめて、変わったところを直してください。";
+/// A consent that is corrected.
+pub const CORRECTING: &str = "記録の誤りを直します。前の同意は今日で終わり、直した内容が新しい同意として残ります（前の記録も残ります）。";
+
+/// Which agencies no longer know because they work for a member who shall not.
+#[must_use]
+pub fn closed_to(agencies: &[&str]) -> String {
+    format!("この家族を支援している機関（{}）には、見えなくなります。", agencies.join("・"))
+}
+
+/// Why a confirmation in writing cannot be recorded.
+#[must_use]
+pub fn confirm_refused(refused: &ConfirmRefused) -> String {
+    match refused {
+        ConfirmRefused::NotWaiting => {
+            "この同意は、書面での確認を待っていません（確認済みか、撤回されています）。"
+        }
+    }
+    .to_owned()
+}
+
+/// Why it cannot be said for whom an agency works.
+#[must_use]
+pub fn supporter_refused(refused: &WorksForRefused) -> String {
+    match refused {
+        WorksForRefused::Already => "この機関は、すでにこの方の支援者として記録されています。",
+        WorksForRefused::Ended => "この記録は、すでに終わっています。",
+        WorksForRefused::NotYours => {
+            "ほかの機関がだれを支援しているかを書けるのは、主担当か多機関協働の機関です。"
+        }
+    }
+    .to_owned()
+}
+
+/// What an agency reads in its 受け箱 after a withdrawal: what it knew itself, and nothing more.
+#[must_use]
+pub fn notice(notice: &Notice) -> String {
+    let day = wareki(notice.withdrawn_on);
+    let lost = sentence::words_of(&notice.lost);
+    let keeps = sentence::words_of(&notice.keeps);
+    let lost = match lost.as_str() {
+        "" => String::new(),
+        lost => format!("{lost}のことは、{day}から見られません。"),
+    };
+    let keeps = match keeps.as_str() {
+        "" => String::new(),
+        keeps => format!("{keeps}のことは、ほかの根拠があるため引き続き見られます。"),
+    };
+    let number = &notice.number;
+    format!(
+        "ケース{number}の同意が、{day}に撤回されました。{lost}{keeps}これまでに知ったことを、ほかの人に伝えないでください。"
+    )
+}
 
 /// What is possible and not possible as long as nobody consented.
 pub const CAN: [&str; 4] = [
@@ -71,7 +166,8 @@ pub fn ground(ground: &Ground) -> String {
     };
     let until = (ground.until != FOREVER).then(|| format!("〜{}", wareki_short(ground.until)));
     let person = ground.person.as_ref().map(|name| format!("{name}さん"));
-    let more: Vec<String> = until.into_iter().chain(person).collect();
+    let less = (ground.leaves_out != 0).then(|| "除外あり".to_owned());
+    let more: Vec<String> = until.into_iter().chain(person).chain(less).collect();
     if more.is_empty() { label.to_owned() } else { format!("{label}（{}）", more.join("　")) }
 }
 

@@ -39,7 +39,9 @@ pub async fn about(
 
 async fn keep(web: &Web, headers: &HeaderMap, signed: MaybeSigned, key: DraftKey, form: &Form) -> PageResult {
     let signed = signed_or_rescue(web, headers, signed, key, form).await?;
-    draft::keep(&signed.op_for(form), key, &form.pairs()).await?;
+    // Without the key of the form: keeping a draft is not what the form is for, and a key that was used here would make
+    // the record itself look like one that was saved before.
+    draft::keep(&signed.op(), key, &form.pairs()).await?;
     if form.get("keep") == "page" {
         return Ok(see_with(web, "/drafts", Flash::DraftStored));
     }

@@ -25,6 +25,25 @@ async fn autosave_is_answered_with_nothing_and_the_form_offers_to_go_on(t: TestA
 }
 
 #[db_test]
+async fn a_form_that_was_kept_as_a_draft_many_times_is_still_saved_and_only_once(t: TestApp) {
+    let case = hanako(&t).await;
+    let desk = Browser::of(&t, &t.desk).await;
+    let key = desk.get(&format!("/cases/{case}/notes/new")).await.key();
+    let mut fields = NOTE.to_vec();
+    fields.push(("submission", &key));
+    let address = format!("/drafts/note/{case}");
+    assert_eq!(desk.post(&address, &fields).await.status, StatusCode::NO_CONTENT);
+    fields[0].1 = "書き足した記録";
+    assert_eq!(desk.post(&address, &fields).await.status, StatusCode::NO_CONTENT);
+    let notes = format!("/cases/{case}/notes");
+    for _ in 0..2 {
+        assert_eq!(desk.post(&notes, &fields).await.location, notes);
+    }
+    assert_eq!(desk.get(&notes).await.body.matches("書き足した記録").count(), 1);
+    assert!(desk.get("/drafts").await.body.contains("書きかけはありません"));
+}
+
+#[db_test]
 async fn the_button_keeps_a_draft_without_scripts_and_the_list_throws_it_away(t: TestApp) {
     let case = hanako(&t).await;
     let desk = Browser::of(&t, &t.desk).await;

@@ -4,6 +4,7 @@
 use app::{
     case::queries::CaseHeader,
     household::{self, Cover},
+    identity_match,
 };
 use axum::{extract::Path, response::IntoResponse};
 use domain::{
@@ -14,7 +15,8 @@ use maud::{Markup, html};
 
 use super::{CaseFrame, CaseTab, id, next, people, team, words};
 use crate::{
-    kernel::{PageResult, SignedIn},
+    identity_match as matches,
+    kernel::{PageError, PageResult, SignedIn},
     ui::{self, Button, Icon, Level, Size, Step, StepState},
 };
 
@@ -22,19 +24,33 @@ use crate::{
 pub async fn show(signed: SignedIn, Path(case): Path<String>) -> PageResult {
     let cover = household::cover(&signed.op(), id(&case)?).await?;
     let frame = CaseFrame::of(&signed, cover.header.clone());
-    let page = frame
-        .page(CaseTab::Cover, words::COVER)
-        .primary(Button::primary("記録").icon(Icon::Plus).link(&format!("{}/notes/new", frame.base())))
+    let matches = match_notice(&signed, &frame, &cover).await?;
+    let mut page = frame.page(CaseTab::Cover, words::COVER);
+    if signed.emergency.is_none() {
+        let note = format!("{}/notes/new", frame.base());
+        page = page.primary(Button::primary("記録").icon(Icon::Plus).link(&note));
+    }
+    let page = page
         .print(signed.print_info(words::COVER, Some(&cover.header.face.number)))
-        .main(body(&signed, &frame, &cover));
+        .main(body(&signed, &frame, &cover, &matches));
     Ok(page.render().into_response())
 }
 
-fn body(signed: &SignedIn, frame: &CaseFrame, cover: &Cover) -> Markup {
+/// Records that may be about somebody of this household.
+async fn match_notice(signed: &SignedIn, frame: &CaseFrame, cover: &Cover) -> Result<Markup, PageError> {
+    let op = signed.op();
+    let views = identity_match::notices(&op, &cover.matches).await?;
+    let hinted = identity_match::hinted(&op, cover.header.face.id).await?;
+    Ok(html! { (matches::notice(frame.base(), &views)) (matches::hint(hinted)) })
+}
+
+fn body(signed: &SignedIn, frame: &CaseFrame, cover: &Cover, matches: &Markup) -> Markup {
     let own = signed.actor.agency;
     html! {
         (next::pending(own, frame.today(), &cover.open))
         (caution(&frame.header.face.caution))
+        (protected(frame, &cover.persons))
+        (matches)
         div.cover-head { (steps(frame.header.face.phase)) (actions(signed, frame)) }
         (ui::columns(
             &html! {
@@ -48,6 +64,7 @@ fn body(signed: &SignedIn, frame: &CaseFrame, cover: &Cover) -> Markup {
                 (next::dues(own, frame, &cover.open))
                 (team::consents(frame, &cover.consents))
                 (place(&cover.header))
+                (safety(frame))
             },
         ))
     }
@@ -57,6 +74,33 @@ fn body(signed: &SignedIn, frame: &CaseFrame, cover: &Cover) -> Markup {
 fn caution(text: &str) -> Markup {
     html! {
         @if !text.trim().is_empty() { (ui::banner(Level::Warning, "注意すること", &html! { p.prewrap { (text) } })) }
+    }
+}
+
+/// Somebody is protected: what that means on every page, and who of the household must not learn.
+fn protected(frame: &CaseFrame, persons: &[household::PersonRow]) -> Markup {
+    let secret: Vec<String> =
+        persons.iter().filter(|row| row.must_not_learn).map(household::PersonRow::name).collect();
+    html! {
+        @if frame.header.face.protected {
+            (ui::banner(Level::Error, "支援措置（DV等）の対象の方がいます", &html! {
+                p { "住所・電話・学校・勤務先は表示していません。問い合わせには、いるともいないとも答えず、折り返しも約束しません。" }
+                @if !secret.is_empty() {
+                    p { strong { "知らせてはいけない方がこの世帯の中にいます：" (secret.join("、")) } }
+                }
+                p { a href=(format!("{}/protections", frame.base())) { "支援措置の内容を見る" } }
+            }))
+        }
+    }
+}
+
+/// The way to the protections of a household that has none.
+fn safety(frame: &CaseFrame) -> Markup {
+    let link = html! { a href=(format!("{}/protections", frame.base())) { "支援措置を記録・確認" } };
+    html! {
+        @if frame.header.may_edit() && !frame.header.face.protected {
+            (ui::card("安全", Some(&link), &html! { p.hint { "DV等支援措置の記録はありません。" } }))
+        }
     }
 }
 
@@ -119,9 +163,16 @@ fn place(header: &CaseHeader) -> Markup {
     html! {
         @if face.knows_basic {
             (ui::card("住まい・連絡先", header.may_edit().then_some(&edit), &ui::description_list(&[
-                ("地域", html! { (face.area_name.as_deref().unwrap_or("未入力")) }),
-                ("住所", html! { @if face.address.is_empty() { "未入力" } @else { (face.address) } }),
-                ("電話", people::telephone(&face.phone)),
+                ("地域", html! { @if face.knows_contact { (face.area_name.as_deref().unwrap_or("未入力")) } @else { (words::LEFT_OUT) } }),
+                ("住所", html! {
+                    @if !face.knows_contact { (words::LEFT_OUT) }
+                    @else if face.protected { (crate::protection::words::HIDDEN) }
+                    @else if face.address.is_empty() { "未入力" } @else { (face.address) }
+                }),
+                ("電話", html! {
+                    @if !face.knows_contact { (words::LEFT_OUT) }
+                    @else if face.protected { (crate::protection::words::HIDDEN) } @else { (people::telephone(&face.phone)) }
+                }),
                 ("受付日", html! { (japanese::date::wareki(face.opened_on)) }),
             ])))
         }

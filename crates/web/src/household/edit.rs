@@ -126,6 +126,7 @@ fn fields(
             (ui::text_field(&field("label", "世帯の呼び名")
                 .hint("画面の見出しに出ます。お名前が分からないときは「A地区の世帯」などで構いません。").width(Width::M)))
             @if !areas.is_empty() { (ui::select(&field("area", "地域"), &areas)) }
+            @if stored.header.face.protected { p.hint { (crate::protection::words::KEPT) } }
             (ui::text_field(&field("address", "住所").width(Width::L)))
             (ui::text_field(&field("phone", "電話").kind("tel").width(Width::S)))
             (ui::text_area(&field("caution", "注意すること")

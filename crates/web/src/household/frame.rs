@@ -4,11 +4,11 @@
 //! Used by all features with pages under `/cases/{case}`.
 
 use app::case::queries::{self, CaseHeader};
-use domain::ids::CaseId;
+use domain::{ids::CaseId, protection::OutwardAct};
 use jiff::civil::Date;
 
 use crate::{
-    kernel::{PageError, SignedIn},
+    kernel::{PageError, SignedIn, warned},
     ui::{self, Nav, Page, Tone, Viewer},
 };
 
@@ -93,8 +93,12 @@ impl CaseFrame {
             .crumb("ケース", "/cases")
             .flash(self.flash.clone())
             .case(self.bar(), self.tabs(current))
-            .basis(self.header.basis_sentence())
-            .printed_at(format!("{}/print", self.base));
+            .basis(self.header.basis_sentence());
+        page = if self.header.face.protected && !self.header.face.print_confirmed {
+            page.print_held(warned::address(OutwardAct::Print, &self.base))
+        } else {
+            page.printed_at(format!("{}/print", self.base))
+        };
         if current != CaseTab::Consents {
             page = page.basis_link("だれが見られるか", format!("{}/consents", self.base));
         }
@@ -122,7 +126,7 @@ impl CaseFrame {
             staff: face.staff_name.as_deref().map(Into::into),
             consent: consent.into(),
             consent_tone,
-            cautions: cautions(&face.caution),
+            cautions: protected_first(face.protected, &face.caution),
             next: next.map(Into::into),
             next_due: face.next_on.map(|on| ui::due(self.header.today, on)),
         }
@@ -145,6 +149,11 @@ impl CaseFrame {
 pub fn flash(signed: &SignedIn) -> Option<ui::Flash> {
     use domain::code::Code as _;
     signed.flash.map(|flash| ui::Flash::success(flash.label()))
+}
+
+/// That somebody is protected stands before everything else to look out for.
+fn protected_first(protected: bool, text: &str) -> Vec<std::borrow::Cow<'_, str>> {
+    protected.then_some("支援措置・秘匿".into()).into_iter().chain(cautions(text)).collect()
 }
 
 /// Cautions are typed as one text; each part becomes a sign of its own.

@@ -15,7 +15,7 @@ mod person;
 mod printed;
 mod team;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub(crate) mod words;
 
 use app::failure::Problem;
@@ -26,6 +26,8 @@ use maud::Markup;
 
 use crate::kernel::{PageError, Web, form};
 use crate::ui;
+
+pub(crate) use people::telephone;
 
 pub use frame::{CaseFrame, CaseTab, flash, frame};
 

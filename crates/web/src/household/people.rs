@@ -63,14 +63,19 @@ fn person(frame: &CaseFrame, row: &PersonRow, may_edit: bool) -> Vec<Markup> {
             None => (if row.same_roof { "同居" } else { "別居" }),
         }
     };
-    vec![name, html! { (row.relation.label()) }, age, roof, remarks(row)]
+    vec![name, html! { (row.relation.label()) }, age, roof, remarks(frame, row)]
 }
 
-fn remarks(row: &PersonRow) -> Markup {
+fn remarks(frame: &CaseFrame, row: &PersonRow) -> Markup {
     html! {
         @if row.key_person { (chip(Tone::Info, "連絡の中心")) " " }
+        @if row.masked {
+            (chip(Tone::Danger, crate::protection::words::HIDDEN)) " "
+            a href=(format!("{}/persons/{}/unmasking", frame.base(), row.id)) { "理由を書いて見る" span.hidden { "：" (row.name()) } }
+        }
+        @if row.must_not_learn { (chip(Tone::Danger, "知らせてはいけない方")) " " }
         @if !row.phone.is_empty() { (telephone(&row.phone)) " " }
-        @if !row.occupation.is_empty() { (row.occupation) }
+        @for text in [&row.occupation, &row.school, &row.workplace] { @if !text.is_empty() { (text) " " } }
         @if !row.note.is_empty() { p.prewrap { (row.note) } }
     }
 }

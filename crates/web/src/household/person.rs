@@ -57,7 +57,7 @@ pub async fn add(signed: SignedIn, Path(case): Path<String>, form: Form) -> Page
 pub async fn show(signed: SignedIn, Path((case, person)): Path<(String, String)>) -> PageResult {
     let (stored, row) = household::open_person(&signed.op(), id(&case)?, id(&person)?).await?;
     let frame = CaseFrame::of(&signed, stored.header);
-    let form = fields(&signed, &frame, Some((row.id, row.version)), &filled(&row), &[]);
+    let form = fields(&signed, &frame, Some((row.id, row.version, row.masked)), &filled(&row), &[]);
     Ok(frame.page(CaseTab::Cover, CHANGE).narrow().main(form).render().into_response())
 }
 
@@ -70,9 +70,10 @@ pub async fn save(signed: SignedIn, Path((case, person)): Path<(String, String)>
         Ok(()) => Ok(see_with(&signed.web, &location, Flash::Saved)),
         Err(Failure::Repeated) => Ok(see_with(&signed.web, &location, Flash::Repeated)),
         Err(Failure::Invalid(problems)) => {
-            let (stored, _) = household::open_person(&signed.op(), case, person).await?;
+            let (stored, row) = household::open_person(&signed.op(), case, person).await?;
             let frame = CaseFrame::of(&signed, stored.header);
-            let main = fields(&signed, &frame, Some((person, form.version())), &form, &problems);
+            let known = Some((person, form.version(), row.masked));
+            let main = fields(&signed, &frame, known, &form, &problems);
             Ok(again(&frame.page(CaseTab::Cover, CHANGE).narrow().errors(summary(&problems)).main(main)))
         }
         Err(Failure::Stale) => compare(&signed, case, person, &form).await,
@@ -91,13 +92,15 @@ async fn compare(signed: &SignedIn, case: CaseId, person: PersonId, form: &Form)
         ("given_kana", "フリガナ（名）"),
         ("birth", "生年月日"),
         ("phone", "電話"),
-        ("occupation", "仕事・学校など"),
+        ("occupation", "仕事など"),
+        ("school", "学校"),
+        ("workplace", "勤務先"),
         ("note", "備考"),
         ("until", "この世帯にいた最後の日"),
     ];
     let main = html! {
         (conflict(&labels, &filled(&row), form))
-        (fields(signed, &frame, Some((person, row.version)), form, &[]))
+        (fields(signed, &frame, Some((person, row.version, row.masked)), form, &[]))
     };
     let page = frame.page(CaseTab::Cover, CHANGE).narrow().main(main);
     Ok((StatusCode::CONFLICT, page.render()).into_response())
@@ -115,6 +118,8 @@ fn input(form: &Form) -> PersonInput {
         birth: text("birth"),
         phone: text("phone"),
         occupation: text("occupation"),
+        school: text("school"),
+        workplace: text("workplace"),
         relation: form.code("relation"),
         same_roof: form.has("same_roof"),
         key_person: form.has("key_person"),
@@ -137,6 +142,8 @@ fn filled(row: &PersonRow) -> Form {
         ("birth", birth),
         ("phone", japanese::number::phone_text(&row.phone)),
         ("occupation", row.occupation.clone()),
+        ("school", row.school.clone()),
+        ("workplace", row.workplace.clone()),
         ("relation", row.relation.code().to_owned()),
         ("same_roof", ticked(row.same_roof)),
         ("key_person", ticked(row.key_person)),
@@ -152,7 +159,7 @@ fn choices<C: Code>() -> Vec<Choice<'static>> {
 fn fields(
     signed: &SignedIn,
     frame: &CaseFrame,
-    stored: Option<(PersonId, i64)>,
+    stored: Option<(PersonId, i64, bool)>,
     typed: &Form,
     problems: &[Problem],
 ) -> Markup {
@@ -160,13 +167,14 @@ fn fields(
         Field::new(name, label).value(typed.get(name).to_owned()).error(problem(problems, name)).personal()
     };
     let text = |name, label, width| ui::text_field(&field(name, label).width(width));
+    let masked = stored.is_some_and(|(_, _, masked)| masked);
     let action = match stored {
-        Some((person, _)) => format!("{}/persons/{person}", frame.base()),
+        Some((person, ..)) => format!("{}/persons/{person}", frame.base()),
         None => format!("{}/persons", frame.base()),
     };
     html! {
         form.form method="post" action=(action) novalidate data-once {
-            (keys(&signed.new_submission(), stored.map(|(_, version)| version)))
+            (keys(&signed.new_submission(), stored.map(|(_, version, _)| version)))
             (ui::pair(&text("family_name", "氏", Width::M), &text("given_name", "名", Width::M)))
             (ui::pair(&text("family_kana", "フリガナ（氏）", Width::M), &text("given_kana", "フリガナ（名）", Width::M)))
             (ui::radio_chips(&field("name_status", "お名前の確かさ")
@@ -178,8 +186,10 @@ fn fields(
             (ui::select(&field("relation", "続柄（本人から見て）"), &choices::<Relation>()))
             (ui::checkbox(&field("same_roof", "同じ家に住んでいる"), "yes", typed.has("same_roof")))
             (ui::checkbox(&field("key_person", "連絡や相談の中心になる方"), "yes", typed.has("key_person")))
+            @if masked { p.hint { (crate::protection::words::KEPT) } }
             (ui::text_field(&field("phone", "電話").kind("tel").width(Width::S)))
-            (text("occupation", "仕事・学校など", Width::M))
+            (text("occupation", "仕事など", Width::M))
+            (ui::pair(&text("school", "学校", Width::M), &text("workplace", "勤務先", Width::M)))
             (ui::text_area(&field("note", "備考").maxlength(400), 3, None))
             @if stored.is_some() {
                 (ui::date_field(&field("until", "この世帯にいた最後の日")

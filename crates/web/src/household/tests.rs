@@ -16,7 +16,7 @@ use domain::{
 use crate::testing::Browser;
 
 /// A household that the desk took in: 渡邉花子, who spoke for herself.
-async fn hanako(t: &TestApp) -> CaseId {
+pub(crate) async fn hanako(t: &TestApp) -> CaseId {
     let op = t.op(&t.desk);
     let heard = TakeIn {
         case: None,

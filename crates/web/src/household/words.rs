@@ -16,6 +16,8 @@ use domain::{
 };
 use jiff::civil::Date;
 
+/// In place of what a person left out of their consent.
+pub const LEFT_OUT: &str = "共有されていません（本人の希望）";
 /// Heading of the cover page.
 pub const COVER: &str = "世帯の表紙";
 

@@ -57,7 +57,7 @@ fn with_cookie(mut response: Response, cookie: &str) -> Response {
 }
 
 /// A path of this program to come back to; anything that could lead elsewhere becomes the first page.
-fn local(back: &str) -> &str {
+pub(crate) fn local(back: &str) -> &str {
     let is_path = back.starts_with('/') && !back.starts_with("//") && !back.starts_with("/sign-");
     // Browsers read a backslash as a slash and drop control characters.
     let is_plain = back.chars().all(|c| !c.is_control() && c != '\\');

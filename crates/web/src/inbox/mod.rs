@@ -3,17 +3,21 @@
 #[cfg(test)]
 mod tests;
 
-use app::referral::inbox::{self, Inbox, Line, Overdue};
+use app::{
+    consent::notice::{self, Notice},
+    referral::inbox::{self, Inbox, Line, Overdue},
+};
 use axum::{Router, response::IntoResponse, routing::get};
 use domain::code::Code;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::{
-    household::{flash, words},
+    consent::words as consent_words,
+    household::{flash, keys, words},
     kernel::{PageResult, SignedIn, Web},
     referral::words::stage_chip,
-    ui::{self, Column, Nav, NumberBox, Page, Table, words::Word},
+    ui::{self, Button, Column, Kind, Nav, NumberBox, Page, Size, Table, words::Word},
 };
 
 /// The addresses of this feature.
@@ -25,11 +29,32 @@ pub fn routes() -> Router<Web> {
 async fn show(signed: SignedIn) -> PageResult {
     let op = signed.op();
     let inbox = inbox::inbox(&op).await?;
+    let notices = notice::inbox(&op).await?;
+    let emergencies = crate::emergency::in_inbox(&signed).await?;
     let viewer = signed.viewer();
-    let page = Page::new(&viewer, Nav::Inbox, Word::NavInbox.text())
-        .flash(flash(&signed))
-        .main(html! { (numbers(&inbox, op.today())) (sections(&inbox, op.today())) });
+    let page = Page::new(&viewer, Nav::Inbox, Word::NavInbox.text()).flash(flash(&signed)).main(html! {
+        (emergencies) (numbers(&inbox, op.today())) (notes(&signed, &notices)) (sections(&inbox, op.today()))
+    });
     Ok(page.render().into_response())
+}
+
+/// Notes about consents that were withdrawn, until somebody has read them.
+fn notes(signed: &SignedIn, notices: &[Notice]) -> Markup {
+    html! {
+        @if !notices.is_empty() {
+            (ui::section("notices", "同意の撤回のお知らせ", &html! {
+                @for notice in notices {
+                    div.card {
+                        p { (consent_words::notice(notice)) }
+                        form method="post" action=(format!("/consent-notices/{}/receipt", notice.id)) data-once {
+                            (keys(&signed.new_submission(), None))
+                            (Button::new("確認しました").kind(Kind::Tertiary).size(Size::Small).about(notice.number.clone()).submit())
+                        }
+                    }
+                }
+            }))
+        }
+    }
 }
 
 /// The sections: id, heading, lines, what an empty one says.

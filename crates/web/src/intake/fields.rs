@@ -1,6 +1,8 @@
 //! The fields of ぱっと受付: the text first and big, everything else as chips, names folded away.
 
-use app::{draft::DraftKey, failure::Problem, household::Found, intake::queries::Choices};
+use app::{
+    draft::DraftKey, failure::Problem, household::Found, identity_match::Hit, intake::queries::Choices,
+};
 use domain::{
     code::Code,
     intake::{Caller, Method, Urgency},
@@ -35,6 +37,8 @@ pub(super) struct Shown<'a> {
     pub typed: &'a Form,
     pub problems: &'a [Problem],
     pub found: Option<&'a Found>,
+    /// People on file who agree with what was typed in several fields.
+    pub similar: &'a [Hit],
 }
 
 /// A new form: method, urgency and day as most calls have them.
@@ -118,10 +122,13 @@ fn same_person(shown: &Shown<'_>) -> Markup {
 }
 
 fn hits(shown: &Shown<'_>, found: &Found) -> Markup {
-    if found.hits.is_empty() {
+    let is_new = |hit: &&Hit| found.hits.iter().all(|other| other.person != Some(hit.person.id));
+    let similar: Vec<&Hit> = shown.similar.iter().filter(is_new).collect();
+    if found.hits.is_empty() && similar.is_empty() {
         return ui::banner(Level::Info, words::NOBODY_FOUND, &html! {});
     }
     let mut choices = vec![Choice::new("", "新しい世帯として登録する")];
+    choices.extend(similar.into_iter().filter_map(similar_choice));
     choices.extend(found.hits.iter().map(|hit| {
         let kana = if hit.kana.is_empty() { String::new() } else { format!("（{}）", hit.kana) };
         let name = format!("{}{}{kana}", hit.family_name, hit.given_name);
@@ -132,6 +139,18 @@ fn hits(shown: &Shown<'_>, found: &Found) -> Markup {
         (ui::radios(&field(shown, "case", "この相談の世帯").plain(), &choices))
         @if found.more { p.hint { "ほかにも見つかりました。お名前を詳しく入れて、もう一度さがしてください。" } }
     }
+}
+
+/// Somebody whom the typed words did not find, with what agrees.
+fn similar_choice(person: &Hit) -> Option<Choice<'static>> {
+    let case = person.cases.first()?;
+    let name = format!("{}{}", person.person.family_name, person.person.given_name);
+    let agreements = crate::identity_match::agreements(&person.reasons);
+    let hint = format!("{}　主担当：{}　{agreements}", case.number, case.agency_name);
+    Some(
+        Choice::new(case.case.to_string(), if name.is_empty() { case.number.clone() } else { name })
+            .hint(hint),
+    )
 }
 
 /// Names, contact and the like: all may stay empty.

@@ -5,7 +5,7 @@ use app::{
     draft::{self as drafts, DraftKey},
     failure::Problem,
     household::{self, Found},
-    intake,
+    identity_match, intake,
 };
 use axum::{
     extract::{RawQuery, State},
@@ -35,7 +35,7 @@ pub async fn show(signed: SignedIn, RawQuery(query): RawQuery) -> PageResult {
         Some(kept) => (fields::blank(&choices, signed.op().today()), draft::offer(kept, "/intakes/new")),
         None => (fields::blank(&choices, signed.op().today()), html! {}),
     };
-    let shown = Shown { choices: &choices, typed: &typed, problems: &[], found: None };
+    let shown = Shown { choices: &choices, typed: &typed, problems: &[], found: None, similar: &[] };
     Ok(page(&signed, StatusCode::OK, &shown, &offer))
 }
 
@@ -98,9 +98,31 @@ async fn find(signed: &SignedIn, form: &Form) -> PageResult {
         }
         Err(other) => return Err(PageError::from(other)),
     };
+    let similar = match found {
+        Some(_) => identity_match::search(&signed.op(), &told(form)).await?,
+        None => Vec::new(),
+    };
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let shown = Shown { choices: &choices, typed: form, problems: &problems, found: found.as_ref() };
+    let shown = Shown {
+        choices: &choices,
+        typed: form,
+        problems: &problems,
+        found: found.as_ref(),
+        similar: &similar,
+    };
     Ok(page(signed, status, &shown, &html! {}))
+}
+
+/// What is known of the person at the door, to be compared field by field.
+fn told(form: &Form) -> identity_match::Told {
+    identity_match::Told {
+        family_name: form.line("family_name"),
+        given_name: form.line("given_name"),
+        family_kana: form.line("family_kana"),
+        given_kana: form.line("given_kana"),
+        phone: form.line("phone"),
+        place: form.line("place"),
+    }
 }
 
 /// What to look for: the field itself, else the first thing that is known of the person.
@@ -111,7 +133,7 @@ fn search_words(form: &Form) -> String {
 
 async fn again(signed: &SignedIn, form: &Form, problems: &[Problem]) -> PageResult {
     let choices = intake::queries::choices(&signed.op()).await?;
-    let shown = Shown { choices: &choices, typed: form, problems, found: None::<&Found> };
+    let shown = Shown { choices: &choices, typed: form, problems, found: None::<&Found>, similar: &[] };
     Ok(page(signed, StatusCode::UNPROCESSABLE_ENTITY, &shown, &html! {}))
 }
 

@@ -36,7 +36,16 @@ pub async fn show(signed: SignedIn, Path(intake): Path<String>) -> PageResult {
     let view = intake::queries::one(&op, id(&intake)?).await?;
     let reasons = closing_reasons(&op).await?;
     let typed = Form::of([("reason", "c11".to_owned()), (VERSION, view.row.version.to_string())]);
-    Ok(page(&signed, StatusCode::OK, &view, &reasons, &typed, &[]))
+    let matches = app::identity_match::notices_of(&op, view.row.case).await?;
+    let notice = crate::identity_match::notice(&format!("/cases/{}", view.row.case), &matches);
+    Ok(page(&signed, StatusCode::OK, &Shown { view: &view, reasons: &reasons, notice: &notice }, &typed, &[]))
+}
+
+/// All that the page shows beside the form's fields.
+struct Shown<'a> {
+    view: &'a IntakeView,
+    reasons: &'a [CodeEntry],
+    notice: &'a Markup,
 }
 
 /// `POST /intakes/{intake}/screening`.
@@ -89,17 +98,18 @@ async fn again(signed: &SignedIn, intake: IntakeId, form: &Form, problems: &[Pro
     let op = signed.op();
     let view = intake::queries::one(&op, intake).await?;
     let reasons = closing_reasons(&op).await?;
-    Ok(page(signed, StatusCode::UNPROCESSABLE_ENTITY, &view, &reasons, form, problems))
+    let shown = Shown { view: &view, reasons: &reasons, notice: &html! {} };
+    Ok(page(signed, StatusCode::UNPROCESSABLE_ENTITY, &shown, form, problems))
 }
 
 fn page(
     signed: &SignedIn,
     status: StatusCode,
-    view: &IntakeView,
-    reasons: &[CodeEntry],
+    shown: &Shown<'_>,
     typed: &Form,
     problems: &[Problem],
 ) -> Response {
+    let Shown { view, reasons, notice } = shown;
     let viewer = signed.viewer();
     let waits = view.row.screening.is_none_or(|decided| decided == Screening::Collect);
     let mine = view.row.agency == signed.actor.agency;
@@ -110,6 +120,7 @@ fn page(
         .flash(flash(signed))
         .errors(summary(problems))
         .main(html! {
+            (notice)
             div.columns.even {
                 div.columns-main { (told(view)) }
                 div.columns-side {

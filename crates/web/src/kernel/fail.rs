@@ -7,9 +7,13 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+use domain::protection::OutwardAct;
 use maud::html;
 
-use super::unsaved::{Then, Unsaved};
+use super::{
+    unsaved::{Then, Unsaved},
+    warned::Warned,
+};
 use crate::ui;
 
 /// The result of a handler.
@@ -30,6 +34,10 @@ pub enum PageError {
     Stale,
     /// A rule stands in the way; the sentence says which and what to do.
     Refused(String),
+    /// Somebody concerned is protected: the warning before this act comes first (`kernel::warned`).
+    Warned(OutwardAct),
+    /// Emergency access reads and changes nothing.
+    ReadOnly,
     /// The form was sent before; where its result is.
     Repeated(Option<String>),
     /// The storage is full.
@@ -52,6 +60,8 @@ impl PageError {
                 Self::Refused(problems.first().map(|problem| problem.message.clone()).unwrap_or_default())
             }
             Failure::Refused(refused) => Self::Refused(say(&refused)),
+            Failure::Warned(act) => Self::Warned(act),
+            Failure::ReadOnly => Self::ReadOnly,
             Failure::Db(error) => Self::storage(&error),
         }
     }
@@ -73,6 +83,7 @@ impl PageError {
     fn then(&self) -> Then {
         match self {
             Self::StorageFull | Self::Unavailable | Self::Internal(_) => Then::Again,
+            Self::Warned(act) => Then::Confirm(*act),
             _ => Then::Copy,
         }
     }
@@ -95,6 +106,16 @@ impl PageError {
                 StatusCode::CONFLICT,
                 "ほかの人が先に変更しました",
                 "開いている間に、ほかの人がこの記録を変更しました。最新の内容を開いて、もう一度お確かめください。".into(),
+            ),
+            Self::Warned(_) => (
+                StatusCode::CONFLICT,
+                "先に、保護の注意を確かめてください",
+                "この世帯には、支援措置で保護されている方がいます。注意を確かめてから、もう一度送ってください。".into(),
+            ),
+            Self::ReadOnly => (
+                StatusCode::FORBIDDEN,
+                "緊急アクセスでは書き込めません",
+                "緊急アクセスの間は、このケースを見ることだけができます。記録は、緊急アクセスを終えてから、自分の機関の相談として書いてください。".into(),
             ),
             Self::Refused(sentence) => (StatusCode::CONFLICT, "この操作はできません", sentence.clone()),
             Self::StorageFull => (
@@ -144,6 +165,9 @@ impl IntoResponse for PageError {
                     sentence,
                     then: self.then(),
                 });
+                if let Self::Warned(act) = &self {
+                    answer.extensions_mut().insert(Warned(*act));
+                }
                 answer
             }
         }

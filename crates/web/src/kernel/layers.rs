@@ -54,6 +54,7 @@ pub fn around(routes: Router<Web>, web: Web) -> Router {
         .layer(middleware::from_fn_with_state(web.clone(), super::late::keep))
         .layer(middleware::from_fn(only_when_recorded))
         .layer(CsrfLayer::new().with_rejection_response(|_| bare::page(StatusCode::FORBIDDEN, None)))
+        .layer(middleware::from_fn(super::warned::first))
         .layer(middleware::from_fn(in_time))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(own_pages))

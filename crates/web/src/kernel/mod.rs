@@ -15,6 +15,7 @@ pub mod reply;
 pub mod signed_in;
 pub mod state;
 pub mod unsaved;
+pub mod warned;
 
 pub use fail::{PageError, PageResult};
 pub use form::Form;

@@ -66,6 +66,20 @@ domain::codes! {
         DraftDropped = "draft_dropped" => "書きかけを捨てました。",
         /// A month of readings was gone over.
         Reviewed = "reviewed" => "この月の閲覧を調べました。",
+        /// A protection was recorded.
+        Protected = "protected" => "支援措置を記録しました。住所・電話・学校・勤務先は、いまから表示しません。",
+        /// A case opened by emergency access.
+        EmergencyBegun = "emergency_begun" => "緊急アクセスを始めました。主担当の機関と記録点検者に知らせました。",
+        /// Emergency access was ended.
+        EmergencyEnded = "emergency_ended" => "緊急アクセスを終えました。",
+        /// Two records are one person's.
+        PairJoined = "pair_joined" => "「同じ人」として記録しました。30日以内なら取り消せます。",
+        /// Two records are two persons'.
+        PairRefused = "pair_refused" => "「別の人」として記録しました。この組は、もうおたずねしません。",
+        /// A join was taken back.
+        PairUndone = "pair_undone" => "「同じ人」を取り消しました。決める前に戻りました。",
+        /// A pair was put off.
+        PairLater = "pair_later" => "あとで確かめることにしました。しばらく表紙ではお知らせしません。",
         /// Applied.
         Applied = "applied" => "計画プロファイルを適用しました。",
     }

@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use app::{Actor, Op, audit::Receipts};
+use app::{
+    Actor, Op,
+    audit::Receipts,
+    emergency::{self, Current},
+    protection::{self, Standing},
+};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, Method, header, request::Parts},
@@ -31,6 +36,9 @@ pub struct SignedIn {
     pub flash: Option<Flash>,
     /// Whom a visitor of the demonstration may become: (membership, words). Empty in a real installation.
     demo_roles: Vec<(String, String)>,
+    /// The emergency access that is open in this session.
+    pub emergency: Option<Current>,
+    standing: Standing,
     request: Uuid,
     receipts: Option<Arc<Receipts>>,
 }
@@ -55,6 +63,13 @@ impl FromRequestParts<Web> for SignedIn {
         let demo_roles = if is_demo { demo_roles(web, session.actor.membership).await? } else { vec![] };
         let flash = cookie(parts, web.flash_cookie()).and_then(|code| Flash::from_code(&code));
         let now = web.app.now();
+        let (emergency, standing) = if session.special {
+            let ids = ids_in(parts.uri.path());
+            let open = emergency::current(&web.app, &session.actor).await;
+            (stored(open)?, stored(protection::standing(&web.app, &session.actor, &ids).await)?)
+        } else {
+            (None, Standing::default())
+        };
         Ok(Self {
             web: web.clone(),
             actor: session.actor,
@@ -62,6 +77,8 @@ impl FromRequestParts<Web> for SignedIn {
             path,
             flash,
             demo_roles,
+            emergency,
+            standing,
             request: parts.extensions.get::<RequestId>().map_or_else(|| web.app.ids().uuid(now), |id| id.0),
             receipts: parts.extensions.get::<Arc<Receipts>>().cloned(),
         })
@@ -73,7 +90,17 @@ impl SignedIn {
     #[must_use]
     pub fn op(&self) -> Op {
         Op::new(self.web.app.clone(), self.actor.clone(), self.web.app.now(), self.request)
+            .standing(self.standing.clone())
             .with_receipts(self.receipts.clone())
+    }
+
+    /// The request as it is to the page at another address: a form about that page stands at an address of its own.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub async fn op_at(&self, path: &str) -> Result<Op, PageError> {
+        let place = protection::standing(&self.web.app, &self.actor, &ids_in(path)).await;
+        Ok(self.op().standing(stored(place)?))
     }
 
     /// The request for a use case that changes something, carrying the form's idempotency key.
@@ -110,6 +137,17 @@ impl SignedIn {
         }
     }
 
+    fn emergency_bar(&self, open: &Current) -> ui::EmergencyBar {
+        let until = jiff::tz::Offset::constant(9).to_datetime(open.until).time();
+        ui::EmergencyBar {
+            number: open.number.clone(),
+            href: format!("/cases/{}", open.case),
+            minutes: open.minutes_left(self.web.app.now()),
+            until: japanese::date::time_text(until),
+            waits_for_second: open.wants_hidden && !open.confirmed,
+        }
+    }
+
     /// What the page's frame shows of the reader.
     #[must_use]
     pub fn viewer(&self) -> Viewer {
@@ -128,18 +166,33 @@ impl SignedIn {
             demo: self.web.mode == Mode::Demo,
             demo_roles: self.demo_roles.clone(),
             hide: hidden(self.actor.role),
+            emergency: self.emergency.as_ref().map(|open| self.emergency_bar(open)),
             idle_seconds: u32::try_from(app::identity::IDLE.as_secs()).unwrap_or(0),
         }
     }
 }
 
+/// The ids that an address names, in their order.
+pub(crate) fn ids_in(path: &str) -> Vec<Uuid> {
+    let path = path.split('?').next().unwrap_or_default();
+    path.split('/').filter(|part| part.len() == 36).filter_map(|part| part.parse().ok()).collect()
+}
+
+/// A read of the door itself; it fails as every other.
+fn stored<T, E: Into<app::Failure<std::convert::Infallible>>>(result: Result<T, E>) -> Result<T, PageError> {
+    result.map_err(|error| PageError::from(error.into()))
+}
+
 /// The page that the form of a POST address belongs to, for coming back after signing in: the case, the つなぎ,
 /// the plan, the conference; else the first page.
-fn page_around(path: &str) -> String {
+pub(super) fn page_around(path: &str) -> String {
     let mut parts = path.trim_start_matches('/').split('/');
     match (parts.next(), parts.next()) {
         (
-            Some(what @ ("cases" | "referrals" | "returns" | "plans" | "conferences" | "secrecy")),
+            Some(
+                what @ ("cases" | "referrals" | "returns" | "plans" | "conferences" | "secrecy"
+                | "identity-matches"),
+            ),
             Some(id),
         ) if id.parse::<Uuid>().is_ok() => {
             format!("/{what}/{id}")

@@ -12,9 +12,15 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::protection::OutwardAct;
 use maud::html;
 
-use super::{Form, Web, bare, kept, layers::LONGEST, signed_in::cookie_in};
+use super::{
+    Form, Web, bare, kept,
+    layers::LONGEST,
+    signed_in::{cookie_in, page_around},
+    warned,
+};
 use crate::ui;
 
 /// Stands on an answer that says that nothing was saved.
@@ -37,6 +43,8 @@ pub enum Then {
     Again,
     /// Sign in in another tab first, then send it again.
     SignIn,
+    /// Confirm the warning about a protected person in another tab first, then send it again.
+    Confirm(OutwardAct),
 }
 
 /// Keeps the text of forms that were not saved on the page that says so.
@@ -72,6 +80,13 @@ fn page(status: StatusCode, unsaved: &Unsaved, path: &str, typed: &Form) -> Resp
             Then::SignIn => {
                 ol {
                     li { a href="/sign-in" target="_blank" { "ログインの画面を新しいタブで開き" } "、ログインします。" }
+                    li { "この画面に戻って「もう一度送る」を押します。" }
+                }
+                (kept::again(path, typed, "もう一度送る", &[], None))
+            },
+            Then::Confirm(act) => {
+                ol {
+                    li { a href=(warned::address(act, &page_around(path))) target="_blank" { "注意の画面を新しいタブで開き" } "、確かめます。" }
                     li { "この画面に戻って「もう一度送る」を押します。" }
                 }
                 (kept::again(path, typed, "もう一度送る", &[], None))

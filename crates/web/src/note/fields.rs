@@ -4,6 +4,7 @@ use app::{consent::Member, failure::Problem};
 use domain::{
     category::{Category, Sharing},
     code::Code,
+    consent::Topic,
     note::{ContactMethod, Counterpart, NextAct},
     organisation::LawItem,
 };
@@ -85,6 +86,7 @@ pub fn sharing(it: &Filled<'_>, members: &[Member], readers: &str) -> Markup {
     persons.extend(members.iter().map(|member| Choice::new(member.person.to_string(), member.label())));
     let with_whom = [
         Choice::new(Sharing::Team.code(), Sharing::Team.label()).hint(readers.to_owned()),
+        Choice::new(Sharing::Supporters.code(), Sharing::Supporters.label()).hint(words::SUPPORTERS_ONLY),
         Choice::new(Sharing::Agency.code(), Sharing::Agency.label()).hint(words::OWN_ONLY),
     ];
     let programs: Vec<Choice<'_>> = LawItem::ALL
@@ -97,6 +99,8 @@ pub fn sharing(it: &Filled<'_>, members: &[Member], readers: &str) -> Markup {
         (ui::radios(&it.field("sharing", "だれが見られるか").required(), &with_whom))
         (ui::select(&it.field("subject", "だれについて").width(Width::M)
             .hint("1人だけのことを選ぶと、その人の同意がある機関だけが見られます。"), &persons))
+        (ui::checkbox_chips(&Field::new("topics", "この記録に書いてあること").hint(words::TOPICS), &choices(Topic::ALL),
+            &it.typed.all("topics").iter().map(String::as_str).collect::<Vec<_>>()))
         (ui::select(&it.field("law_item", "事業の区分").width(Width::L), &programs))
     }
 }

@@ -6,7 +6,9 @@ use app::note::{
 };
 use axum::{extract::Path, response::IntoResponse};
 use domain::{
+    category::Sharing,
     code::Code,
+    consent::Topic,
     ids::{CaseId, NoteId},
 };
 use maud::{Markup, html};
@@ -81,7 +83,13 @@ fn version(frame: &CaseFrame, note: &NoteView) -> Markup {
     if let Some(reason) = &note.correction {
         rows.push(Row::text("訂正の理由", reason));
     }
+    let topics = Topic::of_mask(note.topics);
+    let held = topics.iter().map(|topic| topic.label()).collect::<Vec<_>>().join("、");
+    rows.push(Row::text("除外に使う印", &held));
     html! {
+        @if note.sharing == Sharing::Supporters {
+            (ui::banner(Level::Warning, note.sharing.label(), &html! { p { (words::SECRET) } }))
+        }
         p.prewrap.note-text { (note.body) }
         (ui::summary_list(&rows))
     }

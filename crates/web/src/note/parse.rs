@@ -7,6 +7,7 @@ use app::{
 use domain::{
     category::{Category, Sharing},
     code::Code,
+    consent::Topic,
     ids::{CaseId, PersonId},
     note::{ContactMethod, Counterpart},
 };
@@ -77,6 +78,7 @@ pub fn note(case: CaseId, form: &Form, today: Date) -> Result<Write, Vec<Problem
             category: category?,
             sharing: sharing?,
             subject: form.id::<PersonId>("subject"),
+            topics: form.all("topics").iter().filter_map(|code| Topic::from_code(code)).collect(),
             finish_contacts: form.has("finish_contacts"),
         })
     };
@@ -131,7 +133,7 @@ fn next(form: &Form, today: Date) -> Result<Option<Next>, Problem> {
 
 /// A stored note as if it had been typed, for its correction.
 pub fn typed(note: &NoteView) -> Form {
-    Form::of([
+    let mut form = Form::of([
         ("body", note.body.clone()),
         ("happened_on", wareki(note.happened_on)),
         ("happened_time", note.happened_time.clone()),
@@ -143,7 +145,11 @@ pub fn typed(note: &NoteView) -> Form {
         ("category", note.category.code().to_owned()),
         ("sharing", note.sharing.code().to_owned()),
         ("subject", note.subject.map_or(HOUSEHOLD.to_owned(), |person| person.to_string())),
-    ])
+    ]);
+    for topic in Topic::of_mask(note.topics) {
+        form.push("topics", topic.code());
+    }
+    form
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use axum::{
     response::IntoResponse,
 };
 use domain::{
+    category::Sharing,
     code::Code,
     ids::{AgencyId, CaseId, NoteId},
     note::{ContactMethod, Counterpart},
@@ -128,7 +129,7 @@ fn event<'a>(frame: &CaseFrame, note: &'a NoteView) -> Event<'a> {
 pub fn chips(note: &NoteView) -> Markup {
     html! {
         (ui::chip(Tone::Neutral, note.category.label()))
-        @if note.sharing == domain::category::Sharing::Agency { " " (ui::chip(Tone::Warn, note.sharing.label())) }
+        @if matches!(note.sharing, Sharing::Agency | Sharing::Supporters) { " " (ui::chip(Tone::Warn, note.sharing.label())) }
         @if let Some(name) = note.subject_name() { " " (ui::chip(Tone::Neutral, &format!("{name}さんのこと"))) }
         @if note.correction.is_some() { " " (ui::chip(Tone::Info, "訂正あり")) }
     }

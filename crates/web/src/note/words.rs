@@ -24,6 +24,13 @@ pub const CORRECT_WHAT: &str = "訂正すると新しい版になります。い
 /// Sharing in words: the own agency.
 pub const OWN_ONLY: &str = "ほかの機関には、同意があっても表示されません。";
 
+/// Sharing in words: a secret within the household.
+pub const SUPPORTERS_ONLY: &str = "家族の間の秘密に。「だれについて」で選んだ方を支援する機関のうち、同意のある機関だけが見られます。ほかの家族を支援する機関には、あることも分かりません。";
+/// On a record that is a secret within the household.
+pub const SECRET: &str = "家族の間の秘密です。この方を支援していない機関には、この記録があることも分かりません。ほかの家族や、その支援者には話さないでください。";
+/// What the marks are for.
+pub const TOPICS: &str = "本人が同意から除いた話題は、この印で隠れます。書いてあるものを選んでください。";
+
 /// Sharing in words: who reads it today.
 #[must_use]
 pub fn team(readers: &[(String, Vec<Category>)]) -> String {

@@ -1,7 +1,7 @@
 //! The pages of assessment, plan, monitoring and evaluation through the whole program, without scripts.
 
 use app::{
-    consent::{Give, give},
+    consent::{Details, Give, give},
     household::{PersonInput, add_person, open_forms},
     intake::{TakeIn, Told, take},
     plan::{self, ConferenceFacts, decide_in},
@@ -59,6 +59,7 @@ async fn hanako(t: &TestApp) -> CaseId {
         given_on: op.today(),
         from: op.today(),
         until: date(2027, 3, 31),
+        details: Details::default(),
     };
     give(&op, &consent).await.unwrap();
     case

@@ -17,9 +17,11 @@ use domain::{
     ids::CaseId,
     referral::{Purpose, SendRefused},
 };
+use maud::html;
 
 use super::{choose::COORDINATOR, form, input, preview as preview_page, words};
 use crate::{
+    consent,
     household::{CaseFrame, CaseTab, id, summary},
     kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
 };
@@ -119,7 +121,10 @@ fn page(
     problems: &[Problem],
 ) -> Response {
     let frame = CaseFrame::of(signed, stored.header.clone());
-    let main = form::form(signed, &frame, stored, typed, problems);
+    let main = html! {
+        (consent::wishes(&stored.wishes))
+        (form::form(signed, &frame, stored, typed, problems))
+    };
     let page = frame.page(CaseTab::Referrals, words::NEW).narrow().errors(summary(problems)).main(main);
     (status, page.render()).into_response()
 }

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use super::{input::FIELDS, page::given, words};
 use crate::{
+    consent,
     household::{CaseFrame, CaseTab, keys},
     kernel::{Form, SignedIn},
     ui::{self, Button, Row},
@@ -21,6 +22,7 @@ pub(super) fn page(signed: &SignedIn, shown: &Preview, command: &SendReferral, t
             p { (shown.receiver.name) "が返事をするまでに見られるのは、次の内容だけです。" }
             p { (words::STAYS) }
         }))
+        (consent::wishes(&shown.wishes))
         (seen(signed, shown, command))
         form.form method="post" action=(format!("{base}/referrals")) novalidate data-once {
             (keys(&signed.new_submission(), None))

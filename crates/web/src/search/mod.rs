@@ -35,7 +35,9 @@ pub fn routes() -> Router<Web> {
 async fn show(signed: SignedIn) -> PageResult {
     signed.op().needs::<std::convert::Infallible>(domain::staff::Work::Support).map_err(PageError::from)?;
     let viewer = signed.viewer();
-    let page = Page::new(&viewer, Nav::Find, HEADING).flash(flash(&signed)).main(field("", None));
+    let door = crate::identity_match::door(&signed).await?;
+    let main = html! { (field("", None)) (door) };
+    let page = Page::new(&viewer, Nav::Find, HEADING).flash(flash(&signed)).main(main);
     Ok(page.render().into_response())
 }
 
@@ -89,6 +91,7 @@ fn results(signed: &SignedIn, found: &Found) -> Markup {
                     "見つかりませんでした。いまの所属で見られる記録の中からさがしています。お名前が分からなくても、仮名で受け付けられます。",
                     &Button::new("新しく受け付ける").link(paths::NEW_INTAKE),
                 ))
+                p { "命にかかわるなど、待てないときは " a href=(paths::EMERGENCY) { "緊急アクセス" } " を使えます。" }
             } @else {
                 (table.render())
                 @if found.more {

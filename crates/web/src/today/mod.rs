@@ -27,12 +27,14 @@ pub fn routes() -> Router<Web> {
 
 /// `GET /`.
 async fn show(signed: SignedIn) -> PageResult {
+    let late = late(&signed, app::emergency::review::overdue(&signed.op()).await?);
     match today::today(&signed.op()).await {
         Ok(page) => {
             let called = crate::secrecy::today::section(&signed).await?;
-            Ok(draw(&signed, &html! { (called) (main(&page)) }))
+            let door = crate::identity_match::door(&signed).await?;
+            Ok(draw(&signed, &html! { (late) (called) (main(&page)) (door) }))
         }
-        Err(Failure::NotYourWork) => Ok(draw(&signed, &doors(&signed))),
+        Err(Failure::NotYourWork) => Ok(draw(&signed, &html! { (late) (doors(&signed)) })),
         Err(other) => Err(PageError::from(other)),
     }
 }
@@ -46,6 +48,18 @@ fn draw(signed: &SignedIn, main: &Markup) -> axum::response::Response {
         .main(main.clone())
         .render()
         .into_response()
+}
+
+/// Emergency accesses that nobody judged in time, for those who must see to it.
+fn late(signed: &SignedIn, overdue: i64) -> Markup {
+    html! {
+        @if overdue > 0 {
+            (ui::banner(ui::Level::Error, &format!("緊急アクセスの点検が{overdue}件、期限を過ぎています"), &html! {
+                @if signed.actor.role.may(Work::ReadAudit) { p { a href="/audit/emergencies" { "点検する" } } }
+                @else { p { "記録点検者に、点検を行うよう伝えてください。" } }
+            }))
+        }
+    }
 }
 
 /// For those who do no case work: where their own work is.

@@ -50,6 +50,7 @@ fn viewer() -> Viewer {
             ("d".into(), "市の担当課".into()),
         ],
         hide: vec![],
+        emergency: None,
         idle_seconds: 1800,
     }
 }

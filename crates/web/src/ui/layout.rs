@@ -75,8 +75,25 @@ pub struct Viewer {
     pub demo_roles: Vec<(String, String)>,
     /// Entries of the menu that this role has no use for.
     pub hide: Vec<Nav>,
+    /// The case that is open by emergency access.
+    pub emergency: Option<EmergencyBar>,
     /// Idle time of the session in seconds; 0: no warning.
     pub idle_seconds: u32,
+}
+
+/// What every page says while a case is open by emergency access.
+#[derive(Debug, Clone, Default)]
+pub struct EmergencyBar {
+    /// The case's number.
+    pub number: String,
+    /// Its cover page.
+    pub href: String,
+    /// Whole minutes left.
+    pub minutes: i64,
+    /// When it ends: 「14:32」.
+    pub until: String,
+    /// A second person was asked for and has not confirmed.
+    pub waits_for_second: bool,
 }
 
 /// The document around `body`; `printed_at` is told when it is printed.
@@ -124,6 +141,7 @@ pub(super) fn header(who: Option<&Viewer>, current: Option<Nav>) -> Markup {
                 }
             }
         }
+        @if let Some(bar) = who.and_then(|who| who.emergency.as_ref()) { (emergency_bar(bar)) }
         @if let Some(who) = who.filter(|who| who.idle_seconds > 0) { (timeout_warning(who.idle_seconds)) }
     }
 }
@@ -170,6 +188,25 @@ fn acting(who: &Viewer) -> Markup {
                     p { (Word::SwitchAgency) }
                     @for (id, label) in &who.others { button type="submit" name="agency" value=(id) { (label) } }
                 }
+            }
+        }
+    }
+}
+
+/// Remaining time and the way out, on every page.
+fn emergency_bar(bar: &EmergencyBar) -> Markup {
+    html! {
+        section.emergency-bar aria-label=(Word::EmergencyOn) {
+            p {
+                (icon(Icon::Warning))
+                span {
+                    strong { (Word::EmergencyOn) } " " a href=(bar.href) { (bar.number) } " "
+                    (Word::EmergencyLeft.with(&[&bar.minutes, &bar.until])) " " (Word::EmergencyReadOnly)
+                    @if bar.waits_for_second { " " (Word::EmergencySecond) }
+                }
+            }
+            form method="post" action=(paths::EMERGENCY_END) data-once {
+                button.button.secondary.small type="submit" { (Word::EmergencyEnd) }
             }
         }
     }

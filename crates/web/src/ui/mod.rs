@@ -37,6 +37,7 @@ pub use filter::{Active, filter_tags, filtered};
 pub use gallery::{gallery, pages as gallery_pages};
 pub use hx::Hx;
 pub use icon::{Icon, icon, icon_labelled};
+pub use layout::EmergencyBar;
 pub use list::{
     NumberBox, Row, Task, TaskState, card, columns, description_list, disclosure, empty_state, help,
     number_boxes, section, summary_list, task_list,

@@ -31,6 +31,7 @@ pub struct Page<'a> {
     case: Option<(CaseHeader<'a>, Markup)>,
     print: Option<PrintInfo<'a>>,
     printed_at: Option<String>,
+    print_held: Option<String>,
     narrow: bool,
     main: Markup,
     fragments: Vec<(&'a str, Markup)>,
@@ -64,6 +65,7 @@ impl<'a> Page<'a> {
             case: None,
             print: None,
             printed_at: None,
+            print_held: None,
             narrow: false,
             main: html! {},
             fragments: vec![],
@@ -152,6 +154,13 @@ impl<'a> Page<'a> {
         self
     }
 
+    /// Nothing of the page goes on paper before a warning was confirmed at this address.
+    #[must_use]
+    pub fn print_held(mut self, address: String) -> Self {
+        self.print_held = Some(address);
+        self
+    }
+
     /// A column of comfortable width for forms and texts.
     #[must_use]
     pub fn narrow(mut self) -> Self {
@@ -189,6 +198,7 @@ impl<'a> Page<'a> {
             (self.case.is_some(), "has-case"),
             (self.primary.is_some(), "has-primary"),
             (self.print.is_some(), "is-form"),
+            (self.print_held.is_some(), "print-held"),
             (self.print.as_ref().is_some_and(|info| info.reader == Reader::Resident), "for-resident"),
         ];
         let class: Vec<&str> = class.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
@@ -237,6 +247,9 @@ impl<'a> Page<'a> {
                 @if let Some(act) = &self.primary { div.primary-act { (act) } }
             }
             @if let Some(sentence) = &self.basis { (layout::basis(sentence, self.basis_link.as_ref())) }
+            @if let Some(address) = &self.print_held {
+                p.print-hold { (Word::PrintHeld) " " a href=(address) { (Word::PrintConfirm) } }
+            }
             @if let Some(note) = &self.head_note { div.head-note { (note) } }
         }
     }

@@ -20,3 +20,7 @@ pub const KEYS: &str = "/help#keys";
 pub const ACCESSIBILITY: &str = "/accessibility";
 /// `GET`: 今日.
 pub const HOME: &str = "/";
+/// `GET`: the door of emergency access.
+pub const EMERGENCY: &str = "/emergency";
+/// `POST`: ends the emergency access that is open in this session.
+pub const EMERGENCY_END: &str = "/emergency/end";

@@ -15,6 +15,7 @@ use crate::{
     Op,
     case::list::{Filter, Sort, Whose, statement},
     household::{cover_statements, finding_statements},
+    identity_match,
     testing::TestApp,
 };
 
@@ -46,8 +47,8 @@ async fn plans(op: &Op) -> String {
         }
     }
     let case = CaseId(Uuid::nil());
-    for (name, sql, args) in cover_statements(PLAN, op, case).into_iter().chain(finding_statements(PLAN, op))
-    {
+    let several = cover_statements(PLAN, op, case).into_iter().chain(finding_statements(PLAN, op));
+    for (name, sql, args) in several.chain(identity_match::queries::statements(PLAN, op)) {
         let plan = plan(op, &sql, args).await;
         write!(out, "\n{name}\n{plan}").unwrap();
     }

@@ -78,6 +78,22 @@ async fn a_reader_without_the_name_reads_the_discussion_with_names_replaced(t: T
 }
 
 #[db_test]
+async fn papers_about_somebody_protected_wait_for_the_warning_of_that_conference(t: TestApp) {
+    use crate::protection::{confirm_papers, tests::protect};
+    let it = before(&t).await;
+    says(&t, &it, Verdict::Approved, vec![]).await;
+    let home = &it.world.home;
+    protect(&t.op(&t.desk), home.case, home.hanako).await;
+    let op = t.op(&t.coordinator);
+    let held = minutes(&op, it.conference, Names::Initials).await;
+    assert!(matches!(held, Err(Failure::Warned(domain::protection::OutwardAct::Papers))), "{held:?}");
+    confirm_papers(&op, it.conference).await.unwrap();
+    assert!(minutes(&op, it.conference, Names::Initials).await.is_ok());
+    assert!(matches!(confirm_papers(&t.op(&t.last), it.conference).await, Err(Failure::NotFound)));
+    assert!(matches!(minutes(&t.op(&t.money), it.conference, Names::Full).await, Err(Failure::Warned(_))));
+}
+
+#[db_test]
 async fn after_a_withdrawal_the_other_agencies_find_nothing(t: TestApp) {
     let it = before(&t).await;
     says(&t, &it, Verdict::Approved, vec![]).await;

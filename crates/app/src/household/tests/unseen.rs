@@ -70,6 +70,7 @@ async fn act_unseen(t: &TestApp, case: CaseId) {
         category: Category::Justice,
         sharing: Sharing::Team,
         subject: None,
+        topics: Vec::new(),
         finish_contacts: false,
     };
     notes::write(&op(), &written).await.unwrap();

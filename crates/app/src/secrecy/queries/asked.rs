@@ -43,7 +43,7 @@ const ONE_INQUIRY: &str = concat!(
 /// Reads one request: who is asked, and organisers.
 ///
 /// # Errors
-/// As [`room`]; [`Failure::NotFound`] for anybody else.
+/// As [`super::room`]; [`crate::Failure::NotFound`] for anybody else.
 pub async fn inquiry(op: &Op, id: SecrecyId, inquiry: InquiryId) -> Outcome<Asked, RoomRefused> {
     let (mut read, me) = access::enter(op, id).await?;
     let (agency, staff, today) = (op.agency(), op.actor.staff, op.today());

@@ -63,7 +63,7 @@ pub struct CaseRoom {
 /// One case in the room.
 ///
 /// # Errors
-/// As [`room`]; [`Failure::NotFound`] for a case at whose table the reader does not sit.
+/// As [`super::room`]; [`crate::Failure::NotFound`] for a case at whose table the reader does not sit.
 pub async fn case(op: &Op, id: SecrecyId, item: SecrecyCaseId) -> Outcome<CaseRoom, RoomRefused> {
     let (mut read, me) = access::enter(op, id).await?;
     let found = cases(&mut read, op, id).await?.into_iter().find(|row| row.id == item);
@@ -207,7 +207,7 @@ pub async fn paper(op: &Op, id: SecrecyId, paper: PaperId) -> Outcome<PaperRoom,
 /// The whole record as one member may know it, for paper. Recorded as a print.
 ///
 /// # Errors
-/// As [`room`].
+/// As [`super::room`].
 pub async fn printed(op: &Op, id: SecrecyId) -> Outcome<(Room, Vec<CaseRoom>), RoomRefused> {
     let (mut read, me) = access::enter(op, id).await?;
     let room = room_in(&mut read, op, &me).await?;

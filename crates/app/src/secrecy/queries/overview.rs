@@ -52,7 +52,7 @@ const MY_DECISIONS: &str = concat!(
 /// The meetings to which the reader is called, and what waits for them there. Recorded if there is anything.
 ///
 /// # Errors
-/// [`Failure::NotYourWork`] for roles without case work.
+/// [`crate::Failure::NotYourWork`] for roles without case work.
 pub async fn overview(op: &Op) -> Outcome<Overview> {
     op.needs(Work::Support)?;
     let mut read = op.read().await?;

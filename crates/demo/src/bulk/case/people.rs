@@ -1,5 +1,6 @@
 //! The household of a generated case and its persons.
 
+use app::identity_match::{self, Basics};
 use db::args;
 use domain::{
     ids::{AreaId, MemberId, PersonId},
@@ -74,8 +75,20 @@ impl Maker<'_> {
                 sort,
                 draft.opened_on
             ]);
-            persons.push(Keyed::new(id, [family, given, family_kana, given_kana]));
+            let names = [family, given, family_kana, given_kana];
+            let basics = Basics { names, sex: kin.sex, birth: &birth, address: &address, phone: &phone };
+            identity(tables, id, &basics);
+            persons.push(Keyed::new(id, names));
         }
         persons
+    }
+}
+
+/// The keys by which records of one person meet. Nobody waits to be compared: the town is drawn without doubles.
+fn identity(tables: &mut Tables, person: PersonId, basics: &Basics<'_>) {
+    let made = identity_match::made(basics);
+    tables.identity_form.push(args![person, made.packed(), made.print]);
+    for key in made.keys {
+        tables.identity_key.push(args![key, person]);
     }
 }

@@ -61,7 +61,9 @@ fn act(act: Action) -> &'static str {
         Action::ReadCase => "記録を見た",
         Action::ReadReferral => "つなぎ（紹介）の内容を見た",
         Action::Print => "印刷用に表示した",
+        Action::Unmask => "秘匿されている住所などを、理由を書いて見た",
         Action::ListViews => "この閲覧履歴を作った",
+        Action::ReadIdentityPair => "同じ人の記録かどうかを確かめた",
         other => other.label(),
     }
 }
@@ -72,7 +74,9 @@ fn reason(view: &View) -> &'static str {
         Some(Basis::Referral) => "ほかの機関から支援のつなぎ（紹介）を受けたため",
         Some(Basis::Secrecy) => "法律に基づく会議の構成員であるため",
         Some(Basis::Consent) => "本人が、その機関に知らせることに同意したため",
+        Some(Basis::Emergency) => "命や安全にかかわる緊急の理由で、1時間だけ開いたため",
         None if view.act == Action::ListViews => "閲覧の記録を確かめるため",
+        None if view.act == Action::ReadIdentityPair => "同じ人の記録が分かれていないかを確かめるため",
         None => "—",
     }
 }

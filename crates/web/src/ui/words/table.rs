@@ -52,6 +52,13 @@ words! {
     DemoBanner: "デモ：すべて架空の人物です", "Demo: all persons are fictional";
     DemoRole: "役割を選ぶ", "Choose a role";
     DemoBecome: "この役割になる", "Take this role";
+    PrintHeld: "保護されている方がいるため、このままでは印刷できません。", "Somebody here is protected: this page is not printed as it is.";
+    PrintConfirm: "注意を確かめて印刷する", "Read the warning, then print";
+    EmergencyOn: "緊急アクセス中", "Emergency access";
+    EmergencyLeft: "残り{0}分（{1}まで）", "{0} minutes left (until {1})";
+    EmergencyReadOnly: "見ることだけができます。見たことは、すべて点検されます。", "Read-only. Everything you read is reviewed.";
+    EmergencySecond: "立ち会いの確認を待っています。", "Waiting for a second person.";
+    EmergencyEnd: "終える", "End";
     FooterRecorded: "操作は記録されています", "Use is recorded";
     FooterHelp: "使い方", "Help";
     FooterKeys: "キー操作", "Keyboard keys";

@@ -50,7 +50,7 @@ async fn consent(day: &mut Day<'_>, who: &People, case: &str) {
         ("category", "basic"),
         ("category", "consultation"),
         ("purpose", "暮らしを支えるため"),
-        ("method", "oral"),
+        ("method", "paper"),
         ("given_on", "令和8年4月1日"),
         ("from", "R8.4.1"),
         ("until", "R9.3.31"),
@@ -59,7 +59,52 @@ async fn consent(day: &mut Day<'_>, who: &People, case: &str) {
     day.get(&who.desk, &format!("{tab}/new")).await;
     day.post(&who.desk, &format!("{tab}/confirmation"), &fields).await;
     day.post(&who.desk, &format!("{tab}/new"), &fields).await;
+    day.post(&who.desk, &format!("{tab}/paper"), &fields).await;
     day.post(&who.desk, &tab, &fields).await;
+}
+
+/// A word of mouth that is confirmed in writing, who works for whom, what ends soon, and a new explanation.
+async fn practice(day: &mut Day<'_>, who: &People, case: &str) {
+    let (desk, tab) = (&who.desk, format!("{case}/consents"));
+    let money = day.t.money.agency.to_string();
+    let said = [
+        ("agency", money.as_str()),
+        ("category", "money"),
+        ("purpose", "家計の相談のため"),
+        ("method", "oral"),
+        ("confirm_by", "R8.4.20"),
+        ("until", "R8.6.30"),
+    ];
+    let person = persons(day, case).await.swap_remove(0);
+    let mut fields = said.to_vec();
+    fields.push(("person", &person));
+    day.form(desk, &format!("{tab}/new"), &format!("{tab}/confirmation"), &fields).await;
+    let all = [("given_on", "R8.4.1"), ("from", "R8.4.1")];
+    fields.extend(all);
+    day.post(desk, &tab, &fields).await;
+    let waits = day.get(desk, &tab).await.body;
+    let (before, _) = waits.split_once("書面での確認を待っています").unwrap();
+    let (_, after) = waits.split_at(before.len());
+    let oral = after.split(&format!("{tab}/")).nth(1).unwrap().chars().take(36).collect::<String>();
+    let one = format!("{tab}/{oral}");
+    day.get(desk, &one).await;
+    day.get(desk, &format!("{one}/paper?lang=vi")).await;
+    let confirmation = format!("{one}/confirmation");
+    day.form(desk, &confirmation, &confirmation, &[("confirmed_on", "R8.4.1"), ("paper_place", "書庫 12")])
+        .await;
+    let supporters = format!("{case}/supporters");
+    day.form(desk, &supporters, &supporters, &[("person", &person), ("agency", &money)]).await;
+    let line = day.get(desk, &supporters).await.id_after("/supporters/");
+    day.post(desk, &format!("{supporters}/{line}/end"), &[]).await;
+    day.get(desk, "/consents/expiring?within=90").await;
+    let coordinator = day.enter(&day.t.coordinator).await;
+    let text = [("valid_from", "R8.4.1"), ("body", "やさしい説明です。")];
+    day.form(&coordinator, "/explanations", "/explanations", &text).await;
+    let withdrawal = format!("{one}/withdrawal");
+    day.form(desk, &withdrawal, &withdrawal, &[("reason", "やめたい")]).await;
+    let theirs = day.enter(&day.t.money).await;
+    let notice = day.get(&theirs, "/inbox").await.id_after("/consent-notices/");
+    day.post(&theirs, &format!("/consent-notices/{notice}/receipt"), &[]).await;
 }
 
 /// What a desk writes in a week.
@@ -84,6 +129,7 @@ pub async fn records(day: &mut Day<'_>, who: &People, case: &str) {
     dues(day, who, case).await;
     notes(day, who, case).await;
     withdraw_consent(day, who, case).await;
+    practice(day, who, case).await;
 }
 
 async fn dues(day: &mut Day<'_>, who: &People, case: &str) {

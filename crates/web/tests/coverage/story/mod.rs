@@ -5,8 +5,10 @@
 mod care;
 mod conference;
 mod handover;
+mod identity;
 mod office;
 mod people;
+mod protection;
 mod review;
 mod secrecy;
 
@@ -50,7 +52,10 @@ async fn every_route_writes_into_the_record_what_the_list_promises(t: TestApp) {
     t.clock.set(date(2026, 9, 30));
     conference::evaluate(&mut day, &plan).await;
     care::close_and_reopen(&mut day, &other).await;
+    identity::two_files(&mut day).await;
     people::accounts(&mut day).await;
+    protection::danger(&mut day, &other).await;
+    protection::emergency(&mut day).await;
     office::profile(&mut day).await;
     review::month(&mut day, &case).await;
     let left = day.left();

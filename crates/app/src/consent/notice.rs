@@ -1,0 +1,138 @@
+//! 通知 after a withdrawal: each agency that could read by the consent finds a note in its 受け箱 with what it could
+//! read itself. No names, no reason, no other agency: whoever knew nothing learns nothing from it.
+
+use db::{Read, Tx, args};
+use domain::{
+    category::Category,
+    code::Code,
+    consent::told::Told,
+    ids::{CaseId, ConsentId, NoticeId},
+    staff::Work,
+};
+use jiff::civil::Date;
+
+use crate::{
+    Failure, Op, Outcome,
+    audit::{self, Action, Entry},
+};
+
+/// How many stand in the 受け箱 at most.
+const LIMIT: i64 = 50;
+
+/// A note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Its id.
+    pub id: NoticeId,
+    /// The number of its case.
+    pub number: String,
+    /// From which day on.
+    pub withdrawn_on: Date,
+    /// What the agency could read by the consent and reads no longer.
+    pub lost: Vec<Category>,
+    /// What it could read by the consent and still reads on another ground.
+    pub keeps: Vec<Category>,
+}
+
+db::from_row! {
+    struct Row {
+        id: NoticeId,
+        case: CaseId,
+        number: String,
+        withdrawn_on: Date,
+    }
+}
+
+/// Writes the note for one agency. The caller's transaction has its entry in the record of use.
+pub(super) async fn send(
+    tx: &mut Tx,
+    op: &Op,
+    case: CaseId,
+    consent: ConsentId,
+    told: &Told,
+) -> db::Result<()> {
+    let id: NoticeId = op.new_id();
+    tx.execute_one(
+        "INSERT INTO consent_notice (id, consent, case_id, agency, withdrawn_on, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        args![id, consent, case, told.agency, op.today(), op.now],
+    )
+    .await?;
+    for category in &told.knew {
+        tx.execute_one(
+            "INSERT INTO consent_notice_category (notice, category, keeps) VALUES ($1, $2, $3)",
+            args![id, *category, told.keeps.contains(category)],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The notes that the actor's agency has not marked as read, oldest first. Their case number is theirs: they could
+/// read of the case until that day.
+///
+/// # Errors
+/// The database's own.
+pub async fn unread(read: &mut Read, op: &Op) -> db::Result<Vec<Notice>> {
+    let rows: Vec<Row> = read
+        .all(
+            "SELECT n.id, n.case_id, c.number, n.withdrawn_on FROM consent_notice n JOIN support_case c ON c.id = n.case_id
+             WHERE n.agency = $1 AND n.read_at IS NULL ORDER BY n.created_at, n.id LIMIT $2",
+            args![op.agency(), LIMIT],
+        )
+        .await?;
+    let mut notices = Vec::with_capacity(rows.len());
+    for Row { id, number, withdrawn_on, .. } in rows.into_iter().filter(|row| !op.hides(row.case)) {
+        let mut what: Vec<(Category, bool)> = read
+            .all("SELECT category, keeps FROM consent_notice_category WHERE notice = $1", args![id])
+            .await?;
+        what.sort_unstable();
+        let of = |wanted: bool| what.iter().filter(|it| it.1 == wanted).map(|it| it.0).collect();
+        notices.push(Notice { id, number, withdrawn_on, lost: of(false), keeps: of(true) });
+    }
+    Ok(notices)
+}
+
+/// The unread notes for the 受け箱, recorded as a read of it.
+///
+/// # Errors
+/// [`Failure::NotYourWork`] by role.
+pub async fn inbox(op: &Op) -> Outcome<Vec<Notice>> {
+    op.needs(Work::Support)?;
+    let mut read = op.read().await?;
+    let notices = unread(&mut read, op).await?;
+    drop(read);
+    if !notices.is_empty() {
+        op.app.read_log().record(op, Entry::new(Action::ListCases).detail("consent notices")).await?;
+    }
+    Ok(notices)
+}
+
+/// Marks a note as read by the actor.
+///
+/// # Errors
+/// [`Failure::NotFound`] if it is not for the actor's agency or was read before.
+pub async fn mark_read(op: &Op, notice: NoticeId) -> Outcome<()> {
+    op.needs(Work::Support)?;
+    let mut tx = op.write().await?;
+    let changed = tx
+        .execute(
+            "UPDATE consent_notice SET read_by = $3, read_at = $4 WHERE id = $1 AND agency = $2 AND read_at IS NULL",
+            args![notice, op.agency(), op.actor.staff, op.now],
+        )
+        .await?;
+    if changed != 1 {
+        return Err(Failure::NotFound);
+    }
+    let case: CaseId = tx.single("SELECT case_id FROM consent_notice WHERE id = $1", args![notice]).await?;
+    let entry = Entry::new(Action::ReadConsentNotice).object("consent_notice", notice).case(case);
+    audit::record(&mut tx, op, entry).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// 「お金・仕事・住まい、健康・障害・介護」 as the note says it.
+#[must_use]
+pub fn words(categories: &[Category]) -> String {
+    categories.iter().map(|category| category.label()).collect::<Vec<_>>().join("、")
+}

@@ -1,0 +1,115 @@
+//! The second person: somebody else of the same agency, or of one that supervises it, confirms with their own password
+//! that hidden addresses and informants are needed. They see who asks, why and for which case number; nothing of the
+//! household.
+
+use db::{Read, args};
+use domain::{
+    emergency::{EmergencyCategory, EmergencyRefused, SecondPerson},
+    ids::{AgencyId, CaseId, EmergencyId, StaffId},
+    staff::Work,
+};
+use jiff::Timestamp;
+
+use super::BeginRefused;
+use crate::{
+    Failure, Op, Outcome,
+    audit::{self, Action, Entry},
+    closing::lock,
+    disclosure, identity,
+};
+
+db::from_row! {
+    /// A request for a second person.
+    pub struct Request {
+        /// The emergency access.
+        pub id: EmergencyId,
+        /// The case.
+        pub case: CaseId,
+        /// The case's number.
+        pub number: String,
+        /// Who reads.
+        pub staff: StaffId,
+        /// Their name.
+        pub staff_name: String,
+        /// For which agency.
+        pub agency: AgencyId,
+        /// Its name.
+        pub agency_name: String,
+        /// The agency above it.
+        pub above: Option<AgencyId>,
+        /// Why.
+        pub category: EmergencyCategory,
+        /// In words.
+        pub reason: String,
+        /// Until when it is open.
+        pub until: Timestamp,
+    }
+}
+
+/// Requests that are open now and that the actor may confirm.
+///
+/// # Errors
+/// The database's own.
+pub async fn pending(op: &Op) -> Outcome<Vec<Request>> {
+    op.needs(Work::Support)?;
+    let mut read = op.read().await?;
+    let is_section = is_section(&mut read, op).await?;
+    let mut found: Vec<Request> = read
+        .all(
+            "SELECT e.id, e.case_id, c.number, e.staff, s.name, e.agency, a.name, a.parent, e.category, e.reason,
+                    e.until_at
+             FROM emergency_access e JOIN support_case c ON c.id = e.case_id JOIN staff s ON s.id = e.staff
+             JOIN agency a ON a.id = e.agency
+             WHERE e.until_at > $1 AND e.ended_at IS NULL AND e.wants_hidden AND e.second_at IS NULL
+               AND e.verdict IS NULL
+             ORDER BY e.began_at, e.id LIMIT 50",
+            args![op.now],
+        )
+        .await?;
+    found.retain(|request| rule(op, request, is_section).check().is_ok() && !op.hides(request.case));
+    Ok(found)
+}
+
+async fn is_section(read: &mut Read, op: &Op) -> db::Result<bool> {
+    read.single("SELECT is_section FROM agency WHERE id = $1", args![op.actor.agency]).await
+}
+
+fn rule(op: &Op, request: &Request, is_section: bool) -> SecondPerson {
+    SecondPerson {
+        reader: request.staff,
+        reader_agency: request.agency,
+        above: request.above,
+        second: op.actor.staff,
+        second_agency: op.actor.agency,
+        is_section,
+    }
+}
+
+/// One request, for the page that confirms it.
+///
+/// # Errors
+/// [`Failure::NotFound`] if it is over or not the actor's to confirm.
+pub async fn request(op: &Op, id: EmergencyId) -> Outcome<Request> {
+    pending(op).await?.into_iter().find(|request| request.id == id).ok_or(Failure::NotFound)
+}
+
+/// Confirms a request: what is hidden may be asked for from now on, for the rest of the hour.
+///
+/// # Errors
+/// [`BeginRefused`], [`Failure::NotFound`].
+pub async fn confirm(op: &Op, source: &str, id: EmergencyId, password: &str) -> Outcome<(), BeginRefused> {
+    let request = request(op, id).await.map_err(|failure| failure.map_refused(|never| match never {}))?;
+    identity::confirm_password(op, source, password)
+        .await
+        .map_err(|failure| failure.map_refused(BeginRefused::Password))?;
+    let mut tx = op.write().await?;
+    lock::case(&mut tx, op, request.case).await?;
+    let sql = "UPDATE emergency_access SET second_by = $2, second_at = $3
+               WHERE id = $1 AND second_at IS NULL AND ended_at IS NULL AND until_at > $3";
+    if tx.execute(sql, args![id, op.actor.staff, op.now]).await? == 0 {
+        return Err(Failure::Refused(BeginRefused::Emergency(EmergencyRefused::Over)));
+    }
+    disclosure::refresh(&mut tx, op, request.case).await?;
+    let entry = Entry::new(Action::SecondEmergency).object("emergency_access", id).case(request.case);
+    Ok(audit::record_and_commit(tx, op, entry).await?)
+}
