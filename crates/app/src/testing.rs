@@ -93,6 +93,7 @@ pub struct TestApp {
     pub coordinator: Actor,
     /// An auditor at the section in charge.
     pub auditor: Actor,
+    day: Date,
     db: TestDb,
 }
 
@@ -117,7 +118,7 @@ impl TestApp {
         let last = town.person("last", "福祉の総合窓口", Role::Counsellor, (false, true)).await;
         let coordinator = town.person("coord", "多機関協働センター", Role::Coordinator, (true, false)).await;
         let auditor = town.person("audit", "地域共生課", Role::Auditor, (false, false)).await;
-        Self { app, clock, desk, money, last, coordinator, auditor, db: test_db }
+        Self { app, clock, desk, money, last, coordinator, auditor, day, db: test_db }
     }
 
     /// A request of somebody, now.
@@ -126,6 +127,21 @@ impl TestApp {
         let now = self.clock.now();
         Op::new(self.app.clone(), actor.clone(), now, self.app.ids().uuid(now))
     }
+
+    /// Somebody more at the agency of `beside`, in a role. The name is `職員` and the login.
+    pub async fn somebody(&self, beside: &Actor, login: &str, role: Role) -> Actor {
+        let now = self.app.now();
+        let staff = StaffId::from_uuid(self.app.ids().uuid(now));
+        let membership = MembershipId::from_uuid(self.app.ids().uuid(now));
+        let town = Town { app: &self.app, day: self.day };
+        let result = town.staff(login, role, (beside.agency, staff, membership)).await;
+        assert!(result.is_ok(), "{login} could not be stored: {result:?}");
+        Actor { staff, name: name_of(login), role, membership, ..beside.clone() }
+    }
+}
+
+fn name_of(login: &str) -> String {
+    format!("職員 {login}")
 }
 
 struct Town<'a> {
@@ -150,7 +166,7 @@ impl Town<'_> {
         assert!(result.is_ok(), "the fixture could not be stored: {result:?}");
         Actor {
             staff,
-            name: format!("職員 {key}"),
+            name: name_of(key),
             agency,
             agency_name: agency_name.to_owned(),
             role,
@@ -184,10 +200,21 @@ impl Town<'_> {
             ],
         )
         .await?;
+        tx.commit().await?;
+        self.staff(key, role, (agency, staff, membership)).await
+    }
+
+    async fn staff(
+        &self,
+        login: &str,
+        role: Role,
+        (agency, staff, membership): (AgencyId, StaffId, MembershipId),
+    ) -> db::Result<()> {
+        let mut tx = self.app.db().write().await?;
         tx.execute_one(
             "INSERT INTO staff (id, login, name, kana, active, failed_count, created_at, version)
              VALUES ($1, $2, $3, '', $4, 0, $5, 1)",
-            args![staff, key, format!("職員 {key}"), true, self.app.now()],
+            args![staff, login, name_of(login), true, self.app.now()],
         )
         .await?;
         tx.execute_one(

@@ -14,7 +14,7 @@ pub mod signature;
 mod supporter;
 pub mod told;
 
-pub use exclusion::{Exclusions, Topic};
+pub use exclusion::{Exclusions, Topic, UNASKED};
 pub use new::{CONFIRM_DAYS, ConsentRefused, NewConsent, Vouched};
 pub use supporter::{WorksFor, WorksForRefused};
 

@@ -291,6 +291,7 @@ mod tests {
             agency: CENTRE,
             from: date(2026, 5, 1),
             ended: false,
+            barred: false,
             pledge: Some(Pledge {
                 given_on: date(2026, 5, 12),
                 method: PledgeMethod::Screen,

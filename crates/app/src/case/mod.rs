@@ -4,6 +4,7 @@
 //! None of them writes the record of use or settles the next date; the calling use case does both.
 
 pub mod assign;
+mod chosen;
 pub mod dues;
 pub mod list;
 pub mod queries;
@@ -11,4 +12,5 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub use chosen::chosen;
 pub use store::{CaseFacts, NewCase, close, facts, find_visible, hold, move_to, open, reopen, set_phase};

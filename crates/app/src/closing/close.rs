@@ -4,9 +4,8 @@ use db::Read;
 use domain::{
     category::{Category, Sharing},
     closing::{ClosingRefused, Waiting, may_close},
-    code::Code as _,
     code_list::CodeList,
-    consent::Topic,
+    consent::UNASKED,
     ids::CaseId,
     note::{ContactMethod, Counterpart},
     staff::Work,
@@ -97,8 +96,7 @@ pub(super) fn record(op: &Op, case: CaseId, body: String) -> Write {
         category: Category::Consultation,
         sharing: Sharing::Team,
         subject: None,
-        // Nobody asks here what it holds, so it counts as holding all.
-        topics: Topic::ALL.to_vec(),
+        topics: UNASKED,
         finish_contacts: false,
     }
 }

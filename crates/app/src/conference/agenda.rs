@@ -13,15 +13,14 @@ use super::{access, input::Check, store};
 use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry, record},
-    case, disclosure,
-    failure::Problem,
-    plan, visible_case, visible_household,
+    case, disclosure, plan, visible_case, visible_household,
 };
 
 /// Minutes for one case, unless somebody changes them.
 pub const MINUTES: i64 = 20;
 /// How many cases are offered to choose from; others are found by their number.
 const OFFERED: i64 = 50;
+const ASK: &str = "議題にするケースを選ぶか、ケース番号を入力してください。";
 
 /// A case to be put on the agenda: chosen, or by its number.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,7 +91,7 @@ pub async fn add_case(op: &Op, id: ConferenceId, typed: &AddCase) -> Outcome<Age
     let mut check = Check::default();
     let minutes = minutes(&mut check, &typed.minutes);
     check.done()?;
-    let case = named(&mut tx, op, typed).await?;
+    let case = case::chosen(&mut tx, op, (typed.case, &typed.number), ASK).await?;
     let consents = disclosure::consents(&mut tx, case.id).await?;
     put_on_agenda(case.id, (case.state, case.phase), &consents, facts.held_on).map_err(Failure::Refused)?;
     let item: AgendaItemId = op.new_id();
@@ -110,27 +109,6 @@ pub async fn add_case(op: &Op, id: ConferenceId, typed: &AddCase) -> Outcome<Age
     note(&mut tx, op, item, case.id, "agenda").await?;
     tx.commit().await?;
     Ok(item)
-}
-
-/// The case that was chosen or named by its number, if the actor may know of it.
-async fn named(tx: &mut Tx, op: &Op, typed: &AddCase) -> Outcome<case::CaseFacts, AgendaRefused> {
-    let number = japanese::text::clean_line(&typed.number).to_uppercase();
-    let id = match typed.case {
-        Some(case) if number.is_empty() => Some(case),
-        _ => {
-            tx.single_optional("SELECT id FROM support_case WHERE number = $1", args![number.as_str()])
-                .await?
-        }
-    };
-    let problem = |message| Failure::Invalid(vec![Problem::new("case", message)]);
-    if id.is_none() && number.is_empty() {
-        return Err(problem("議題にするケースを選ぶか、ケース番号を入力してください。"));
-    }
-    let found = match id {
-        Some(id) => case::find_visible(tx, op, id).await?,
-        None => None,
-    };
-    found.ok_or_else(|| problem("このケース番号のケースは見つかりません。番号をお確かめください。"))
 }
 
 fn minutes(check: &mut Check, typed: &str) -> i64 {

@@ -21,6 +21,7 @@ use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry, record},
     draft::{self, DraftKey},
+    visible_case,
 };
 
 /// The record of one case as typed.
@@ -91,9 +92,11 @@ async fn informed(
     case: domain::ids::CaseId,
 ) -> db::Result<Vec<(AgencyId, String)>> {
     read.all(
-        "SELECT a.id, a.name FROM agency a WHERE EXISTS (SELECT 1 FROM disclosure d WHERE d.case_id = $1
-              AND d.agency = a.id AND d.until_on >= $2 AND d.from_on <= $2 AND d.scope NOT IN ('summary', 'room'))
-         ORDER BY a.sort, a.name, a.id",
+        concat!(
+            "SELECT a.id, a.name FROM agency a WHERE ",
+            visible_case!("$1", "a.id", "$2"),
+            " ORDER BY a.sort, a.name, a.id"
+        ),
         args![case, op.today()],
     )
     .await

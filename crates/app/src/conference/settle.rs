@@ -14,7 +14,7 @@ use super::store::{self, DecisionFacts, Facts, ItemRow};
 use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry, record},
-    case, disclosure, due, plan,
+    case, disclosure, due, plan, visible_case,
 };
 
 /// Settles one case of the agenda.
@@ -85,14 +85,12 @@ async fn facts(tx: &mut Tx, op: &Op, item: &ItemRow, decisions: &[DecisionFacts]
 
 /// Whether an agency may know of a case today: a task for one that may not would be seen by nobody.
 async fn knows(tx: &mut Tx, op: &Op, case: CaseId, agency: AgencyId) -> db::Result<bool> {
-    let rows: i64 = tx
-        .single(
-            "SELECT count(*) FROM disclosure WHERE case_id = $1 AND agency = $2 AND until_on >= $3 AND from_on <= $3
-                  AND scope NOT IN ('summary', 'room')",
-            args![case, agency, op.today()],
-        )
-        .await?;
-    Ok(rows > 0)
+    let sql = concat!(
+        "SELECT count(*) FROM support_case c WHERE c.id = $1 AND ",
+        visible_case!("c.id", "$2", "$3")
+    );
+    let cases: i64 = tx.single(sql, args![case, agency, op.today()]).await?;
+    Ok(cases > 0)
 }
 
 async fn add_roles(tx: &mut Tx, op: &Op, plan: PlanId, decisions: &[DecisionFacts]) -> db::Result<()> {

@@ -9,7 +9,7 @@ use domain::{
     },
     protection::OutwardAct,
 };
-use japanese::date::PartialDate;
+use japanese::date::{PartialDate, age_range_on};
 use jiff::civil::Date;
 
 use super::{
@@ -104,16 +104,11 @@ const BIRTH: &str = concat!(
 );
 
 /// The age on the day of the consent, as far as the actor may know the birth date; the youngest that it can be.
-async fn age(read: &mut Read, op: &Op, command: &Give) -> db::Result<Option<i16>> {
+async fn age(read: &mut Read, op: &Op, command: &Give) -> db::Result<Option<u16>> {
     let by = args![command.person, command.case, op.agency(), op.today()];
     let found: Option<(String, bool)> = read.optional(BIRTH, by).await?;
     let born = found.and_then(|(birth, approx)| PartialDate::from_iso(&birth, approx));
-    Ok(born.and_then(|born| born.last_day()).map(|born| years(born, command.given_on)))
-}
-
-fn years(born: Date, on: Date) -> i16 {
-    let before = (on.month(), on.day()) < (born.month(), born.day());
-    on.year() - born.year() - i16::from(before)
+    Ok(born.and_then(|born| age_range_on(born, command.given_on)).map(|(youngest, _)| youngest))
 }
 
 fn signature(command: &Give, stage: Stage, problems: &mut Vec<Problem>) -> Option<Signature> {
@@ -154,7 +149,7 @@ async fn check_follows(
     Ok(())
 }
 
-fn broken_rules(command: &Give, today: Date, age: Option<i16>, stage: Stage) -> Vec<Problem> {
+fn broken_rules(command: &Give, today: Date, age: Option<u16>, stage: Stage) -> Vec<Problem> {
     let details = &command.details;
     let signed = stage == Stage::Preview || details.signature.as_ref().is_some_and(has_content);
     let new = NewConsent {
@@ -200,19 +195,6 @@ fn has_content(signed: &Signed) -> bool {
     }
 }
 
-fn authority(proxy: &Proxy, age: Option<i16>) -> Authority<'_> {
+fn authority(proxy: &Proxy, age: Option<u16>) -> Authority<'_> {
     Authority { kind: proxy.kind, name: &proxy.name, document: proxy.document, seen_on: proxy.seen_on, age }
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::years;
-
-    #[test]
-    fn a_year_of_age_is_full_on_the_birthday() {
-        assert_eq!(years(date(2008, 4, 2), date(2026, 4, 1)), 17);
-        assert_eq!(years(date(2008, 4, 1), date(2026, 4, 1)), 18);
-    }
 }

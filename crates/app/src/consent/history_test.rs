@@ -106,7 +106,7 @@ impl<'t> Town<'t> {
             category: Category::SHAREABLE[piece.category],
             sharing: if piece.supporters_only { Sharing::Supporters } else { Sharing::Team },
             subject: piece.subject.map(|at| self.persons[at]),
-            topics: piece.topics.iter().map(|at| Topic::ALL[*at]).collect(),
+            topics: Topic::mask(&piece.topics.iter().map(|at| Topic::ALL[*at]).collect::<Vec<_>>()),
             ..note_of(&op, self.home.case, &self.notes.len().to_string())
         };
         note::write(&op, &new).await.unwrap();

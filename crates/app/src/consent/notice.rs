@@ -1,7 +1,7 @@
 //! 通知 after a withdrawal: each agency that could read by the consent finds a note in its 受け箱 with what it could
 //! read itself. No names, no reason, no other agency: whoever knew nothing learns nothing from it.
 
-use db::{Read, Tx, args};
+use db::{Answer, Statement, Tx, args};
 use domain::{
     category::Category,
     code::Code,
@@ -40,6 +40,8 @@ db::from_row! {
         case: CaseId,
         number: String,
         withdrawn_on: Date,
+        category: Category,
+        keeps: bool,
     }
 }
 
@@ -68,44 +70,44 @@ pub(super) async fn send(
     Ok(())
 }
 
-/// The notes that the actor's agency has not marked as read, oldest first. Their case number is theirs: they could
-/// read of the case until that day.
+/// The notes that the actor's agency has not marked as read, oldest first, a line for each category. Their case number is
+/// theirs: they could read of the case until that day.
+pub(crate) fn unread(op: &Op) -> Statement {
+    Statement::new(
+        "SELECT n.id, n.case_id, c.number, n.withdrawn_on, k.category, k.keeps
+         FROM (SELECT id, case_id, withdrawn_on, created_at FROM consent_notice
+               WHERE agency = $1 AND read_at IS NULL ORDER BY created_at, id LIMIT $2) n
+         JOIN support_case c ON c.id = n.case_id JOIN consent_notice_category k ON k.notice = n.id
+         ORDER BY n.created_at, n.id",
+        args![op.agency(), LIMIT],
+    )
+}
+
+/// What [`unread`] found.
 ///
 /// # Errors
 /// The database's own.
-pub async fn unread(read: &mut Read, op: &Op) -> db::Result<Vec<Notice>> {
-    let rows: Vec<Row> = read
-        .all(
-            "SELECT n.id, n.case_id, c.number, n.withdrawn_on FROM consent_notice n JOIN support_case c ON c.id = n.case_id
-             WHERE n.agency = $1 AND n.read_at IS NULL ORDER BY n.created_at, n.id LIMIT $2",
-            args![op.agency(), LIMIT],
-        )
-        .await?;
-    let mut notices = Vec::with_capacity(rows.len());
-    for Row { id, number, withdrawn_on, .. } in rows.into_iter().filter(|row| !op.hides(row.case)) {
-        let mut what: Vec<(Category, bool)> = read
-            .all("SELECT category, keeps FROM consent_notice_category WHERE notice = $1", args![id])
-            .await?;
-        what.sort_unstable();
-        let of = |wanted: bool| what.iter().filter(|it| it.1 == wanted).map(|it| it.0).collect();
-        notices.push(Notice { id, number, withdrawn_on, lost: of(false), keeps: of(true) });
-    }
-    Ok(notices)
+pub(crate) fn notices(op: &Op, found: Answer) -> db::Result<Vec<Notice>> {
+    let mut rows: Vec<Row> = found.all()?;
+    rows.retain(|row| !op.hides(row.case));
+    Ok(rows.chunk_by(|one, next| one.id == next.id).filter_map(notice).collect())
 }
 
-/// The unread notes for the 受け箱, recorded as a read of it.
-///
-/// # Errors
-/// [`Failure::NotYourWork`] by role.
-pub async fn inbox(op: &Op) -> Outcome<Vec<Notice>> {
-    op.needs(Work::Support)?;
-    let mut read = op.read().await?;
-    let notices = unread(&mut read, op).await?;
-    drop(read);
-    if !notices.is_empty() {
-        op.app.read_log().record(op, Entry::new(Action::ListCases).detail("consent notices")).await?;
-    }
-    Ok(notices)
+fn notice(rows: &[Row]) -> Option<Notice> {
+    let first = rows.first()?;
+    let of = |kept: bool| {
+        let mut categories: Vec<Category> =
+            rows.iter().filter(|row| row.keeps == kept).map(|row| row.category).collect();
+        categories.sort_unstable();
+        categories
+    };
+    Some(Notice {
+        id: first.id,
+        number: first.number.clone(),
+        withdrawn_on: first.withdrawn_on,
+        lost: of(false),
+        keeps: of(true),
+    })
 }
 
 /// Marks a note as read by the actor.

@@ -23,6 +23,7 @@ use crate::{
     Failure,
     audit::Action,
     note::{self, fixture::note_of, queries::Filter},
+    referral::inbox::inbox,
     testing::TestApp,
 };
 
@@ -49,11 +50,8 @@ async fn a_note_that_holds_what_was_left_out_stays_closed_and_the_others_open(t:
     give(&op, &command).await.unwrap();
     let base =
         note::Write { category: Category::Health, subject: Some(home.hanako), ..note_of(&op, home.case, "") };
-    let each = [
-        ("通院は月に1回", vec![]),
-        ("病名を聞いた", vec![Topic::Diagnosis]),
-        ("借金の額", vec![Topic::Debt]),
-    ];
+    let each =
+        [("通院は月に1回", 0), ("病名を聞いた", Topic::Diagnosis.bit()), ("借金の額", Topic::Debt.bit())];
     for (body, topics) in each {
         note::write(&t.op(&t.desk), &note::Write { body: body.into(), topics, ..base.clone() })
             .await
@@ -268,27 +266,27 @@ async fn whoever_knew_is_told_of_the_withdrawal_and_of_no_more_than_they_knew(t:
     let command =
         Withdraw { case: home.case, consent: gone.consent, reason: "兄に知られたくない".into() };
     withdraw(&t.op(&t.desk), &command).await.unwrap();
-    let notes = notice::inbox(&t.op(&t.money)).await.unwrap();
+    let notes = inbox(&t.op(&t.money)).await.unwrap().withdrawn;
     assert_eq!(notes.len(), 1);
     assert_eq!(
         (notes[0].lost.clone(), notes[0].keeps.clone()),
         (vec![Category::Basic, Category::Money], vec![])
     );
     assert!(!format!("{notes:?}").contains("花子") && !format!("{notes:?}").contains('兄'));
-    let still = notice::inbox(&t.op(&t.last)).await.unwrap();
+    let still = inbox(&t.op(&t.last)).await.unwrap().withdrawn;
     assert_eq!(
         (still[0].lost.clone(), still[0].keeps.clone()),
         (vec![Category::Basic], vec![Category::Money])
     );
-    assert!(notice::inbox(&t.op(&t.desk)).await.unwrap().is_empty(), "who recorded it needs no note");
+    assert!(inbox(&t.op(&t.desk)).await.unwrap().withdrawn.is_empty(), "who recorded it needs no note");
     assert!(
-        notice::inbox(&t.op(&t.coordinator)).await.unwrap().is_empty(),
+        inbox(&t.op(&t.coordinator)).await.unwrap().withdrawn.is_empty(),
         "who knew nothing is told nothing"
     );
     let stranger = notice::mark_read(&t.op(&t.last), notes[0].id).await;
     assert!(matches!(stranger, Err(Failure::NotFound)));
     notice::mark_read(&t.op(&t.money), notes[0].id).await.unwrap();
-    assert!(notice::inbox(&t.op(&t.money)).await.unwrap().is_empty());
+    assert!(inbox(&t.op(&t.money)).await.unwrap().withdrawn.is_empty());
     assert!(matches!(notice::mark_read(&t.op(&t.money), notes[0].id).await, Err(Failure::NotFound)));
 }
 
@@ -386,7 +384,7 @@ async fn a_correction_is_a_new_consent_and_ends_the_wrong_one(t: TestApp) {
     give(&op, &right).await.unwrap();
     assert!(matches!(queries::page(&t.op(&t.money), home.case).await, Err(Failure::NotFound)));
     assert!(queries::page(&t.op(&t.last), home.case).await.is_ok());
-    assert_eq!(notice::inbox(&t.op(&t.money)).await.unwrap().len(), 1);
+    assert_eq!(inbox(&t.op(&t.money)).await.unwrap().withdrawn.len(), 1);
     let page = queries::page(&t.op(&t.desk), home.case).await.unwrap();
     let old = page.consents.iter().find(|view| view.consent.id == wrong).unwrap();
     assert_eq!(old.consent.withdrawn_on, Some(date(2026, 4, 1)));

@@ -1,7 +1,7 @@
 //! What the responsible agency learns: who opened its case when, for which agency and why. It stands in its 受け箱 until
 //! somebody there has read it.
 
-use db::args;
+use db::{Answer, Statement, args};
 use domain::{
     emergency::{EmergencyCategory, EmergencyVerdict},
     ids::{CaseId, EmergencyId},
@@ -43,25 +43,25 @@ db::from_row! {
 }
 
 /// Notices that nobody of the actor's agency has read.
+pub(crate) fn unseen(op: &Op) -> Statement {
+    Statement::new(
+        "SELECT e.id, e.case_id, c.number, s.name, a.name, e.category, e.reason, e.began_at,
+                coalesce(e.ended_at, e.until_at), e.second_at IS NOT NULL, e.verdict
+         FROM emergency_access e JOIN support_case c ON c.id = e.case_id JOIN staff s ON s.id = e.staff
+         JOIN agency a ON a.id = e.agency
+         WHERE e.responsible = $1 AND e.seen_at IS NULL ORDER BY e.began_at, e.id LIMIT 50",
+        args![op.agency()],
+    )
+}
+
+/// What [`unseen`] found, as far as the actor may learn of it.
 ///
 /// # Errors
 /// The database's own.
-pub async fn unseen(op: &Op) -> Outcome<Vec<Notice>> {
-    op.needs(Work::Support)?;
-    let mut found: Vec<Notice> = op
-        .read()
-        .await?
-        .all(
-            "SELECT e.id, e.case_id, c.number, s.name, a.name, e.category, e.reason, e.began_at,
-                    coalesce(e.ended_at, e.until_at), e.second_at IS NOT NULL, e.verdict
-             FROM emergency_access e JOIN support_case c ON c.id = e.case_id JOIN staff s ON s.id = e.staff
-             JOIN agency a ON a.id = e.agency
-             WHERE e.responsible = $1 AND e.seen_at IS NULL ORDER BY e.began_at, e.id LIMIT 50",
-            args![op.agency()],
-        )
-        .await?;
-    found.retain(|notice| !op.hides(notice.case));
-    Ok(found)
+pub(crate) fn notices(op: &Op, found: Answer) -> db::Result<Vec<Notice>> {
+    let mut notices: Vec<Notice> = found.all()?;
+    notices.retain(|notice| !op.hides(notice.case));
+    Ok(notices)
 }
 
 /// Notes that the agency knows of it.
@@ -70,7 +70,8 @@ pub async fn unseen(op: &Op) -> Outcome<Vec<Notice>> {
 /// [`Failure::NotFound`] if it is not a notice to the actor's agency, or was read before.
 pub async fn acknowledge(op: &Op, id: EmergencyId) -> Outcome<()> {
     op.needs(Work::Support)?;
-    let notice = unseen(op).await?.into_iter().find(|notice| notice.id == id).ok_or(Failure::NotFound)?;
+    let [found] = op.several([unseen(op)]).await?;
+    let notice = notices(op, found)?.into_iter().find(|notice| notice.id == id).ok_or(Failure::NotFound)?;
     let mut tx = op.write().await?;
     let sql = "UPDATE emergency_access SET seen_by = $2, seen_at = $3 WHERE id = $1 AND seen_at IS NULL";
     if tx.execute(sql, args![id, op.actor.staff, op.now]).await? == 0 {

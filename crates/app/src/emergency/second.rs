@@ -2,7 +2,7 @@
 //! that hidden addresses and informants are needed. They see who asks, why and for which case number; nothing of the
 //! household.
 
-use db::{Read, args};
+use db::{Answer, Statement, args};
 use domain::{
     emergency::{EmergencyCategory, EmergencyRefused, SecondPerson},
     ids::{AgencyId, CaseId, EmergencyId, StaffId},
@@ -43,45 +43,42 @@ db::from_row! {
         pub reason: String,
         /// Until when it is open.
         pub until: Timestamp,
+        /// Whether who is asked works at the section in charge.
+        at_section: bool,
     }
 }
 
-/// Requests that are open now and that the actor may confirm.
+/// Requests that are open now, each with whether the actor's agency is the section in charge.
+pub(crate) fn open(op: &Op) -> Statement {
+    Statement::new(
+        "SELECT e.id, e.case_id, c.number, e.staff, s.name, e.agency, a.name, a.parent, e.category, e.reason, e.until_at,
+                o.is_section
+         FROM emergency_access e JOIN support_case c ON c.id = e.case_id JOIN staff s ON s.id = e.staff
+         JOIN agency a ON a.id = e.agency JOIN agency o ON o.id = $2
+         WHERE e.until_at > $1 AND e.ended_at IS NULL AND e.wants_hidden AND e.second_at IS NULL AND e.verdict IS NULL
+         ORDER BY e.began_at, e.id LIMIT 50",
+        args![op.now, op.actor.agency],
+    )
+}
+
+/// Those of [`open`] that the actor may confirm.
 ///
 /// # Errors
 /// The database's own.
-pub async fn pending(op: &Op) -> Outcome<Vec<Request>> {
-    op.needs(Work::Support)?;
-    let mut read = op.read().await?;
-    let is_section = is_section(&mut read, op).await?;
-    let mut found: Vec<Request> = read
-        .all(
-            "SELECT e.id, e.case_id, c.number, e.staff, s.name, e.agency, a.name, a.parent, e.category, e.reason,
-                    e.until_at
-             FROM emergency_access e JOIN support_case c ON c.id = e.case_id JOIN staff s ON s.id = e.staff
-             JOIN agency a ON a.id = e.agency
-             WHERE e.until_at > $1 AND e.ended_at IS NULL AND e.wants_hidden AND e.second_at IS NULL
-               AND e.verdict IS NULL
-             ORDER BY e.began_at, e.id LIMIT 50",
-            args![op.now],
-        )
-        .await?;
-    found.retain(|request| rule(op, request, is_section).check().is_ok() && !op.hides(request.case));
-    Ok(found)
+pub(crate) fn for_me(op: &Op, found: Answer) -> db::Result<Vec<Request>> {
+    let mut requests: Vec<Request> = found.all()?;
+    requests.retain(|request| rule(op, request).check().is_ok() && !op.hides(request.case));
+    Ok(requests)
 }
 
-async fn is_section(read: &mut Read, op: &Op) -> db::Result<bool> {
-    read.single("SELECT is_section FROM agency WHERE id = $1", args![op.actor.agency]).await
-}
-
-fn rule(op: &Op, request: &Request, is_section: bool) -> SecondPerson {
+fn rule(op: &Op, request: &Request) -> SecondPerson {
     SecondPerson {
         reader: request.staff,
         reader_agency: request.agency,
         above: request.above,
         second: op.actor.staff,
         second_agency: op.actor.agency,
-        is_section,
+        is_section: request.at_section,
     }
 }
 
@@ -90,7 +87,9 @@ fn rule(op: &Op, request: &Request, is_section: bool) -> SecondPerson {
 /// # Errors
 /// [`Failure::NotFound`] if it is over or not the actor's to confirm.
 pub async fn request(op: &Op, id: EmergencyId) -> Outcome<Request> {
-    pending(op).await?.into_iter().find(|request| request.id == id).ok_or(Failure::NotFound)
+    op.needs(Work::Support)?;
+    let [found] = op.several([open(op)]).await?;
+    for_me(op, found)?.into_iter().find(|request| request.id == id).ok_or(Failure::NotFound)
 }
 
 /// Confirms a request: what is hidden may be asked for from now on, for the rest of the hour.

@@ -25,7 +25,7 @@ pub(crate) fn note_of(op: &Op, case: CaseId, body: &str) -> Write {
         category: Category::Consultation,
         sharing: Sharing::Team,
         subject: None,
-        topics: Vec::new(),
+        topics: 0,
         finish_contacts: false,
     }
 }

@@ -1,10 +1,7 @@
 //! Rows of `note`. Private to this feature; rows are added and marked as replaced, never changed.
 
 use db::{Read, Tx, args};
-use domain::{
-    consent::Topic,
-    ids::{AgencyId, CaseId, NoteId},
-};
+use domain::ids::{AgencyId, CaseId, NoteId};
 
 use super::{Next, Write};
 use crate::{Op, visible};
@@ -60,7 +57,7 @@ pub(super) async fn insert(
             new.subject,
             old.map(|old| old.replaces),
             old.map(|old| old.reason.to_owned()),
-            Topic::mask(&new.topics),
+            new.topics,
             op.now
         ],
     )

@@ -8,7 +8,6 @@ use domain::{
     case::CaseState,
     category::{Category, Sharing},
     code::Code,
-    consent::Topic,
     due::DueKind,
     ids::{CaseId, NoteId, PersonId},
     note::{ContactMethod, Counterpart, NewNote, NextAct},
@@ -64,8 +63,9 @@ pub struct Write {
     pub sharing: Sharing,
     /// About whom only; the household if none.
     pub subject: Option<PersonId>,
-    /// Topics that a person may have left out of a consent and that this note holds.
-    pub topics: Vec<Topic>,
+    /// Topics that a person may have left out of a consent and that this note holds, as `domain::consent::Topic::mask`;
+    /// `UNASKED` if nobody was asked for them.
+    pub topics: i64,
     /// Whether earlier contacts that the own agency had planned are done with this one.
     pub finish_contacts: bool,
 }

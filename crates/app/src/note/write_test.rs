@@ -140,7 +140,7 @@ async fn the_next_step_becomes_the_next_date_and_earlier_contacts_are_done_if_wa
     let op = t.op(&t.desk);
     let second = Write {
         next: next(20, NextAct::Paper),
-        topics: Vec::new(),
+        topics: 0,
         finish_contacts: true,
         ..note_of(&op, home.case, "訪問した")
     };

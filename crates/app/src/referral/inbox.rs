@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     Op, Outcome,
     audit::{Action, Entry},
-    visible_person,
+    consent, emergency, visible_person,
 };
 
 /// How many lines a section shows at most.
@@ -104,6 +104,12 @@ pub struct Inbox {
     pub back: Vec<Line>,
     /// All overdue answers of the municipality; only for those who coordinate.
     pub overdue: Option<Vec<Overdue>>,
+    /// Consents that were withdrawn and that the agency read by.
+    pub withdrawn: Vec<consent::notice::Notice>,
+    /// Emergency access to cases of the agency.
+    pub opened: Vec<emergency::notices::Notice>,
+    /// Colleagues who ask for a second person.
+    pub asked: Vec<emergency::second::Request>,
 }
 
 /// `$1` agency, `$2` today, `$3` stage, `$4` limit.
@@ -148,7 +154,22 @@ const DECLINED: &str = lines!(
 pub async fn inbox(op: &Op) -> Outcome<Inbox> {
     op.needs(Work::Support)?;
     let coordinates = op.actor.role.may(Work::Coordinate);
-    let [sent, received, asked, accepted, out, taken, back, asking, returned, declined, overdue] = op
+    let [
+        sent,
+        received,
+        questions,
+        accepted,
+        out,
+        taken,
+        back,
+        asking,
+        returned,
+        declined,
+        overdue,
+        withdrawn,
+        opened,
+        asked,
+    ] = op
         .several([
             by_stage(op, TO_ME, Stage::Sent, LIMIT),
             by_stage(op, TO_ME, Stage::Received, LIMIT),
@@ -161,15 +182,21 @@ pub async fn inbox(op: &Op) -> Outcome<Inbox> {
             returns(op, RETURNS_TO_ME),
             by_stage(op, DECLINED, Stage::Declined, LIMIT),
             Statement::new(OVERDUE, args![op.today(), coordinates]),
+            consent::notice::unread(op),
+            emergency::notices::unseen(op),
+            emergency::second::open(op),
         ])
         .await?;
     let inbox = Inbox {
         arrived: in_order(op, [sent, received])?,
-        consulting: joined(op, [asked, asking])?,
+        consulting: joined(op, [questions, asking])?,
         accepted: joined(op, [accepted])?,
         waiting: in_order(op, [out, taken, back])?,
         back: joined(op, [returned, declined])?,
         overdue: if coordinates { Some(overdue.all()?) } else { None },
+        withdrawn: consent::notice::notices(op, withdrawn)?,
+        opened: emergency::notices::notices(op, opened)?,
+        asked: emergency::second::for_me(op, asked)?,
     };
     op.app.read_log().record(op, Entry::new(Action::ListCases).detail("inbox")).await?;
     Ok(inbox)

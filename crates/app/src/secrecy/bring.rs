@@ -16,13 +16,12 @@ use crate::{
     audit::{Action, Entry, record},
     case, code_list,
     conference::input::Check,
-    disclosure,
-    failure::Problem,
-    visible_case, visible_household,
+    disclosure, visible_case, visible_household,
 };
 
 /// How many cases are offered to choose from; others are found by their number.
 const OFFERED: i64 = 50;
+const ASK: &str = "会議にかけるケースを選ぶか、ケース番号を入力してください。";
 
 /// A case as it is brought.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,7 +70,7 @@ pub struct Offer {
 pub async fn candidates(op: &Op, id: SecrecyId) -> Outcome<Offer, RoomRefused> {
     let (mut read, me) = access::enter(op, id).await?;
     me.is_open()?;
-    let cases: Vec<Candidate> = read
+    let mut cases: Vec<Candidate> = read
         .all(
             concat!(
                 "SELECT c.id, c.number, CASE WHEN ",
@@ -87,6 +86,7 @@ pub async fn candidates(op: &Op, id: SecrecyId) -> Outcome<Offer, RoomRefused> {
             args![op.agency(), op.today(), id, me.member, OFFERED],
         )
         .await?;
+    cases.retain(|row| !op.hides(row.id));
     let reasons = code_list::entries(&mut read, CodeList::NoConsent, op.today()).await?;
     drop(read);
     let entry = Entry::new(Action::ListCases).object("secrecy_meeting", id).detail(cases.len().to_string());
@@ -128,7 +128,7 @@ pub async fn bring(op: &Op, id: SecrecyId, typed: &Bring) -> Outcome<SecrecyCase
     me.is_open()?;
     let reasons = code_list::entries(&mut tx, CodeList::NoConsent, op.today()).await?;
     let new = check(typed, &reasons)?;
-    let facts = named(&mut tx, op, typed).await?;
+    let facts = case::chosen(&mut tx, op, (typed.case, &typed.number), ASK).await?;
     if facts.state == CaseState::Closed {
         return Err(Failure::Refused(RoomRefused::CaseClosed));
     }
@@ -189,25 +189,4 @@ async fn check_new(
         )
         .await?;
     if seats == 0 { Ok(()) } else { Err(Failure::Refused(RoomRefused::AlreadyBrought)) }
-}
-
-/// The case that was chosen or named by its number, if the actor may know of it.
-async fn named(tx: &mut db::Tx, op: &Op, typed: &Bring) -> Outcome<case::CaseFacts, RoomRefused> {
-    let number = japanese::text::clean_line(&typed.number).to_uppercase();
-    let id = match typed.case {
-        Some(case) if number.is_empty() => Some(case),
-        _ => {
-            tx.single_optional("SELECT id FROM support_case WHERE number = $1", args![number.as_str()])
-                .await?
-        }
-    };
-    let problem = |message| Failure::Invalid(vec![Problem::new("case", message)]);
-    if id.is_none() && number.is_empty() {
-        return Err(problem("会議にかけるケースを選ぶか、ケース番号を入力してください。"));
-    }
-    let found = match id {
-        Some(id) => case::find_visible(tx, op, id).await?,
-        None => None,
-    };
-    found.ok_or_else(|| problem("このケース番号のケースは見つかりません。番号をお確かめください。"))
 }

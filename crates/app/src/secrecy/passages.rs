@@ -6,6 +6,7 @@
 use db::{Read, Tx, args};
 use domain::{
     category::{Category, Sharing},
+    consent::UNASKED,
     ids::{CaseId, ConsentId, NoteId, PassageId, PersonId, SecrecyCaseId, SecrecyId, SecrecyMemberId},
     note::{ContactMethod, Counterpart},
     secrecy::{
@@ -263,7 +264,7 @@ fn as_note(case: CaseId, category: Category, person: PersonId, matter: Matter) -
         category,
         sharing: Sharing::Team,
         subject: Some(person),
-        topics: Vec::new(),
+        topics: UNASKED,
         finish_contacts: false,
     }
 }

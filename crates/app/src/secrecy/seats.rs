@@ -17,23 +17,29 @@ use crate::{
     disclosure,
 };
 
-type Row = (SeatId, AgencyId, Date, bool, Option<Date>, Option<PledgeMethod>);
+type Row = (SeatId, AgencyId, Date, bool, bool, Option<Date>, Option<PledgeMethod>);
 
 /// The seats of people with an account that deal with a support case, for the disclosure rows.
 pub(crate) async fn of_case(read: &mut Read, case: CaseId) -> db::Result<Vec<Seat>> {
     let rows: Vec<Row> = read
         .all(
-            "SELECT s.id, b.agency, s.from_on, (s.ended_at IS NOT NULL OR b.ended_at IS NOT NULL), p.given_on, p.method
+            "SELECT s.id, b.agency, s.from_on, (s.ended_at IS NOT NULL OR b.ended_at IS NOT NULL),
+                    EXISTS (SELECT 1 FROM protection_named n
+                            JOIN protection g ON g.id = n.protection AND g.ended_on IS NULL
+                            JOIN household_member m ON m.person = g.person
+                            JOIN support_case k ON k.household = m.household
+                            WHERE k.id = c.case_id AND n.staff = b.staff AND n.removed_at IS NULL),
+                    p.given_on, p.method
              FROM secrecy_case c JOIN secrecy_seat s ON s.item = c.id JOIN secrecy_member b ON b.id = s.member
              LEFT JOIN secrecy_pledge p ON p.member = b.id AND p.withdrawn_at IS NULL
              WHERE c.case_id = $1 AND b.agency IS NOT NULL",
             args![case],
         )
         .await?;
-    let seat = |(id, agency, from, ended, given, method): Row| {
+    let seat = |(id, agency, from, ended, barred, given, method): Row| {
         let pledge =
             given.zip(method).map(|(given_on, method)| Pledge { given_on, method, withdrawn: false });
-        Seat { id, agency, from, ended, pledge }
+        Seat { id, agency, from, ended, barred, pledge }
     };
     Ok(rows.into_iter().map(seat).collect())
 }

@@ -293,7 +293,7 @@ impl Chooser<'_> {
             category: Category::Consultation,
             sharing: Sharing::Team,
             subject: None,
-            topics: Vec::new(),
+            topics: 0,
             finish_contacts: self.one_in(2),
         };
         Some((self.insider(case), Act::Note(Box::new(write))))

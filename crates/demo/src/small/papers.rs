@@ -84,7 +84,7 @@ impl Life {
             category: contact.category,
             sharing: Sharing::Team,
             subject: None,
-            topics: Vec::new(),
+            topics: 0,
             finish_contacts: true,
         };
         write(&op, &command).await.map_err(DemoError::step("note"))?;

@@ -46,7 +46,7 @@ crate::codes! {
 }
 
 /// The age from which nobody has a parent's authority over a person (民法4条, since 2022-04-01).
-pub const ADULT: i16 = 18;
+pub const ADULT: u16 = 18;
 
 impl ProxyKind {
     /// The papers that prove it; none if it gives no authority.
@@ -77,7 +77,7 @@ pub struct Authority<'a> {
     /// When it was seen.
     pub seen_on: Option<Date>,
     /// The person's age on the day of the consent, if known.
-    pub age: Option<i16>,
+    pub age: Option<u16>,
 }
 
 /// Why somebody may not consent for a person.
@@ -113,7 +113,7 @@ impl Authority<'_> {
             return Err(vec![AuthorityRefused::None]);
         }
         let for_children = matches!(self.kind, ProxyKind::Parent | ProxyKind::MinorGuardian);
-        let grown = |age: i16| age >= ADULT;
+        let grown = |age: u16| age >= ADULT;
         let broken = [
             (self.name.trim().is_empty(), AuthorityRefused::Nameless),
             (for_children && self.age.is_some_and(grown), AuthorityRefused::OfAge),

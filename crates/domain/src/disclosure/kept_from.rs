@@ -1,5 +1,6 @@
 //! What a protection takes away again: an agency that works for somebody who must not learn gets no row about the
-//! protected person, whatever else would give it one. Its own records stay its own.
+//! protected person, whatever else would give it one. Its own records stay its own. The room of a 支援会議 speaks of the
+//! whole household, so it stays shut altogether.
 
 use super::{Disclosure, Scope};
 use crate::ids::{AgencyId, PersonId};
@@ -21,9 +22,10 @@ pub(super) fn without(rows: Vec<Disclosure>, kept: &[KeptFrom], members: &[Perso
     let secret = |agency: AgencyId, person: PersonId| kept.contains(&KeptFrom { agency, person });
     let mut left = Vec::with_capacity(rows.len());
     for row in rows {
-        let concerned = row.scope == Scope::Shared && kept.iter().any(|kept| kept.agency == row.agency);
+        let concerned = kept.iter().any(|kept| kept.agency == row.agency);
         match row.person {
-            _ if !concerned => left.push(row),
+            _ if concerned && row.scope == Scope::Room => {}
+            _ if !concerned || row.scope != Scope::Shared => left.push(row),
             Some(person) if secret(row.agency, person) => {}
             Some(_) => left.push(row),
             None => {
@@ -44,7 +46,11 @@ mod tests {
         category::Category,
         consent::Consent,
         disclosure::{Facts, Held, KeptFrom, Scope, derive},
-        ids::{AgencyId, ConsentId, PersonId},
+        ids::{AgencyId, ConsentId, PersonId, SeatId},
+        secrecy::{
+            PledgeMethod,
+            seat::{Pledge, Seat},
+        },
     };
 
     const DESK: AgencyId = AgencyId(Uuid::from_u128(1));
@@ -71,6 +77,26 @@ mod tests {
             members: vec![MOTHER, FATHER],
             ..Facts::default()
         }
+    }
+
+    #[test]
+    fn the_room_stays_shut_to_the_agency_and_open_to_the_others() {
+        let seat = |number, agency| Seat {
+            id: SeatId(Uuid::from_u128(number)),
+            agency,
+            from: date(2026, 5, 1),
+            ended: false,
+            barred: false,
+            pledge: Some(Pledge {
+                given_on: date(2026, 5, 1),
+                method: PledgeMethod::Screen,
+                withdrawn: false,
+            }),
+        };
+        let rows = derive(&Facts { seats: vec![seat(8, DESK), seat(9, CENTRE)], ..facts() });
+        let rooms: Vec<AgencyId> =
+            rows.iter().filter(|row| row.scope == Scope::Room).map(|row| row.agency).collect();
+        assert_eq!(rooms, [DESK]);
     }
 
     #[test]

@@ -30,16 +30,18 @@ pub struct Seat {
     pub from: Date,
     /// Whether the seat, or the membership in the meeting, has ended.
     pub ended: bool,
+    /// Whether the member is named among those who must not learn about somebody of the household (支援措置).
+    pub barred: bool,
     /// The last pledge for this meeting, if any.
     pub pledge: Option<Pledge>,
 }
 
 impl Seat {
     /// The first day on which it opens the room's records of its case; none while it opens nothing. A withdrawal works
-    /// at once, also for what was read before.
+    /// at once, also for what was read before, and so does being named in a protection.
     #[must_use]
     pub fn opens_from(&self) -> Option<Date> {
-        let pledge = self.pledge.filter(|pledge| !pledge.withdrawn && !self.ended)?;
+        let pledge = self.pledge.filter(|pledge| !pledge.withdrawn && !self.ended && !self.barred)?;
         Some(pledge.given_on.max(self.from))
     }
 }
@@ -97,6 +99,7 @@ mod tests {
             agency: AgencyId(Uuid::from_u128(2)),
             from: date(2026, 5, 1),
             ended: false,
+            barred: false,
             pledge: Some(pledge()),
         }
     }
@@ -107,6 +110,7 @@ mod tests {
         assert_eq!(Seat { from: date(2026, 5, 20), ..seat() }.opens_from(), Some(date(2026, 5, 20)));
         assert_eq!(Seat { pledge: None, ..seat() }.opens_from(), None);
         assert_eq!(Seat { ended: true, ..seat() }.opens_from(), None);
+        assert_eq!(Seat { barred: true, ..seat() }.opens_from(), None);
         let withdrawn = Some(Pledge { withdrawn: true, ..pledge() });
         assert_eq!(Seat { pledge: withdrawn, ..seat() }.opens_from(), None);
     }

@@ -1,8 +1,11 @@
 //! In 受け箱: who opened a case of this agency, and colleagues who ask for a second person.
 
-use app::emergency::{
-    notices::{self, Notice},
-    second::{self, Request},
+use app::{
+    emergency::{
+        notices::{self, Notice},
+        second::Request,
+    },
+    referral::inbox::Inbox,
 };
 use axum::extract::Path;
 use domain::code::Code;
@@ -11,18 +14,16 @@ use maud::{Markup, html};
 use crate::{
     audit::instant,
     household::id,
-    kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
+    kernel::{Flash, Form, PageResult, SignedIn, see_with},
     ui::{self, Button, Level, Size},
 };
 
 /// What stands above the lists; nothing on most days.
-pub(crate) async fn in_inbox(signed: &SignedIn) -> Result<Markup, PageError> {
-    let op = signed.op();
-    let (unseen, asked) = (notices::unseen(&op).await?, second::pending(&op).await?);
-    Ok(html! {
-        @for notice in &unseen { (one(signed, notice)) }
-        @for request in &asked { (asks(request)) }
-    })
+pub(crate) fn in_inbox(signed: &SignedIn, inbox: &Inbox) -> Markup {
+    html! {
+        @for notice in &inbox.opened { (one(signed, notice)) }
+        @for request in &inbox.asked { (asks(request)) }
+    }
 }
 
 fn one(signed: &SignedIn, notice: &Notice) -> Markup {

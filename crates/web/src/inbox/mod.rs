@@ -4,7 +4,7 @@
 mod tests;
 
 use app::{
-    consent::notice::{self, Notice},
+    consent::notice::Notice,
     referral::inbox::{self, Inbox, Line, Overdue},
 };
 use axum::{Router, response::IntoResponse, routing::get};
@@ -29,11 +29,10 @@ pub fn routes() -> Router<Web> {
 async fn show(signed: SignedIn) -> PageResult {
     let op = signed.op();
     let inbox = inbox::inbox(&op).await?;
-    let notices = notice::inbox(&op).await?;
-    let emergencies = crate::emergency::in_inbox(&signed).await?;
     let viewer = signed.viewer();
     let page = Page::new(&viewer, Nav::Inbox, Word::NavInbox.text()).flash(flash(&signed)).main(html! {
-        (emergencies) (numbers(&inbox, op.today())) (notes(&signed, &notices)) (sections(&inbox, op.today()))
+        (crate::emergency::in_inbox(&signed, &inbox)) (numbers(&inbox, op.today()))
+        (notes(&signed, &inbox.withdrawn)) (sections(&inbox, op.today()))
     });
     Ok(page.render().into_response())
 }

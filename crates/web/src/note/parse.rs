@@ -78,7 +78,9 @@ pub fn note(case: CaseId, form: &Form, today: Date) -> Result<Write, Vec<Problem
             category: category?,
             sharing: sharing?,
             subject: form.id::<PersonId>("subject"),
-            topics: form.all("topics").iter().filter_map(|code| Topic::from_code(code)).collect(),
+            topics: Topic::mask(
+                &form.all("topics").iter().filter_map(|code| Topic::from_code(code)).collect::<Vec<_>>(),
+            ),
             finish_contacts: form.has("finish_contacts"),
         })
     };

@@ -9,36 +9,13 @@ use app::{
 use axum::http::StatusCode;
 use db::{args, db_test};
 use domain::{
-    ids::{BodyId, CaseId, MembershipId, StaffId},
+    ids::{BodyId, CaseId},
     intake::{Caller, Method, Urgency},
     organisation::BodyKind,
     staff::Role,
 };
 
 use crate::testing::Browser;
-
-/// Somebody more at the agency of `beside`.
-async fn somebody(t: &TestApp, beside: &Actor, login: &str, role: Role) -> Actor {
-    let op = t.op(beside);
-    let (staff, membership): (StaffId, MembershipId) = (op.new_id(), op.new_id());
-    let name = format!("職員 {login}");
-    let mut tx = op.write().await.unwrap();
-    tx.execute_one(
-        "INSERT INTO staff (id, login, name, kana, active, failed_count, created_at, version)
-         VALUES ($1, $2, $3, '', $4, 0, $5, 1)",
-        args![staff, login, name.as_str(), true, op.now],
-    )
-    .await
-    .unwrap();
-    tx.execute_one(
-        "INSERT INTO membership (id, staff, agency, role, from_on) VALUES ($1, $2, $3, $4, '2026-04-01')",
-        args![membership, staff, beside.agency, role],
-    )
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
-    Actor { staff, name, role, membership, ..beside.clone() }
-}
 
 async fn body(t: &TestApp) -> BodyId {
     let op = t.op(&t.auditor);
@@ -164,7 +141,7 @@ async fn sight(browser: &Browser, case: CaseId) -> Vec<(String, String)> {
 
 #[db_test]
 async fn the_door_shows_the_law_and_nothing_of_a_case_and_the_room_opens_with_the_pledge(t: TestApp) {
-    let section = somebody(&t, &t.auditor, "section", Role::Section).await;
+    let section = t.somebody(&t.auditor, "section", Role::Section).await;
     let it = world(&t, &section, body(&t).await, case(&t).await).await;
     let last = Browser::of(&t, &t.last).await;
     let member = t.last.membership.to_string();
@@ -185,7 +162,7 @@ async fn the_door_shows_the_law_and_nothing_of_a_case_and_the_room_opens_with_th
 
 #[db_test]
 async fn a_withdrawn_pledge_is_answered_in_clear_words_on_every_page(t: TestApp) {
-    let section = somebody(&t, &t.auditor, "section", Role::Section).await;
+    let section = t.somebody(&t.auditor, "section", Role::Section).await;
     let it = world(&t, &section, body(&t).await, case(&t).await).await;
     let sent = it.desk.post(&format!("{}/pledge/withdrawal", it.room), &[]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER);
@@ -202,9 +179,9 @@ async fn a_withdrawn_pledge_is_answered_in_clear_words_on_every_page(t: TestApp)
 
 #[db_test]
 async fn who_was_not_called_gets_the_same_bytes_as_for_a_meeting_that_does_not_exist(t: TestApp) {
-    let section = somebody(&t, &t.auditor, "section", Role::Section).await;
-    let colleague = somebody(&t, &t.desk, "colleague", Role::Counsellor).await;
-    let second = somebody(&t, &t.auditor, "second", Role::Section).await;
+    let section = t.somebody(&t.auditor, "section", Role::Section).await;
+    let colleague = t.somebody(&t.desk, "colleague", Role::Counsellor).await;
+    let second = t.somebody(&t.auditor, "second", Role::Section).await;
     let it = world(&t, &section, body(&t).await, case(&t).await).await;
     let nothing = "0190d1a0-0000-7000-8000-000000000000";
     let (room, item) = (it.room.rsplit('/').next().unwrap(), it.item.rsplit('/').next().unwrap());
@@ -227,11 +204,11 @@ async fn who_was_not_called_gets_the_same_bytes_as_for_a_meeting_that_does_not_e
 
 #[db_test]
 async fn for_everybody_else_the_town_looks_as_if_there_were_no_meeting(t: TestApp) {
-    let section = somebody(&t, &t.auditor, "section", Role::Section).await;
-    let colleague = somebody(&t, &t.desk, "colleague", Role::Counsellor).await;
-    let second = somebody(&t, &t.auditor, "second", Role::Section).await;
+    let section = t.somebody(&t.auditor, "section", Role::Section).await;
+    let colleague = t.somebody(&t.desk, "colleague", Role::Counsellor).await;
+    let second = t.somebody(&t.auditor, "second", Role::Section).await;
     let (body, case) = (body(&t).await, case(&t).await);
-    let admin = somebody(&t, &t.auditor, "admin", Role::Admin).await;
+    let admin = t.somebody(&t.auditor, "admin", Role::Admin).await;
     let others = [&colleague, &second, &t.last, &t.coordinator, &admin];
     let mut before = Vec::new();
     for actor in others {
@@ -254,7 +231,7 @@ async fn for_everybody_else_the_town_looks_as_if_there_were_no_meeting(t: TestAp
 
 #[db_test]
 async fn wrong_input_keeps_what_was_typed_and_says_what_to_do(t: TestApp) {
-    let section = somebody(&t, &t.auditor, "section", Role::Section).await;
+    let section = t.somebody(&t.auditor, "section", Role::Section).await;
     let it = world(&t, &section, body(&t).await, case(&t).await).await;
     let bring = it.desk.post(&format!("{}/cases", it.room), &[("who", "三丁目の方")]).await;
     assert_eq!(bring.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -274,7 +251,7 @@ async fn wrong_input_keeps_what_was_typed_and_says_what_to_do(t: TestApp) {
 
 #[db_test]
 async fn titles_and_addresses_name_nobody(t: TestApp) {
-    let section = somebody(&t, &t.auditor, "section", Role::Section).await;
+    let section = t.somebody(&t.auditor, "section", Role::Section).await;
     let it = world(&t, &section, body(&t).await, case(&t).await).await;
     for page in addresses(&it) {
         let answer = it.section.get(&page).await;

@@ -27,6 +27,7 @@ use crate::{
         tests::{FULL, family, protect},
         unmask,
     },
+    referral::inbox::inbox,
     testing::TestApp,
 };
 
@@ -82,7 +83,7 @@ async fn nothing_is_written_by_it_and_its_end_can_come_early(t: TestApp) {
             category: Category::Consultation,
             sharing: domain::category::Sharing::Team,
             subject: None,
-            topics: Vec::new(),
+            topics: 0,
             finish_contacts: false,
         },
     )
@@ -147,37 +148,20 @@ async fn what_is_hidden_and_who_told_us_opens_with_a_second_person_alone(t: Test
     assert!(matches!(alone, Err(Failure::Refused(UnmaskRefused::SecondPerson))), "{alone:?}");
     assert!(!format!("{:?}", cover(&op, case).await.unwrap()).contains("隣の方"));
     let stranger = at_a_screen(&t, &t.money).await;
-    assert!(second::pending(&t.op(&stranger)).await.unwrap().is_empty(), "of another agency");
+    assert!(inbox(&t.op(&stranger)).await.unwrap().asked.is_empty(), "of another agency");
     assert!(matches!(second::request(&t.op(&reader), id).await, Err(Failure::NotFound)), "one's own");
     let colleague = colleague(&t).await;
-    assert_eq!(second::pending(&t.op(&colleague)).await.unwrap().len(), 1);
+    assert_eq!(inbox(&t.op(&colleague)).await.unwrap().asked.len(), 1);
     second::confirm(&t.op(&colleague), "here", id, "").await.unwrap();
     let op = at_the_door(&t, &reader, case).await;
     assert_eq!(unmask(&op, case, hanako, &asked).await.unwrap().values.address, FULL.address);
     let seen = cover(&op, case).await.unwrap();
     assert!(format!("{seen:?}").contains("隣の方") && seen.header.face.address.is_empty());
     t.clock.set(date(2026, 4, 2));
-    assert!(second::pending(&t.op(&colleague)).await.unwrap().is_empty());
+    assert!(inbox(&t.op(&colleague)).await.unwrap().asked.is_empty());
 }
 
 /// Somebody else at the reader's agency, at a screen.
 async fn colleague(t: &TestApp) -> crate::Actor {
-    let op = t.op(&t.last);
-    let (staff, membership) = (op.new_id(), op.new_id());
-    let mut tx = op.write().await.unwrap();
-    tx.execute_one(
-        "INSERT INTO staff (id, login, name, kana, active, failed_count, created_at, version)
-         VALUES ($1, 'second', '職員 second', '', $2, 0, $3, 1)",
-        db::args![staff, true, op.now],
-    )
-    .await
-    .unwrap();
-    tx.execute_one(
-        "INSERT INTO membership (id, staff, agency, role, from_on) VALUES ($1, $2, $3, 'counsellor', $4)",
-        db::args![membership, staff, op.agency(), op.today()],
-    )
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
-    at_a_screen(t, &crate::Actor { staff, membership, ..t.last.clone() }).await
+    at_a_screen(t, &t.somebody(&t.last, "second", domain::staff::Role::Counsellor).await).await
 }

@@ -9,11 +9,12 @@ use crate::{
     Failure,
     doctor::{Depth, Level, look},
     emergency::{
-        notices::{acknowledge, unseen},
+        notices::acknowledge,
         review::{JudgeRefused, Judgement, judge, list, one, overdue},
     },
     household::cover,
     protection::tests::{FULL, family},
+    referral::inbox::inbox,
     testing::TestApp,
 };
 
@@ -26,15 +27,15 @@ async fn the_responsible_agency_learns_at_once_who_opened_its_case_and_why(t: Te
     family(&t, FULL).await;
     let reader = at_a_screen(&t, &t.last).await;
     let id = open(&t, &reader).await;
-    let notices = unseen(&t.op(&t.desk)).await.unwrap();
+    let notices = inbox(&t.op(&t.desk)).await.unwrap().opened;
     assert_eq!((notices.len(), notices[0].staff_name.as_str()), (1, "職員 last"));
     assert!(notices[0].reason.contains("持病"));
     for other in [&t.last, &t.money] {
-        assert!(unseen(&t.op(other)).await.unwrap().is_empty());
+        assert!(inbox(&t.op(other)).await.unwrap().opened.is_empty());
         assert!(matches!(acknowledge(&t.op(other), id).await, Err(Failure::NotFound)));
     }
     acknowledge(&t.op(&t.desk), id).await.unwrap();
-    assert!(unseen(&t.op(&t.desk)).await.unwrap().is_empty());
+    assert!(inbox(&t.op(&t.desk)).await.unwrap().opened.is_empty());
     assert!(matches!(acknowledge(&t.op(&t.desk), id).await, Err(Failure::NotFound)));
 }
 

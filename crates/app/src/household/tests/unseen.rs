@@ -70,7 +70,7 @@ async fn act_unseen(t: &TestApp, case: CaseId) {
         category: Category::Justice,
         sharing: Sharing::Team,
         subject: None,
-        topics: Vec::new(),
+        topics: 0,
         finish_contacts: false,
     };
     notes::write(&op(), &written).await.unwrap();

@@ -7,6 +7,7 @@ use domain::{
     category::Category,
     protection::ProtectionRefused,
     referral::{Purpose, Target},
+    staff::Role,
 };
 use jiff::civil::date;
 
@@ -26,24 +27,7 @@ use domain::{code::Code as _, protection::OutwardAct};
 
 /// A colleague of the desk who is the father: a second account with its own membership.
 async fn father(t: &TestApp) -> Actor {
-    let op = t.op(&t.desk);
-    let (staff, membership) = (op.new_id(), op.new_id());
-    let mut tx = op.write().await.unwrap();
-    tx.execute_one(
-        "INSERT INTO staff (id, login, name, kana, active, failed_count, created_at, version)
-         VALUES ($1, 'taro', '渡邉　太郎', 'ワタナベ タロウ', $2, 0, $3, 1)",
-        db::args![staff, true, op.now],
-    )
-    .await
-    .unwrap();
-    tx.execute_one(
-        "INSERT INTO membership (id, staff, agency, role, from_on) VALUES ($1, $2, $3, 'counsellor', $4)",
-        db::args![membership, staff, op.agency(), op.today()],
-    )
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
-    Actor { staff, membership, name: "渡邉　太郎".into(), ..t.desk.clone() }
+    t.somebody(&t.desk, "taro", Role::Counsellor).await
 }
 
 async fn sight(op: &Op) -> String {

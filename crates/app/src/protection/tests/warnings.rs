@@ -36,7 +36,7 @@ fn visit(op: &Op, case: CaseId, method: ContactMethod) -> note::Write {
         category: Category::Consultation,
         sharing: Sharing::Team,
         subject: None,
-        topics: Vec::new(),
+        topics: 0,
         finish_contacts: false,
     }
 }

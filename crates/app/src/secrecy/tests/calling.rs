@@ -5,7 +5,7 @@ use std::sync::Arc;
 use db::{args, db_test};
 use domain::{ids::ConferenceId, organisation::BodyKind, secrecy::RoomRefused, staff::Role};
 
-use super::{body, on, somebody, world};
+use super::{body, on, world};
 use crate::{
     Failure,
     audit::Action,
@@ -62,8 +62,8 @@ agency = "coord"
 async fn only_the_municipality_calls_it_also_where_the_plan_names_a_contractor(t: TestApp) {
     let profile = profile::read(PROFILE, "test.toml").unwrap_or_else(|problems| panic!("{problems:?}"));
     t.app.set_profile(Arc::new(profile));
-    let section = somebody(&t, &t.auditor, "section", Role::Section).await;
-    let clerk = somebody(&t, &t.last, "clerk", Role::Coordinator).await;
+    let section = t.somebody(&t.auditor, "section", Role::Section).await;
+    let clerk = t.somebody(&t.last, "clerk", Role::Coordinator).await;
     let id = body(&t, &t.coordinator, BodyKind::SecrecyConference).await;
     let mut tx = t.app.db().write().await.unwrap();
     tx.execute_one("UPDATE conference_body SET key = 'shien' WHERE id = $1", args![id]).await.unwrap();
@@ -81,7 +81,7 @@ async fn only_the_municipality_calls_it_also_where_the_plan_names_a_contractor(t
 
 #[db_test]
 async fn who_calls_pledges_in_the_same_act(t: TestApp) {
-    let section = somebody(&t, &t.auditor, "section", Role::Section).await;
+    let section = t.somebody(&t.auditor, "section", Role::Section).await;
     let id = body(&t, &section, BodyKind::SecrecyConference).await;
     let without = CallRoom { pledged: false, ..on("R8.4.1") };
     let Err(Failure::Invalid(problems)) = call(&t.op(&section), id, &without).await else {

@@ -3,7 +3,7 @@
 use db::{args, db_test};
 use domain::{secrecy::RoomRefused, staff::Role};
 
-use super::{brought, entries, is_sound, joins, sees, somebody, world};
+use super::{brought, entries, is_sound, joins, sees, world};
 use crate::{
     Failure,
     audit::Action,
@@ -41,7 +41,7 @@ async fn a_case_comes_only_with_the_reason_in_code_and_words_and_with_whom_it_is
 #[db_test]
 async fn who_does_not_sit_for_a_case_does_not_learn_that_it_was_brought_before(t: TestApp) {
     let it = world(&t).await;
-    let colleague = somebody(&t, &t.desk, "colleague", Role::Counsellor).await;
+    let colleague = t.somebody(&t.desk, "colleague", Role::Counsellor).await;
     joins(&t, &it.section, it.meeting, &colleague).await;
     let offer = candidates(&t.op(&colleague), it.meeting).await.unwrap();
     assert!(offer.cases.iter().any(|row| row.id == it.home.case));

@@ -13,7 +13,7 @@ mod unseen;
 use db::args;
 use domain::{
     code::Code as _,
-    ids::{BodyId, MembershipId, SecrecyCaseId, SecrecyId, SecrecyMemberId, StaffId},
+    ids::{BodyId, SecrecyCaseId, SecrecyId, SecrecyMemberId},
     organisation::BodyKind,
     staff::Role,
 };
@@ -26,29 +26,6 @@ use crate::{
     disclosure,
     testing::TestApp,
 };
-
-/// Somebody more at the agency of `beside`, in a role.
-pub(super) async fn somebody(t: &TestApp, beside: &Actor, login: &str, role: Role) -> Actor {
-    let op = t.op(beside);
-    let (staff, membership): (StaffId, MembershipId) = (op.new_id(), op.new_id());
-    let name = format!("職員 {login}");
-    let mut tx = op.write().await.unwrap();
-    tx.execute_one(
-        "INSERT INTO staff (id, login, name, kana, active, failed_count, created_at, version)
-         VALUES ($1, $2, $3, '', $4, 0, $5, 1)",
-        args![staff, login, name.as_str(), true, op.now],
-    )
-    .await
-    .unwrap();
-    tx.execute_one(
-        "INSERT INTO membership (id, staff, agency, role, from_on) VALUES ($1, $2, $3, $4, '2026-04-01')",
-        args![membership, staff, beside.agency, role],
-    )
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
-    Actor { staff, name, role, membership, ..beside.clone() }
-}
 
 /// A body under its local name, held by the agency of `host`.
 pub(super) async fn body(t: &TestApp, host: &Actor, kind: BodyKind) -> BodyId {
@@ -129,7 +106,7 @@ pub(super) fn brought(home: &Home, members: Vec<SecrecyMemberId>) -> Bring {
 
 /// Called for the first of April, which is the day of the test's clock; desk and money desk sit for the case.
 pub(super) async fn world(t: &TestApp) -> World {
-    let section = somebody(t, &t.auditor, "section", Role::Section).await;
+    let section = t.somebody(&t.auditor, "section", Role::Section).await;
     let body = body(t, &section, BodyKind::SecrecyConference).await;
     let home = home(t, &t.desk).await;
     let meeting = call(&t.op(&section), body, &on("R8.4.1")).await.unwrap();

@@ -3,6 +3,7 @@
 use db::db_test;
 use domain::{
     category::Category,
+    consent::{Exclusions, Topic},
     ids::{MinuteId, PassageId},
     secrecy::{MinuteKind, Moving, RoomRefused, passage::PassageRefused},
 };
@@ -12,9 +13,9 @@ use crate::{
     Actor, Failure, Outcome,
     audit::Action,
     consent::{
-        Withdraw,
-        fixture::{agreed, entries},
-        withdraw,
+        Details, Give, Withdraw,
+        fixture::{agreed, consent_of, entries},
+        give, withdraw,
     },
     note::queries::{Filter, timeline},
     secrecy::{agree, carry_over, drop_passage, propose, queries, strike, write_minute},
@@ -95,6 +96,27 @@ async fn only_what_all_at_the_table_agree_moves_and_it_is_read_as_far_as_the_con
     let seen = queries::case(&t.op(&t.money), it.meeting, it.item).await.unwrap();
     assert!(seen.passages[0].moved_on.is_some() && seen.minutes.iter().any(|row| row.id == stays));
     is_sound(&t, &it).await;
+}
+
+/// Nobody at the table is asked which topics a sentence holds, so it counts as if it held them all.
+#[db_test]
+async fn what_moves_stays_closed_to_whom_a_consent_that_leaves_something_out_names(t: TestApp) {
+    let it = world(&t).await;
+    let line = told(&t, &it).await;
+    let op = t.op(&t.desk);
+    let except = Exclusions { topics: vec![Topic::Diagnosis], ..Exclusions::default() };
+    let partial = Give {
+        details: Details { except, ..Details::default() },
+        ..consent_of(&op, it.home.case, it.home.hanako, &[t.desk.agency, t.last.agency], &[Category::Health])
+    };
+    give(&op, &partial).await.unwrap();
+    let id = proposed(&t, &it, &t.desk, line, Category::Health).await.unwrap();
+    for who in [&t.money, &it.section] {
+        agree(&t.op(who), it.meeting, id, None, true).await.unwrap();
+    }
+    carry_over(&t.op(&t.desk), it.meeting, id).await.unwrap();
+    assert!(reads(&t, &it, &t.desk).await.contains(TOLD), "the desk wrote it down");
+    assert!(!reads(&t, &it, &t.last).await.contains(TOLD));
 }
 
 #[db_test]

@@ -7,7 +7,7 @@ use domain::{
     staff::Role,
 };
 
-use super::{entries, is_sound, joins, member, on, sees, somebody, world};
+use super::{entries, is_sound, joins, member, on, sees, world};
 use crate::{
     Actor, Failure,
     audit::Action,
@@ -104,7 +104,7 @@ async fn a_member_of_one_meeting_looks_at_no_other_one(t: TestApp) {
 #[db_test]
 async fn a_colleague_and_the_same_person_in_another_agency_see_nothing(t: TestApp) {
     let it = world(&t).await;
-    let colleague = somebody(&t, &t.money, "colleague", Role::Manager).await;
+    let colleague = t.somebody(&t.money, "colleague", Role::Manager).await;
     assert_eq!(refused(&t, it.meeting, &colleague).await, None);
     let elsewhere = Actor { agency: t.last.agency, ..t.money.clone() };
     assert_eq!(refused(&t, it.meeting, &elsewhere).await, None);
@@ -129,7 +129,7 @@ async fn who_leaves_is_told_so_and_the_last_organiser_cannot(t: TestApp) {
     ] {
         assert!(matches!(last, Err(Failure::Refused(RoomRefused::LastOrganiser))));
     }
-    let second = somebody(&t, &it.section, "second", Role::Section).await;
+    let second = t.somebody(&it.section, "second", Role::Section).await;
     let new = NewMembers { memberships: vec![second.membership], organise: true, ..NewMembers::default() };
     add_members(&t.op(&it.section), it.meeting, &new).await.unwrap();
     pledge(&t.op(&second), it.meeting, true).await.unwrap();

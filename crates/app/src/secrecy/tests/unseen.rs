@@ -12,7 +12,7 @@ use domain::{
 };
 use jiff::civil::date;
 
-use super::{body, brought, joins, on, somebody};
+use super::{body, brought, is_sound, joins, on, sees, world};
 use crate::{
     Actor,
     audit::views::{Period, of_case},
@@ -24,6 +24,7 @@ use crate::{
     },
     household::{cover, search},
     note::queries::{Filter as Notes, timeline},
+    protection::{NamedInput, add_named, remove_named, tests::protect},
     referral::inbox::inbox,
     secrecy::{
         Ask, Decide, Details, WritePaper, answer, ask, bring, call, callable, change_details, close, decide,
@@ -93,10 +94,10 @@ async fn whole_meeting(t: &TestApp, section: &Actor, it: (SecrecyId, &consent::f
 
 #[db_test]
 async fn who_is_no_pledged_member_sees_what_they_would_see_without_the_meeting(t: TestApp) {
-    let section = somebody(&t, &t.auditor, "section", Role::Section).await;
-    let colleague = somebody(&t, &t.desk, "colleague", Role::Counsellor).await;
-    let beside = somebody(&t, &t.money, "beside", Role::Manager).await;
-    let second = somebody(&t, &t.auditor, "second", Role::Section).await;
+    let section = t.somebody(&t.auditor, "section", Role::Section).await;
+    let colleague = t.somebody(&t.desk, "colleague", Role::Counsellor).await;
+    let beside = t.somebody(&t.money, "beside", Role::Manager).await;
+    let second = t.somebody(&t.auditor, "second", Role::Section).await;
     let id = body(&t, &section, BodyKind::SecrecyConference).await;
     let home = home(&t, &t.desk).await;
     agreed(&t, &t.desk, &home, &[t.desk.agency, t.coordinator.agency], &[Category::Basic]).await;
@@ -138,4 +139,23 @@ async fn the_list_of_who_looked_that_a_person_may_ask_for_says_nothing_of_the_ro
         views.lines.iter().filter(|line| line.agency != t.desk.agency_name).cloned().collect::<Vec<_>>()
     };
     assert_eq!(others(&after), others(&before));
+}
+
+/// 支援措置: whoever is named among those who must not learn is shown nothing, though they sit at the table with a pledge.
+#[db_test]
+async fn who_must_not_learn_of_a_protected_person_is_shown_nothing_of_the_household_in_the_room(t: TestApp) {
+    let it = world(&t).await;
+    assert!(sees(&t, &it, &t.money).await);
+    let op = t.op(&t.desk);
+    let id = protect(&op, it.home.case, it.home.hanako).await;
+    let named = NamedInput { relation: "父".into(), staff: Some(t.money.staff), ..NamedInput::default() };
+    let named = add_named(&op, it.home.case, id, &named).await.unwrap();
+    assert!(!sees(&t, &it, &t.money).await && sees(&t, &it, &t.desk).await);
+    is_sound(&t, &it).await;
+    remove_named(&op, it.home.case, id, named).await.unwrap();
+    assert!(sees(&t, &it, &t.money).await);
+    let agency = NamedInput { name: "太郎".into(), agency: Some(t.money.agency), ..NamedInput::default() };
+    add_named(&op, it.home.case, id, &agency).await.unwrap();
+    assert!(!sees(&t, &it, &t.money).await && sees(&t, &it, &t.desk).await);
+    is_sound(&t, &it).await;
 }

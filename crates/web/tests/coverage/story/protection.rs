@@ -74,22 +74,5 @@ pub async fn emergency(day: &mut Day<'_>) {
 
 /// Somebody of the municipality's section in charge who does case work.
 async fn section(day: &Day<'_>) -> app::Actor {
-    let op = day.t.op(&day.t.auditor);
-    let (staff, membership) = (op.new_id(), op.new_id());
-    let mut tx = op.write().await.unwrap();
-    tx.execute_one(
-        "INSERT INTO staff (id, login, name, kana, active, failed_count, created_at, version)
-         VALUES ($1, 'section', '所管 課', '', $2, 0, $3, 1)",
-        db::args![staff, true, op.now],
-    )
-    .await
-    .unwrap();
-    tx.execute_one(
-        "INSERT INTO membership (id, staff, agency, role, from_on) VALUES ($1, $2, $3, 'section', $4)",
-        db::args![membership, staff, op.agency(), op.today()],
-    )
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
-    app::Actor { staff, membership, role: domain::staff::Role::Section, ..day.t.auditor.clone() }
+    day.t.somebody(&day.t.auditor, "section", domain::staff::Role::Section).await
 }
