@@ -22,7 +22,12 @@ use anyhow::Result;
 use clap::Parser as _;
 
 use args::Args;
+
 use measure::Measured;
+
+/// The same as in the program.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> Result<()> {
     let args = Args::parse();
