@@ -49,6 +49,10 @@ db::from_row! {
         pub method: Method,
         /// Who spoke.
         pub caller: Caller,
+        /// Their name, for the desk that took it in and whoever may know who told (知らせてくれた人); else empty.
+        pub caller_name: String,
+        /// Their telephone, likewise.
+        pub caller_phone: String,
         /// How soon.
         pub urgency: Urgency,
         /// What was said.
@@ -115,13 +119,30 @@ pub(super) async fn area_name(read: &mut Read, id: AreaId) -> db::Result<Option<
     Ok(found.map(|(name,)| name))
 }
 
+/// A column about who told (通報者), for the desk that took it in and whoever is let see informants; else empty.
+macro_rules! told_by {
+    ($column:literal) => {
+        concat!(
+            "CASE WHEN i.agency = $2 OR EXISTS (SELECT 1 FROM disclosure dt WHERE dt.case_id = i.case_id",
+            " AND dt.agency = $2 AND dt.until_on >= $3 AND dt.from_on <= $3 AND dt.scope = 'shared'",
+            " AND dt.category = 'informant') THEN ",
+            $column,
+            " ELSE '' END"
+        )
+    };
+}
+
 macro_rules! intake_where {
     ($condition:literal) => {
         concat!(
             "SELECT i.id, i.case_id, c.number, CASE WHEN EXISTS (SELECT 1 FROM disclosure dn",
             " WHERE dn.case_id = i.case_id AND dn.agency = $2 AND dn.until_on >= $3 AND dn.from_on <= $3",
             " AND dn.scope = 'shared' AND dn.category = 'basic') THEN h.label END,",
-            " i.agency, a.name, s.name, i.received_on, i.received_time, i.method, i.caller, i.urgency,",
+            " i.agency, a.name, s.name, i.received_on, i.received_time, i.method, i.caller, ",
+            told_by!("i.caller_name"),
+            ", ",
+            told_by!("i.caller_phone"),
+            ", i.urgency,",
             " i.body, i.outside_field, i.screening, i.version",
             " FROM intake i JOIN support_case c ON c.id = i.case_id JOIN household h ON h.id = c.household",
             " JOIN agency a ON a.id = i.agency JOIN staff s ON s.id = i.staff",
@@ -159,18 +180,6 @@ pub async fn one(op: &Op, id: IntakeId) -> Outcome<IntakeView> {
 pub async fn closing_reasons(op: &Op) -> Outcome<Vec<CodeEntry>> {
     let mut read = op.read().await?;
     Ok(code_list::entries(&mut read, CodeList::ClosingReason, op.today()).await?)
-}
-
-/// The intakes of a case that the actor's agency may read, newest first. The caller records the read.
-///
-/// # Errors
-/// The database's own.
-pub async fn of_case(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<IntakeRow>> {
-    read.all(
-        concat!(intake_where!("i.case_id = $1"), " ORDER BY i.received_on DESC, i.id DESC LIMIT 100"),
-        args![case, op.agency(), op.today()],
-    )
-    .await
 }
 
 /// Labels of an intake's worries, in the order of the list. The caller has read the intake.

@@ -5,7 +5,7 @@ use app::{
     failure::Problem,
     intake::{
         self, Decision, Screen,
-        queries::{IntakeView, closing_reasons},
+        queries::{IntakeRow, IntakeView, closing_reasons},
     },
 };
 use axum::{
@@ -134,6 +134,13 @@ fn page(
     (status, page.render()).into_response()
 }
 
+/// 「近所の人　山田さん　0836-11-1111」, as far as the reader may know who told.
+fn caller(row: &IntakeRow) -> String {
+    let name = (!row.caller_name.is_empty()).then(|| format!("{}さん", row.caller_name));
+    let phone = (!row.caller_phone.is_empty()).then(|| row.caller_phone.clone());
+    [Some(row.caller.label().to_owned()), name, phone].into_iter().flatten().collect::<Vec<_>>().join("　")
+}
+
 /// The intake as it was taken.
 fn told(view: &IntakeView) -> Markup {
     let row = &view.row;
@@ -145,7 +152,7 @@ fn told(view: &IntakeView) -> Markup {
         Row::text("受付日", when.trim_end()),
         Row::text("受け付けた人", &who),
         Row::text("方法", row.method.label()),
-        Row::text("話してくれた人", row.caller.label()),
+        Row::text("話してくれた人", &caller(row)),
         Row::text("緊急度", row.urgency.label()),
         Row::text("困りごと", &view.worries.join("、")),
         Row::text(
