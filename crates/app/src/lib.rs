@@ -31,6 +31,7 @@ pub mod migrations;
 pub mod note;
 pub mod op;
 pub mod organisation;
+pub mod oversight;
 pub mod plan;
 pub mod protection;
 pub mod referral;

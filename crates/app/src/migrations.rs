@@ -29,4 +29,5 @@ migrations! {
     10 "0010_consent_practice",
     11 "0011_protection",
     12 "0012_identity_match",
+    14 "0014_oversight",
 }

@@ -56,6 +56,8 @@ pub struct Town {
     pub desks: Vec<Desk>,
     /// Areas below the municipality, or the municipality itself where the plan names none: (id, key, name).
     pub areas: Vec<(AreaId, String, String)>,
+    /// Sections in charge, which oversee every case.
+    pub sections: Vec<AgencyId>,
 }
 
 type AgencyRow = (AgencyId, Option<String>, String, Option<AreaId>, bool, bool, bool);
@@ -85,6 +87,7 @@ impl Town {
         let areas: Vec<(AreaId, String, String, Option<AreaId>)> = read
             .all("SELECT id, key, name, parent FROM area WHERE ended_on IS NULL ORDER BY id", args![])
             .await?;
+        let sections = read.singles("SELECT id FROM agency WHERE is_section ORDER BY id", args![]).await?;
         drop(read);
         let desks: Vec<Desk> = agencies
             .into_iter()
@@ -100,7 +103,7 @@ impl Town {
             .filter(|(.., parent)| parent.is_some() == below)
             .map(|(id, key, name, _)| (id, key, name))
             .collect();
-        Ok(Self { desks, areas })
+        Ok(Self { desks, areas, sections })
     }
 
     /// Desks that take people in.

@@ -5,7 +5,7 @@
 //! what another agency may read. Source: design §2 (second promise).
 //!
 //! Here: held records, pending つなぎ, consent, the seats of a 支援会議, which open its own room and nothing of the case
-//! (`Scope::Room`), and emergency access; and whom a protection keeps from a person.
+//! (`Scope::Room`), emergency access, and the oversight of the section in charge; and whom a protection keeps from a person.
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -21,10 +21,12 @@ use crate::{
 mod consented;
 mod kept_from;
 mod reading;
+mod telling;
 
 pub use consented::heard;
 pub use kept_from::KeptFrom;
 pub use reading::{Record, may_read};
+pub use telling::{Ground, Known, Listener, Question, Telling, Why, may_tell};
 
 crate::codes! {
     /// Why an agency may know.
@@ -39,6 +41,8 @@ crate::codes! {
         Secrecy = "secrecy" => "支援会議",
         /// One member of staff reads for an hour because somebody is in danger.
         Emergency = "emergency" => "緊急アクセス",
+        /// The section in charge watches over the whole undertaking.
+        Oversight = "oversight" => "所管課の監督",
     }
 
     /// How far a row reaches.
@@ -52,6 +56,9 @@ crate::codes! {
         /// Only what stands in the room of one 支援会議, and only for the member whose seat it is. It does not even
         /// tell that the case exists elsewhere.
         Room = "room" => "支援会議の記録だけ",
+        /// Number, phase, dates and who carries it: nothing of what was said, and of nobody's name. It opens the list of
+        /// oversight and no page of the case.
+        Frame = "frame" => "番号・段階・日付・担当だけ",
     }
 }
 
@@ -139,6 +146,8 @@ pub struct Facts {
     pub works_for: Vec<WorksFor>,
     /// Emergency accesses to the case.
     pub emergencies: Vec<Opened>,
+    /// Agencies that oversee the undertaking, since when.
+    pub overseers: Vec<(AgencyId, Date)>,
     /// Agencies that must not learn about a protected person of the household.
     pub kept_from: Vec<KeptFrom>,
     /// The persons of the household; needed where somebody is kept from one of them.
@@ -156,6 +165,7 @@ pub fn derive(facts: &Facts) -> Vec<Disclosure> {
     rows.extend(facts.seats.iter().filter_map(from_seat));
     rows.extend(consented::rows(&facts.consents, &facts.works_for));
     rows.extend(facts.emergencies.iter().flat_map(from_emergency));
+    rows.extend(facts.overseers.iter().map(|overseer| from_overseer(facts.case, *overseer)));
     let mut rows = kept_from::without(rows, &facts.kept_from, &facts.members);
     rows.sort_unstable();
     rows.dedup();
@@ -207,6 +217,21 @@ fn from_seat(seat: &Seat) -> Option<Disclosure> {
         leaves_out: 0,
         supporter: false,
     })
+}
+
+fn from_overseer(case: Uuid, (agency, from): (AgencyId, Date)) -> Disclosure {
+    Disclosure {
+        agency,
+        scope: Scope::Frame,
+        category: Category::Basic,
+        person: None,
+        basis: Basis::Oversight,
+        basis_id: case,
+        from,
+        until: FOREVER,
+        leaves_out: 0,
+        supporter: false,
+    }
 }
 
 /// The access itself stands in the agency's place: only a request that was let in by it reads so, and only for its
@@ -282,6 +307,14 @@ mod tests {
         assert!(rows.iter().all(|row| row.until == date(2026, 5, 31)));
         let at_once = Consent { withdrawn_on: Some(date(2026, 4, 1)), ..consent() };
         assert!(derive(&Facts { consents: vec![at_once], ..Facts::default() }).is_empty());
+    }
+
+    #[test]
+    fn who_oversees_knows_the_frame_and_opens_nothing() {
+        let rows = derive(&Facts { overseers: vec![(CENTRE, date(2026, 4, 1))], ..Facts::default() });
+        assert_eq!(rows.len(), 1);
+        assert_eq!((rows[0].scope, rows[0].basis), (Scope::Frame, Basis::Oversight));
+        assert!(!rows[0].scope.opens_case());
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub enum Work {
     ReadAudit,
     /// Manage staff, agencies and profiles.
     Administer,
+    /// Watch over all cases of the section in charge: numbers, phases and dates, nothing of their contents.
+    Oversee,
     /// See the page 体制.
     SeeArrangement,
 }
@@ -48,6 +50,7 @@ impl Role {
             Work::SeeArrangement => true,
             Work::Administer => self == Self::Admin,
             Work::ReadAudit => self == Self::Auditor,
+            Work::Oversee => self == Self::Section,
             Work::Coordinate => matches!(self, Self::Coordinator | Self::Section),
             Work::Support => !matches!(self, Self::Auditor | Self::Admin),
         }

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use app::App;
+use app::{App, disclosure::night::Nightly};
 use axum::{
     Router,
     extract::{ConnectInfo, Request, State},
@@ -130,13 +130,14 @@ async fn comparing(app: App) {
 }
 
 async fn housekeeping(app: App) {
-    let watch = app::organisation::Watch::new();
+    let (watch, nightly) = (app::organisation::Watch::new(), Nightly::default());
     let mut clock = tokio::time::interval(LOOK);
     for round in 0_u32.. {
         clock.tick().await;
         if let Err(error) = watch.look(&app).await {
             tracing::warn!(%error, "the profile in force could not be looked up");
         }
+        compare_disclosure(&app, &nightly).await;
         if round % SWEEP_EVERY == 0
             && let Err(error) = app::identity::sweep(&app).await
         {
@@ -152,6 +153,21 @@ async fn housekeeping(app: App) {
         {
             tracing::warn!(%error, "plans whose period has begun could not be put in force");
         }
+    }
+}
+
+async fn compare_disclosure(app: &App, nightly: &Nightly) {
+    match nightly.look(app).await {
+        Ok(None) => {}
+        Ok(Some(night)) if night.mended == 0 => {
+            tracing::info!(cases = night.cases, "disclosure rows follow from the facts");
+        }
+        Ok(Some(night)) => tracing::error!(
+            cases = night.cases,
+            mended = night.mended,
+            "disclosure rows did not follow from the facts and were mended: see the record of use"
+        ),
+        Err(error) => tracing::warn!(%error, "disclosure rows could not be compared"),
     }
 }
 

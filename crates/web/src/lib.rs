@@ -21,6 +21,7 @@ pub mod intake;
 pub mod kernel;
 pub mod monitoring;
 pub mod note;
+pub mod oversight;
 pub mod plan;
 pub mod profile_admin;
 pub mod protection;

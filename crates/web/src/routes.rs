@@ -23,6 +23,7 @@ pub fn router(web: Web) -> Router {
         .merge(crate::assessment::routes())
         .merge(crate::plan::routes())
         .merge(crate::monitoring::routes())
+        .merge(crate::oversight::routes())
         .merge(crate::case_list::routes())
         .merge(crate::conference::routes())
         .merge(crate::secrecy::routes())

@@ -127,8 +127,12 @@ domain::codes! {
         KeepDraft = "draft.keep" => "下書きの保存",
         /// Read a case.
         ReadCase = "case.read" => "ケースの閲覧",
+        /// Asked whether somebody may be told about a person.
+        AskTelling = "case.may_tell" => "伝えてよいかの確認",
         /// Read a list of cases.
         ListCases = "case.list" => "ケース一覧の閲覧",
+        /// Read a list of oversight.
+        Oversee = "oversight.list" => "監督の一覧の閲覧",
         /// Read the summary of a つなぎ.
         ReadReferral = "referral.read" => "つなぎの閲覧",
         /// Read a conference's papers.
@@ -179,6 +183,10 @@ domain::codes! {
         EndIdentityLink = "identity.end" => "名寄せの取り消し・分離",
         /// Estimated the weights of the comparison.
         TrainIdentityModel = "identity.train" => "名寄せの重みの計算",
+        /// Compared all disclosure rows with the facts.
+        CompareDisclosure = "disclosure.compare" => "開示の根拠の照合",
+        /// Mended disclosure rows that did not follow from the facts.
+        MendDisclosure = "disclosure.mend" => "開示の根拠の修正",
         /// Filled the demonstration with fictional people.
         Generate = "demo.generate" => "架空データの作成",
     }

@@ -4,6 +4,7 @@ use db::db_test;
 use domain::{
     category::Category,
     consent::authority::{Document, ProxyKind},
+    disclosure::Basis,
     ids::PersonId,
 };
 use jiff::civil::date;
@@ -69,7 +70,9 @@ async fn the_matrix_shows_each_ground_and_no_strangers_row(t: TestApp) {
     agreed(&t, &t.desk, &home, &[t.money.agency], &[Category::Money]).await;
     agreed(&t, &t.desk, &home, &[t.last.agency], &[Category::Health]).await;
     let carrier = queries::page(&t.op(&t.desk), home.case).await.unwrap().matrix;
-    assert_eq!(carrier.len(), 3);
+    let section = carrier.iter().find(|line| line.agency == t.auditor.agency).unwrap();
+    assert!(section.own[0].basis == Basis::Oversight && section.cells.iter().all(Vec::is_empty));
+    assert_eq!(carrier.len(), 4);
     let desk = carrier.iter().find(|line| line.agency == t.desk.agency).unwrap();
     assert_eq!((desk.own.len(), desk.cells[0].len(), desk.cells[3].len()), (1, 1, 0));
     let money = carrier.iter().find(|line| line.agency == t.money.agency).unwrap();

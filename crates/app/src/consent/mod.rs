@@ -30,6 +30,9 @@ mod store;
 pub mod supporter;
 #[cfg(test)]
 mod supporter_test;
+pub mod telling;
+#[cfg(test)]
+mod telling_test;
 mod view;
 mod withdraw;
 #[cfg(test)]

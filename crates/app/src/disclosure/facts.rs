@@ -21,6 +21,7 @@ pub(super) async fn load(read: &mut Read, case: CaseId) -> db::Result<Facts> {
         seats: crate::secrecy::seats(read, case).await?,
         works_for: works_for(read, case).await?,
         emergencies: emergency::opened(read, case).await?,
+        overseers: overseers(read, case).await?,
         members: if kept_from.is_empty() { Vec::new() } else { members(read, case).await? },
         kept_from,
     })
@@ -30,6 +31,14 @@ async fn members(read: &mut Read, case: CaseId) -> db::Result<Vec<PersonId>> {
     read.singles(
         "SELECT m.person FROM support_case c JOIN household_member m ON m.household = c.household
          WHERE c.id = $1 ORDER BY m.person",
+        args![case],
+    )
+    .await
+}
+
+async fn overseers(read: &mut Read, case: CaseId) -> db::Result<Vec<(AgencyId, Date)>> {
+    read.all(
+        "SELECT a.id, c.opened_on FROM support_case c CROSS JOIN agency a WHERE c.id = $1 AND a.is_section ORDER BY a.id",
         args![case],
     )
     .await

@@ -98,7 +98,7 @@ macro_rules! visible_person {
 }
 
 /// The condition that case `$case` may be known to exist at all (more than the summary of a つなぎ; a seat in a 支援会議
-/// opens its room and nothing of the case).
+/// opens its room and nothing of the case, oversight only `visible_frame!`).
 #[macro_export]
 macro_rules! visible_case {
     ($case:literal, $agency:literal, $today:literal) => {
@@ -111,7 +111,7 @@ macro_rules! visible_case {
             $today,
             " AND dc.from_on <= ",
             $today,
-            " AND dc.scope NOT IN ('summary', 'room'))"
+            " AND dc.scope NOT IN ('summary', 'room', 'frame'))"
         )
     };
 }
@@ -139,6 +139,24 @@ macro_rules! visible_household {
             " (SELECT 1 FROM household_member mh WHERE mh.household = ",
             $household,
             " AND mh.person = dh.person AND mh.relation = 'principal')))"
+        )
+    };
+}
+
+/// The condition that the frame of case `$case` may be known: number, phase, dates and who carries it.
+#[macro_export]
+macro_rules! visible_frame {
+    ($case:literal, $agency:literal, $today:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM disclosure df WHERE df.case_id = ",
+            $case,
+            " AND df.agency = ",
+            $agency,
+            " AND df.until_on >= ",
+            $today,
+            " AND df.from_on <= ",
+            $today,
+            " AND df.scope = 'frame')"
         )
     };
 }

@@ -6,9 +6,14 @@
 
 mod facts;
 mod join;
+pub mod night;
+mod oversee;
 mod refresh;
 mod room;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use facts::{consents, heard, works_for};
+pub(crate) use oversee::oversee;
 pub use refresh::{BasisRow, Mismatch, basis_of, recompute, refresh};
 pub(crate) use refresh::{basis_rows, basis_statement, stored};

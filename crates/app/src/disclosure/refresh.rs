@@ -10,7 +10,7 @@ use domain::{
     disclosure::{Basis, Disclosure, Scope, derive},
     ids::{AgencyId, CaseId, PersonId},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
 use super::facts;
@@ -21,9 +21,14 @@ use crate::{Op, next_known_due};
 /// # Errors
 /// The database's own.
 pub async fn refresh(tx: &mut Tx, op: &Op, case: CaseId) -> db::Result<()> {
+    renew(tx, op.now, case).await
+}
+
+/// [`refresh`] without anybody who asks: for the program itself.
+pub(super) async fn renew(tx: &mut Tx, now: Timestamp, case: CaseId) -> db::Result<()> {
     // Takes the case's row first: two transactions that change facts of one case compile one after the
     // other, so that neither writes rows out of facts that the other has just ended.
-    tx.execute_one("UPDATE support_case SET updated_at = $2 WHERE id = $1", args![case, op.now]).await?;
+    tx.execute_one("UPDATE support_case SET updated_at = $2 WHERE id = $1", args![case, now]).await?;
     let wanted: BTreeSet<Disclosure> = derive(&facts::load(tx, case).await?).into_iter().collect();
     if stored(tx, case).await? != wanted {
         replace(tx, case, &wanted).await?;
@@ -226,7 +231,8 @@ pub async fn basis_of(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<
 pub(crate) fn basis_statement(op: &Op, case: CaseId) -> Statement {
     Statement::new(
         "SELECT basis, category, from_on, until_on FROM disclosure
-         WHERE case_id = $1 AND agency = $2 AND until_on >= $3 AND from_on <= $3 AND scope <> 'room'",
+         WHERE case_id = $1 AND agency = $2 AND until_on >= $3 AND from_on <= $3
+               AND scope NOT IN ('room', 'frame')",
         args![case, op.agency(), op.today()],
     )
 }

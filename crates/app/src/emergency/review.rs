@@ -1,19 +1,20 @@
 //! 点検: the auditor looks at every emergency access and says what it was. Those not judged stand first, the overdue
 //! above all; `tasuki doctor` counts the overdue.
 
-use db::{Read, args};
+use db::{Read, Statement, args};
 use domain::{
     code::Code as _,
     emergency::{EmergencyCategory, EmergencyVerdict},
     ids::{CaseId, EmergencyId, StaffId},
     staff::{Role, Work},
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use crate::{
     Failure, Op, Outcome,
     audit::{self, Action, Entry},
     failure::Problem,
+    review::Month,
 };
 
 /// How many the list shows.
@@ -99,19 +100,57 @@ macro_rules! accesses {
     };
 }
 
-/// The newest emergency accesses: those not judged first, the oldest of them above all.
+/// The emergency accesses of a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfMonth {
+    /// The month.
+    pub month: Month,
+    /// How many began in it.
+    pub all: i64,
+    /// How many of them were judged so, in the order of [`EmergencyVerdict::ALL`].
+    pub judged: Vec<i64>,
+}
+
+/// The page 点検.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The newest emergency accesses.
+    pub rows: Vec<AccessRow>,
+    /// The last two years in months with any, newest first.
+    pub months: Vec<OfMonth>,
+}
+
+const MONTHS: &str =
+    "SELECT substr(from_on, 1, 7), verdict, count(*) FROM emergency_access WHERE from_on >= $1
+     GROUP BY substr(from_on, 1, 7), verdict ORDER BY 1 DESC";
+
+fn months(found: Vec<(String, Option<EmergencyVerdict>, i64)>) -> Vec<OfMonth> {
+    let of_month = |rows: &[(String, Option<EmergencyVerdict>, i64)]| {
+        let month: Month = rows.first()?.0.parse().ok()?;
+        let of = |verdict: &EmergencyVerdict| {
+            rows.iter().filter(|row| row.1 == Some(*verdict)).map(|row| row.2).sum()
+        };
+        let judged = EmergencyVerdict::ALL.iter().map(of).collect();
+        Some(OfMonth { month, all: rows.iter().map(|row| row.2).sum(), judged })
+    };
+    found.chunk_by(|one, next| one.0 == next.0).filter_map(of_month).collect()
+}
+
+/// The newest emergency accesses: those not judged first, the oldest of them above all; and how many there were a month.
 ///
 /// # Errors
 /// [`Failure::NotYourWork`] for others than auditors.
-pub async fn list(op: &Op) -> Outcome<Vec<AccessRow>> {
+pub async fn list(op: &Op) -> Outcome<Listed> {
     op.needs(Work::ReadAudit)?;
     let sql = accesses!(
         "ORDER BY CASE WHEN e.verdict IS NULL THEN 0 ELSE 1 END,
                   CASE WHEN e.verdict IS NULL THEN e.review_by ELSE NULL END, e.began_at DESC, e.id LIMIT 100"
     );
-    let rows = op.read().await?.all(sql, args![]).await?;
+    let since = op.today().saturating_sub(24.months()).first_of_month();
+    let [rows, counts] =
+        op.several([Statement::new(sql, args![]), Statement::new(MONTHS, args![since])]).await?;
     op.app.read_log().record(op, Entry::new(Action::ReadAudit).detail("emergencies")).await?;
-    Ok(rows)
+    Ok(Listed { rows: rows.all()?, months: months(counts.all()?) })
 }
 
 /// One emergency access.

@@ -57,6 +57,7 @@ pub(super) async fn settle(
     }
     let agencies = put_agencies(tx, maker, profile, &areas, on).await?;
     store::align_sites(tx).await?;
+    crate::disclosure::oversee(tx).await?;
     for body in profile.bodies().iter().filter(|body| lasts(body.to, on)) {
         let host = body.host.as_ref().and_then(|host| profile.desk_of(host, None));
         let facts = BodyFacts {

@@ -98,7 +98,8 @@ impl<'a> Maker<'a> {
         };
         let draft = self.draft(place, area_key);
         let persons = self.household(tables, &draft, (area, area_name));
-        let mut facts = Facts { case: draft.id.0, held: held(&draft), ..Facts::default() };
+        let overseers = self.town.sections.iter().map(|section| (*section, draft.opened_on)).collect();
+        let mut facts = Facts { case: draft.id.0, held: held(&draft), overseers, ..Facts::default() };
         if let Some(principal) = persons.first()
             && self.rng.chance(45)
         {

@@ -1,6 +1,6 @@
 //! What a protection takes away again: an agency that works for somebody who must not learn gets no row about the
 //! protected person, whatever else would give it one. Its own records stay its own. The room of a 支援会議 speaks of the
-//! whole household, so it stays shut altogether.
+//! whole household, so it stays shut altogether, and so does the list of oversight.
 
 use super::{Disclosure, Scope};
 use crate::ids::{AgencyId, PersonId};
@@ -24,7 +24,7 @@ pub(super) fn without(rows: Vec<Disclosure>, kept: &[KeptFrom], members: &[Perso
     for row in rows {
         let concerned = kept.iter().any(|kept| kept.agency == row.agency);
         match row.person {
-            _ if concerned && row.scope == Scope::Room => {}
+            _ if concerned && matches!(row.scope, Scope::Room | Scope::Frame) => {}
             _ if !concerned || row.scope != Scope::Shared => left.push(row),
             Some(person) if secret(row.agency, person) => {}
             Some(_) => left.push(row),

@@ -36,8 +36,8 @@ fn opens(row: &Disclosure, record: &Record) -> bool {
         Scope::Shared => {
             row.category == record.category && row.leaves_out & record.topics == 0 && reaches(row, record)
         }
-        // A summary and a room open nothing but themselves.
-        Scope::Summary | Scope::Room => false,
+        // A summary, a room and a frame open nothing but themselves.
+        Scope::Summary | Scope::Room | Scope::Frame => false,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use app::{
     Failure,
-    emergency::review::{self, AccessRow, Judgement},
+    emergency::review::{self, AccessRow, Judgement, Listed, OfMonth},
     failure::Problem,
 };
 use axum::{Router, extract::Path, response::IntoResponse, routing::get};
@@ -36,7 +36,7 @@ pub fn routes() -> Router<Web> {
 
 async fn list(signed: SignedIn) -> PageResult {
     let op = signed.op();
-    let rows = review::list(&op).await?;
+    let Listed { rows, months } = review::list(&op).await?;
     let today = op.today();
     let late = rows.iter().filter(|row| row.is_overdue(today)).count();
     let viewer = signed.viewer();
@@ -47,7 +47,10 @@ async fn list(signed: SignedIn) -> PageResult {
             (ui::banner(Level::Error, &format!("点検の期限を過ぎたものが{late}件あります"), &html! {}))
         }
         @if rows.is_empty() { (ui::empty_state("緊急アクセスは使われていません。", &html! {})) }
-        @else { (table(&rows, today)) }
+        @else {
+            (table(&rows, today))
+            (ui::section("months", "月ごとの件数（この2年）", &by_month(&months)))
+        }
     };
     let page = Page::new(&viewer, Nav::Ledger, HEADING)
         .flash(signed.flash())
@@ -71,6 +74,22 @@ fn table(rows: &[AccessRow], today: Date) -> Markup {
                 html! { (japanese::date::wareki(row.review_by)) },
                 verdict(row, today),
             ]
+        }))
+        .render()
+}
+
+fn by_month(months: &[OfMonth]) -> Markup {
+    let mut columns = vec![Column::new("月"), Column::new("件数").nowrap()];
+    columns.extend(EmergencyVerdict::ALL.iter().map(|verdict| Column::new(verdict.label())));
+    columns.push(Column::new("未点検").nowrap());
+    Table::stacked("emergency-months", "月ごとの件数", columns)
+        .caption_hidden()
+        .rows(months.iter().map(|month| {
+            let open = month.all - month.judged.iter().sum::<i64>();
+            let counts = [month.all].into_iter().chain(month.judged.iter().copied()).chain([open]);
+            let mut cells = vec![html! { (month.month.label()) }];
+            cells.extend(counts.map(|count| html! { (count) "件" }));
+            cells
         }))
         .render()
 }

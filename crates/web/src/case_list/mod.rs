@@ -9,6 +9,7 @@ use domain::{
     case::{CaseState, Phase},
     code::Code,
     intake::Urgency,
+    staff::Work,
 };
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -16,6 +17,7 @@ use maud::{Markup, html};
 use crate::{
     household::{flash, words},
     kernel::{PageResult, SignedIn, Web},
+    oversight,
     search::status,
     ui::{
         self, Active, Button, Choice, Column, Field, Nav, Order, Page, Paging, Tab, Table, Tone, chip, paths,
@@ -43,6 +45,9 @@ async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
         (tabs(&query))
         (ui::filtered(PATH, &fields(&query, &areas), &active(&query, &areas), &rows))
         p.no-print { a href="/consents/expiring" { "期限の近い同意の一覧" } }
+        @if signed.actor.role.may(Work::Oversee) {
+            p.no-print { a href=(oversight::PATH) { (oversight::HEADING) } }
+        }
     };
     let page = Page::new(&viewer, Nav::Cases, "ケース").flash(flash(&signed)).main(main);
     Ok(page.render().into_response())

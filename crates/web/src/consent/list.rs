@@ -34,6 +34,7 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>) -> PageResult {
         (ui::section("matrix", "いま、だれが何を知ることができるか", &matrix(&stored.matrix)))
         (ui::section("supporters", words::SUPPORTERS, &supporters(&frame, &stored)))
         ul.consent-list {
+            li { a href=(format!("{}/telling", frame.base())) { (words::TELLING) "：相手と内容を選んで確かめる" } }
             li { a href=(format!("{}/views", frame.base())) { "閲覧履歴：どの機関がいつ見たか" } }
             li { a href="/consents/expiring" { "期限の近い同意の一覧" } }
             li { a href="/explanations" { "同意の説明文" } }

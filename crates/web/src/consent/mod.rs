@@ -1,7 +1,8 @@
 //! 同意・共有: what was agreed, who may know what, recording a consent, recording its withdrawal.
 //!
 //! Start at `list` (the tab) and `new` (form → 確認 → stored); `one` is a consent with what shows that it was given,
-//! `paper` the printed form in seven languages, `supporters` who works for whom. Rules are in `domain::consent`, use cases in
+//! `paper` the printed form in seven languages, `supporters` who works for whom,
+//! `telling` whether somebody may be told about a person. Rules are in `domain::consent`, use cases in
 //! `app::consent`; every consent is shown as the one sentence of `domain::consent::sentence`.
 
 mod again_form;
@@ -21,6 +22,7 @@ mod practice;
 mod secret_test;
 mod sign;
 mod supporters;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod withdrawal;
@@ -59,6 +61,7 @@ pub fn routes() -> Router<Web> {
         .route("/cases/{case}/consents/{consent}/withdrawal", get(withdrawal::show).post(withdrawal::save))
         .route("/cases/{case}/supporters", get(supporters::show).post(supporters::save))
         .route("/cases/{case}/supporters/{line}/end", post(supporters::end))
+        .route("/cases/{case}/telling", get(telling::show).post(telling::ask))
         .route("/consents/expiring", get(expiring::show))
         .route("/consent-notices/{notice}/receipt", post(practice::receipt))
         .route("/explanations", get(explanations::show).post(explanations::save))

@@ -95,3 +95,33 @@ async fn what_is_missing_is_told_and_nothing_that_was_typed_is_lost(t: TestApp) 
     let stranger = fields("00000000-0000-7000-8000-000000000001", &t.money);
     assert!(send(&desk, &address, &stranger).await.body.contains("この世帯の方を選んでください"));
 }
+
+#[db_test]
+async fn whether_somebody_may_be_told_is_answered_with_the_reason_and_nothing_of_it_stands_in_the_address(
+    t: TestApp,
+) {
+    let case = hanako(&t).await;
+    let desk = Browser::of(&t, &t.desk).await;
+    let person = person(&desk, case).await;
+    let page = format!("/cases/{case}/telling");
+    let listener = format!("agency:{}", t.money.agency);
+    let health =
+        [("listener", listener.clone()), ("about", person.clone()), ("category", "money".to_owned())];
+    let no = send(&desk, &page, &health).await;
+    assert_eq!(no.status, StatusCode::OK);
+    assert!(no.body.contains("伝えないでください") && no.body.contains("根拠がありません"), "{}", no.body);
+    send(&desk, &format!("/cases/{case}/consents"), &fields(&person, &t.money)).await;
+    let yes = send(&desk, &page, &health).await;
+    assert!(yes.body.contains("本人同意（令和9年3月31日まで）"), "{}", yes.body);
+    assert!(yes.body.contains(&format!("value=\"{listener}\" selected")), "what was chosen stays");
+    let empty = send(&desk, &page, &[]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for message in
+        ["伝える相手を選んでください", "だれのことかを選んでください", "何を伝えるのかを選んでください"]
+    {
+        assert!(empty.body.contains(message), "{message}");
+    }
+    let theirs = Browser::of(&t, &t.last).await;
+    assert_eq!(theirs.get(&page).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(send(&theirs, &page, &health).await.status, StatusCode::NOT_FOUND);
+}

@@ -5,7 +5,7 @@ use domain::{
     category::Category,
     code::Code,
     consent::{WithdrawalRefused, WorksForRefused, sentence},
-    disclosure::{Basis, FOREVER},
+    disclosure::{Basis, FOREVER, Why},
 };
 use japanese::date::{wareki, wareki_short};
 
@@ -176,4 +176,73 @@ pub fn ground(ground: &Ground) -> String {
 pub fn waiting(plan: &WaitingPlan) -> String {
     let when = plan.held_on.map(|day| format!("、{}の会議", wareki(day))).unwrap_or_default();
     format!("第{}回プラン（{}{when}）", plan.nth, plan.state.label())
+}
+
+/// Heading of the page that answers whether somebody may be told.
+pub const TELLING: &str = "伝えてよいかの確認";
+/// What that page is for.
+pub const TELLING_WHAT: &str = "だれに、だれの、何を伝えてよいかを、今日の同意などの根拠に照らして確かめます。確かめたことは記録簿に残ります。";
+/// The answer is of today.
+pub const TELLING_DAY: &str = "今日の時点の答えです。同意の撤回などで変わることがあります。";
+/// Their own data.
+pub const OWN: &str =
+    "本人のことです。ただし、ほかの世帯員や知らせてくれた人のことが混ざらないようにしてください。";
+/// What is hidden stays hidden.
+pub const MASKED_EVEN_SO: &str =
+    "支援措置の対象の方です。住所・電話・学校・勤め先は、相手がだれであっても伝えないでください。";
+/// What is shown to supporters only.
+pub const SUPPORTERS_ONLY_STAYS: &str = "「この人の支援者だけ」とした記録は、この相手には伝えられません。";
+/// As little as needed.
+pub const NEEDED_ONLY: &str = "伝えるのは、支援のために要ることだけにしてください。";
+
+/// 「本人同意（令和9年3月31日まで）」.
+#[must_use]
+pub fn telling_ground(ground: &domain::disclosure::Ground) -> String {
+    if ground.until == FOREVER {
+        return ground.basis.label().to_owned();
+    }
+    format!("{}（{}まで）", ground.basis.label(), wareki(ground.until))
+}
+
+/// Why somebody may not be told.
+#[must_use]
+pub fn why_not(why: Why) -> String {
+    match why {
+        Why::Protected => {
+            "支援措置で、知られてはならない相手とされています。同意があっても伝えられません。".into()
+        }
+        Why::Never => "本人の同意があっても、ほかへは伝えられない種類の情報です。".into(),
+        Why::LeftOut => "本人が、この相手には知らせないでほしいと言っています。".into(),
+        Why::Withdrawn(on) => format!("本人の同意は、{}に撤回されました。", wareki(on)),
+        Why::Ended(on) => format!("本人の同意は、{}で終わりました。", wareki(on)),
+        Why::Begins(on) => format!("本人の同意は、{}から効きます。まだ伝えられません。", wareki(on)),
+        Why::SummaryOnly => "つなぎの返事を待っている間は、送付した要約のほかは伝えられません。".into(),
+        Why::OwnOnly => {
+            "この機関は自分の記録を持っていますが、ほかの機関の知っていることを伝える根拠がありません。"
+                .into()
+        }
+        Why::NoGround => "この相手にこのことを伝えてよいという、本人の同意などの根拠がありません。".into(),
+        Why::CannotSee => "あなたの機関からは、この相手に伝えてよい根拠を確かめられません。".into(),
+        Why::AskPerson => "家族であっても、本人に確かめずに伝えることはできません。".into(),
+        Why::Outside => "体制に入っていない相手には、このソフトの同意では伝えられません。".into(),
+    }
+}
+
+/// What can be done where somebody may not be told.
+#[must_use]
+pub fn instead(why: Why) -> &'static [&'static str] {
+    const CONSENT: &str = "本人に説明し、同意を記録する";
+    const DANGER: &str = "命や身体の危険が迫っているときは、ためらわず警察・消防や担当部署へ通報する";
+    const ROOM: &str = "同意が得られないときは、支援会議（社会福祉法第106条の6）にかけることを検討する";
+    match why {
+        Why::Protected | Why::Never => &["上司や所管課に相談する", DANGER],
+        Why::LeftOut | Why::Withdrawn(_) => &["本人の気持ちをもう一度聞く", ROOM, DANGER],
+        Why::Ended(_) => &["続けてよいかを本人に聞き、同意を更新する", ROOM, DANGER],
+        Why::Begins(_) => &["始まる日まで待つか、本人に早めてよいかを聞く", DANGER],
+        Why::SummaryOnly => &["相手の受理を待つ", CONSENT, DANGER],
+        Why::OwnOnly | Why::NoGround => &[CONSENT, ROOM, DANGER],
+        Why::CannotSee => &["主担当の機関か、多機関協働の調整担当に尋ねる", DANGER],
+        Why::AskPerson => &["本人から家族に話してもらう", "本人の前で、本人の了解を得て話す", DANGER],
+        Why::Outside => &["本人から伝えてもらうか、本人と一緒に伝える", DANGER],
+    }
 }

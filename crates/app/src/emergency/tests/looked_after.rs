@@ -49,7 +49,11 @@ async fn the_auditor_judges_it_within_three_working_days_and_the_overdue_stands_
     let reader = at_a_screen(&t, &t.last).await;
     let second = open(&t, &reader).await;
     let op = t.op(&t.auditor);
-    let rows = list(&op).await.unwrap();
+    let listed = list(&op).await.unwrap();
+    let counts: Vec<_> =
+        listed.months.iter().map(|it| (it.month.to_string(), it.all, it.judged.clone())).collect();
+    assert_eq!(counts, [("2026-04".to_owned(), 2, vec![0, 0, 0])]);
+    let rows = listed.rows;
     assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [first, second]);
     assert_eq!((rows[0].review_by, rows[0].is_overdue(op.today())), (date(2026, 4, 6), true));
     assert_eq!((rows[0].reads, rows[1].is_overdue(op.today())), (1, false));
@@ -70,7 +74,7 @@ async fn the_auditor_judges_it_within_three_working_days_and_the_overdue_stands_
     judge(&op, first, 1, &said(EmergencyVerdict::Proper, "")).await.unwrap();
     assert!(matches!(judge(&op, first, 1, &said(EmergencyVerdict::Proper, "")).await, Err(Failure::Stale)));
     assert_eq!(one(&op, first).await.unwrap().verdict, Some(EmergencyVerdict::Proper));
-    assert_eq!(list(&op).await.unwrap()[0].id, second);
+    assert_eq!(list(&op).await.unwrap().rows[0].id, second);
     assert_eq!(of_it(&look(t.app.db(), Depth::Sample).await.unwrap()), Some(Level::Good));
     assert!(matches!(list(&t.op(&t.desk)).await, Err(Failure::NotYourWork)));
     let own = crate::Actor { staff: reader.staff, ..t.auditor.clone() };

@@ -75,6 +75,7 @@ fn reason(view: &View) -> &'static str {
         Some(Basis::Secrecy) => "法律に基づく会議の構成員であるため",
         Some(Basis::Consent) => "本人が、その機関に知らせることに同意したため",
         Some(Basis::Emergency) => "命や安全にかかわる緊急の理由で、1時間だけ開いたため",
+        Some(Basis::Oversight) => "市の担当課として、支援の進み具合を見守るため",
         None if view.act == Action::ListViews => "閲覧の記録を確かめるため",
         None if view.act == Action::ReadIdentityPair => "同じ人の記録が分かれていないかを確かめるため",
         None => "—",

@@ -97,6 +97,10 @@ async fn practice(day: &mut Day<'_>, who: &People, case: &str) {
     let line = day.get(desk, &supporters).await.id_after("/supporters/");
     day.post(desk, &format!("{supporters}/{line}/end"), &[]).await;
     day.get(desk, "/consents/expiring?within=90").await;
+    let telling = format!("{case}/telling");
+    let outsider = [("listener", "outsider"), ("about", person.as_str()), ("category", "basic")];
+    day.get(desk, &telling).await;
+    day.post(desk, &telling, &outsider).await;
     let coordinator = day.enter(&day.t.coordinator).await;
     let text = [("valid_from", "R8.4.1"), ("body", "やさしい説明です。")];
     day.form(&coordinator, "/explanations", "/explanations", &text).await;

@@ -58,6 +58,8 @@ pub async fn emergency(day: &mut Day<'_>) {
         )
         .await;
     let section = day.enter(&section(day).await).await;
+    day.get(&section, "/oversight").await;
+    day.get(&section, &format!("/oversight/{}", day.t.desk.agency)).await;
     let access = day.get(&section, "/inbox").await.id_after("/emergencies/");
     let second = format!("/emergencies/{access}/second");
     day.form(&section, &second, &second, &[]).await;
