@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use db::{Args, SqlText, ToValue};
 use domain::{
     ids::{AgencyId, CaseId, Id, MembershipId, SessionId, StaffId},
     staff::{Role, Work},
@@ -57,6 +58,33 @@ pub fn japan_date(now: Timestamp) -> Date {
     tz::Offset::constant(9).to_datetime(now).date()
 }
 
+/// A text in which each mark `{hidden c.id}` (any column) has become the condition that the column is none of `ids`, and
+/// its arguments. The mark stands among conditions, before any `LIMIT`: a row that is dropped later would have taken the
+/// place of one that is shown. `prefix` is empty, or asks for the plan.
+pub(crate) fn leaving_out<T: ToValue>(
+    prefix: &'static str,
+    sql: &'static str,
+    mut args: Args,
+    ids: &[T],
+) -> (SqlText, Args) {
+    let mut text = SqlText::new(prefix);
+    let (mut rest, first) = (sql, args.len() + 1);
+    while let Some((before, (column, after))) =
+        rest.split_once("{hidden ").and_then(|(before, mark)| Some((before, mark.split_once('}')?)))
+    {
+        text.push(before);
+        if !ids.is_empty() {
+            text.push("AND ").push(column).push(" NOT IN (").push_params(first, ids.len()).push(")");
+            if args.len() < first {
+                args.extend(ids.iter().map(ToValue::to_value));
+            }
+        }
+        rest = after;
+    }
+    text.push(rest);
+    (text, args)
+}
+
 impl Op {
     /// A request without a form.
     #[must_use]
@@ -95,6 +123,11 @@ impl Op {
     #[must_use]
     pub fn hides(&self, case: CaseId) -> bool {
         self.standing.hidden.contains(&case)
+    }
+
+    /// A text and its arguments without cases that the actor must not learn of: see [`leaving_out`].
+    pub(crate) fn without_hidden(&self, sql: &'static str, args: Args) -> (SqlText, Args) {
+        leaving_out("", sql, args, self.hidden())
     }
 
     /// The same request, whose reads go into the record of use while its page is being made. Whoever sends the

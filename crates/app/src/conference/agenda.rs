@@ -56,8 +56,7 @@ db::from_row! {
 pub async fn candidates(op: &Op, id: ConferenceId) -> Outcome<Vec<Candidate>> {
     let mut read = op.read().await?;
     let facts = access::run::<std::convert::Infallible>(&mut read, op, id).await?;
-    let mut rows: Vec<Candidate> = read
-        .all(
+    let (sql, args) = op.without_hidden(
             concat!(
                 "SELECT c.id, c.number, CASE WHEN ",
                 visible_household!("c.id", "c.household", "$1", "$2"),
@@ -67,14 +66,13 @@ pub async fn candidates(op: &Op, id: ConferenceId) -> Outcome<Vec<Candidate>> {
                  FROM case_view v JOIN support_case c ON c.id = v.case_id JOIN household h ON h.id = c.household
                  WHERE v.agency = $1 AND v.state = 'open' AND c.phase IN ('planning', 'carrying') AND ",
                 visible_case!("c.id", "$1", "$2"),
-                " AND NOT EXISTS (SELECT 1 FROM agenda_item i WHERE i.conference = $3 AND i.case_id = c.id)
+                " {hidden c.id} AND NOT EXISTS (SELECT 1 FROM agenda_item i WHERE i.conference = $3 AND i.case_id = c.id)
                  ORDER BY v.next_on, v.case_id LIMIT $5"
             ),
             args![op.agency(), op.today(), id, facts.held_on, OFFERED],
-        )
-        .await?;
+        );
+    let rows: Vec<Candidate> = read.all(&sql, args).await?;
     drop(read);
-    rows.retain(|row| !op.hides(row.id));
     let entry = Entry::new(Action::ListCases).object("conference", id).detail(rows.len().to_string());
     op.app.read_log().record(op, entry).await?;
     Ok(rows)

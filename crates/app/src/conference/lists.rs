@@ -49,11 +49,11 @@ const LIST: &str = concat!(
     "SELECT c.id, b.name, a.name, c.nth, c.held_on, c.held_time, c.place, c.state,
             (SELECT count(*) FROM agenda_item i WHERE i.conference = c.id AND ",
     visible_case!("i.case_id", "$1", "$2"),
-    ") FROM conference c JOIN conference_body b ON b.id = c.body JOIN agency a ON a.id = c.host
+    " {hidden i.case_id}) FROM conference c JOIN conference_body b ON b.id = c.body JOIN agency a ON a.id = c.host
      WHERE c.kind = 'plan' AND (c.state = 'planned') = $5 AND c.held_on >= $6 AND c.held_on <= $7
        AND ($3 OR ($4 AND c.host = $1) OR EXISTS (SELECT 1 FROM agenda_item i WHERE i.conference = c.id AND ",
     visible_case!("i.case_id", "$1", "$2"),
-    ")) ORDER BY c.held_on, c.held_time, c.id"
+    " {hidden i.case_id})) ORDER BY c.held_on, c.held_time, c.id"
 );
 
 /// The conferences that are open, and those of one fiscal year that are over.
@@ -67,26 +67,15 @@ pub async fn lists(op: &Op, fiscal_year: i16) -> Outcome<Lists> {
     let own = op.actor.role.may(Work::Coordinate);
     let ever = (Date::MIN.max(Date::constant(1868, 1, 1)), domain::disclosure::FOREVER);
     let (from, to) = japanese::date::fiscal_year_range(fiscal_year).unwrap_or(ever);
-    let base = |open: bool, from: Date, to: Date| args![op.agency(), op.today(), all, own, open, from, to];
-    let mut open: Vec<Listed> = read.all(LIST, base(true, ever.0, ever.1)).await?;
-    let mut past: Vec<Listed> = read.all(LIST, base(false, from, to)).await?;
+    let base = |open: bool, from: Date, to: Date| {
+        op.without_hidden(LIST, args![op.agency(), op.today(), all, own, open, from, to])
+    };
+    let (sql, values) = base(true, ever.0, ever.1);
+    let open: Vec<Listed> = read.all(&sql, values).await?;
+    let (sql, values) = base(false, from, to);
+    let mut past: Vec<Listed> = read.all(&sql, values).await?;
     past.reverse();
-    without_hidden(&mut read, op, &mut open, all || own).await?;
-    without_hidden(&mut read, op, &mut past, all || own).await?;
     drop(read);
     op.app.read_log().record(op, Entry::new(Action::ReadConference).detail("list")).await?;
     Ok(Lists { open, past })
-}
-
-/// Takes cases that the reader must not learn of out of the counts, and conferences that they know by these alone.
-async fn without_hidden(read: &mut db::Read, op: &Op, list: &mut Vec<Listed>, runs: bool) -> db::Result<()> {
-    for case in op.hidden() {
-        let sql = "SELECT conference FROM agenda_item WHERE case_id = $1";
-        let on: Vec<ConferenceId> = read.singles(sql, args![*case]).await?;
-        for listed in list.iter_mut().filter(|listed| on.contains(&listed.id)) {
-            listed.cases = (listed.cases - 1).max(0);
-        }
-        list.retain(|listed| runs || listed.cases > 0 || !on.contains(&listed.id));
-    }
-    Ok(())
 }

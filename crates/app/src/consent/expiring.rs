@@ -70,12 +70,14 @@ const EXPIRING: &str = concat!(
             OR EXISTS (SELECT 1 FROM consent_agency n WHERE n.consent = t.id AND n.agency = $1))
        AND ",
     visible_case!("t.case_id", "$1", "$2"),
-    " ORDER BY t.until_on, t.id LIMIT $4"
+    " {hidden t.case_id} ORDER BY t.until_on, t.id LIMIT $4"
 );
 
 async fn rows(read: &mut Read, op: &Op, ahead: Ahead) -> db::Result<Vec<Expiring>> {
     let limit = i64::try_from(LIMIT).unwrap_or(i64::MAX);
-    read.all(EXPIRING, args![op.agency(), op.today(), ahead.until(op.today()), limit]).await
+    let until = ahead.until(op.today());
+    let (sql, args) = op.without_hidden(EXPIRING, args![op.agency(), op.today(), until, limit]);
+    read.all(&sql, args).await
 }
 
 /// The consents that end soon, as the actor's agency may know of them; recorded as a list.
@@ -85,8 +87,7 @@ async fn rows(read: &mut Read, op: &Op, ahead: Ahead) -> db::Result<Vec<Expiring
 pub async fn list(op: &Op, ahead: Ahead) -> Outcome<Vec<Expiring>> {
     op.needs(Work::Support)?;
     let mut read = op.read().await?;
-    let mut found = rows(&mut read, op, ahead).await?;
-    found.retain(|row| !op.hides(row.case));
+    let found = rows(&mut read, op, ahead).await?;
     drop(read);
     let entry = Entry::new(Action::ListCases).detail(format!("expiring consents {}", found.len()));
     op.app.read_log().record(op, entry).await?;

@@ -1,7 +1,9 @@
 //! 機関 × 情報の種類: who may know what of a case today, and on which ground.
 //!
 //! Read from the compiled rows themselves, so that the page shows what the program does. A reader who
-//! carries the case sees every agency; others see their own row and those of consents they know of.
+//! carries the case sees every consent and つなぎ; others see their own row and those of consents they know of. That an
+//! agency holds records of its own shows as on the cover (`household::involved`): only of agencies that the reader knows
+//! to be involved. Those who work with the household without a word to anybody appear nowhere.
 
 use db::{Read, args};
 use domain::{
@@ -63,9 +65,20 @@ const ROWS: &str = concat!(
      FROM disclosure v JOIN support_case c ON c.id = v.case_id JOIN agency a ON a.id = v.agency
      LEFT JOIN person p ON p.id = v.person
      WHERE v.case_id = $1 AND v.from_on <= $3 AND v.until_on >= $3 AND v.scope <> 'room'
-       AND (v.agency = $2 OR c.responsible = $2 OR c.coordinator = $2 OR (v.basis = 'consent' AND EXISTS
-            (SELECT 1 FROM consent t WHERE t.id = v.basis_id AND (t.taken_agency = $2
-             OR EXISTS (SELECT 1 FROM consent_agency n WHERE n.consent = t.id AND n.agency = $2)))))
+       AND (v.agency = $2 OR (v.basis <> 'held' AND (c.responsible = $2 OR c.coordinator = $2))
+            OR (v.basis = 'consent' AND EXISTS (SELECT 1 FROM consent t WHERE t.id = v.basis_id AND (t.taken_agency = $2
+                OR EXISTS (SELECT 1 FROM consent_agency n WHERE n.consent = t.id AND n.agency = $2))))
+            OR (v.basis = 'held' AND (c.responsible = $2 OR c.coordinator = $2)
+                AND (v.agency = c.responsible OR v.agency = c.coordinator
+                OR EXISTS (SELECT 1 FROM consent t JOIN consent_agency g ON g.consent = t.id
+                           WHERE t.case_id = v.case_id AND t.from_on <= $3 AND t.until_on >= $3
+                             AND (t.withdrawn_on IS NULL OR t.withdrawn_on > $3)
+                             AND (g.agency = v.agency OR t.taken_agency = v.agency)
+                             AND (t.taken_agency = $2 OR EXISTS
+                                  (SELECT 1 FROM consent_agency y WHERE y.consent = t.id AND y.agency = $2)))
+                OR EXISTS (SELECT 1 FROM referral f WHERE f.case_id = v.case_id
+                           AND ((f.from_agency = $2 AND f.to_agency = v.agency)
+                             OR (f.to_agency = $2 AND f.from_agency = v.agency))))))
      ORDER BY a.sort, a.id, v.basis, v.until_on"
 );
 

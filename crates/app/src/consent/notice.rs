@@ -37,7 +37,6 @@ pub struct Notice {
 db::from_row! {
     struct Row {
         id: NoticeId,
-        case: CaseId,
         number: String,
         withdrawn_on: Date,
         category: Category,
@@ -73,23 +72,23 @@ pub(super) async fn send(
 /// The notes that the actor's agency has not marked as read, oldest first, a line for each category. Their case number is
 /// theirs: they could read of the case until that day.
 pub(crate) fn unread(op: &Op) -> Statement {
-    Statement::new(
-        "SELECT n.id, n.case_id, c.number, n.withdrawn_on, k.category, k.keeps
+    let (sql, args) = op.without_hidden(
+        "SELECT n.id, c.number, n.withdrawn_on, k.category, k.keeps
          FROM (SELECT id, case_id, withdrawn_on, created_at FROM consent_notice
-               WHERE agency = $1 AND read_at IS NULL ORDER BY created_at, id LIMIT $2) n
+               WHERE agency = $1 AND read_at IS NULL {hidden case_id} ORDER BY created_at, id LIMIT $2) n
          JOIN support_case c ON c.id = n.case_id JOIN consent_notice_category k ON k.notice = n.id
          ORDER BY n.created_at, n.id",
         args![op.agency(), LIMIT],
-    )
+    );
+    Statement::new(&sql, args)
 }
 
 /// What [`unread`] found.
 ///
 /// # Errors
 /// The database's own.
-pub(crate) fn notices(op: &Op, found: Answer) -> db::Result<Vec<Notice>> {
-    let mut rows: Vec<Row> = found.all()?;
-    rows.retain(|row| !op.hides(row.case));
+pub(crate) fn notices(found: Answer) -> db::Result<Vec<Notice>> {
+    let rows: Vec<Row> = found.all()?;
     Ok(rows.chunk_by(|one, next| one.id == next.id).filter_map(notice).collect())
 }
 
@@ -127,6 +126,9 @@ pub async fn mark_read(op: &Op, notice: NoticeId) -> Outcome<()> {
         return Err(Failure::NotFound);
     }
     let case: CaseId = tx.single("SELECT case_id FROM consent_notice WHERE id = $1", args![notice]).await?;
+    if op.hides(case) {
+        return Err(Failure::NotFound);
+    }
     let entry = Entry::new(Action::ReadConsentNotice).object("consent_notice", notice).case(case);
     audit::record(&mut tx, op, entry).await?;
     tx.commit().await?;

@@ -44,24 +44,23 @@ db::from_row! {
 
 /// Notices that nobody of the actor's agency has read.
 pub(crate) fn unseen(op: &Op) -> Statement {
-    Statement::new(
+    let (sql, args) = op.without_hidden(
         "SELECT e.id, e.case_id, c.number, s.name, a.name, e.category, e.reason, e.began_at,
                 coalesce(e.ended_at, e.until_at), e.second_at IS NOT NULL, e.verdict
          FROM emergency_access e JOIN support_case c ON c.id = e.case_id JOIN staff s ON s.id = e.staff
          JOIN agency a ON a.id = e.agency
-         WHERE e.responsible = $1 AND e.seen_at IS NULL ORDER BY e.began_at, e.id LIMIT 50",
+         WHERE e.responsible = $1 AND e.seen_at IS NULL {hidden e.case_id} ORDER BY e.began_at, e.id LIMIT 50",
         args![op.agency()],
-    )
+    );
+    Statement::new(&sql, args)
 }
 
-/// What [`unseen`] found, as far as the actor may learn of it.
+/// What [`unseen`] found.
 ///
 /// # Errors
 /// The database's own.
-pub(crate) fn notices(op: &Op, found: Answer) -> db::Result<Vec<Notice>> {
-    let mut notices: Vec<Notice> = found.all()?;
-    notices.retain(|notice| !op.hides(notice.case));
-    Ok(notices)
+pub(crate) fn notices(found: Answer) -> db::Result<Vec<Notice>> {
+    found.all()
 }
 
 /// Notes that the agency knows of it.
@@ -71,7 +70,7 @@ pub(crate) fn notices(op: &Op, found: Answer) -> db::Result<Vec<Notice>> {
 pub async fn acknowledge(op: &Op, id: EmergencyId) -> Outcome<()> {
     op.needs(Work::Support)?;
     let [found] = op.several([unseen(op)]).await?;
-    let notice = notices(op, found)?.into_iter().find(|notice| notice.id == id).ok_or(Failure::NotFound)?;
+    let notice = notices(found)?.into_iter().find(|notice| notice.id == id).ok_or(Failure::NotFound)?;
     let mut tx = op.write().await?;
     let sql = "UPDATE emergency_access SET seen_by = $2, seen_at = $3 WHERE id = $1 AND seen_at IS NULL";
     if tx.execute(sql, args![id, op.actor.staff, op.now]).await? == 0 {

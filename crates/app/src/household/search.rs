@@ -3,7 +3,7 @@
 //!
 //! The record of use holds how many were found, never the words.
 
-use db::{Statement, args};
+use db::{Args, Statement, args};
 use domain::{
     case::{CaseState, Phase},
     ids::{CaseId, PersonId},
@@ -106,7 +106,7 @@ const BY_NAME: &str = concat!(
             FROM (SELECT i.key, i.person, i.case_id FROM name_key i
                   WHERE i.agency = $1 AND i.key >= $2 AND i.key < $3 AND ",
     visible_person!("i.case_id", "i.person", "$1", "$4"),
-    " ORDER BY i.key, i.person, i.case_id LIMIT 204) k
+    " {hidden i.case_id} ORDER BY i.key, i.person, i.case_id LIMIT 204) k
             GROUP BY k.person, k.case_id ORDER BY min(k.key), k.person, k.case_id LIMIT 51) f
      JOIN support_case c ON c.id = f.case_id",
     hit_joins!(),
@@ -133,14 +133,15 @@ const BY_PHONE: &str = concat!(
     hit_joins!(),
     " WHERE ",
     visible_person!("c.id", "p.id", "$1", "$3", "1"),
-    " ORDER BY c.id DESC, p.id LIMIT 51"
+    " {hidden c.id} ORDER BY c.id DESC, p.id LIMIT 51"
 );
 
 /// `$1` agency, `$2` number, `$3` today.
 const BY_NUMBER: &str = concat!(
     "SELECT c.id, c.number, c.state, c.phase, a.name, NULL, NULL, '', '', '', 'unknown', '', c.id <> c.id, NULL
      FROM support_case c JOIN agency a ON a.id = c.responsible WHERE c.number = $2 AND ",
-    visible_case!("c.id", "$1", "$3")
+    visible_case!("c.id", "$1", "$3"),
+    " {hidden c.id}"
 );
 
 /// Finds cases by what was typed into one field, and records how many.
@@ -155,9 +156,7 @@ pub async fn search(op: &Op, words: &str) -> Outcome<Found> {
         return Err(Failure::Invalid(vec![Problem::new("q", message)]));
     }
     let [answer] = op.several([statement(op, words, &key)]).await?;
-    let mut hits: Vec<Hit> = answer.all()?;
-    hits.retain(|hit| !op.hides(hit.case));
-    let found = shown(hits);
+    let found = shown(answer.all()?);
     let detail = format!("{}{}", found.hits.len(), if found.more { "+" } else { "" });
     op.app.read_log().record(op, Entry::new(Action::Search).detail(detail)).await?;
     Ok(found)
@@ -165,15 +164,21 @@ pub async fn search(op: &Op, words: &str) -> Outcome<Found> {
 
 /// The statement for what was typed.
 fn statement(op: &Op, words: &str, key: &str) -> Statement {
+    let (sql, args) = asked(op, words, key);
+    let (sql, args) = op.without_hidden(sql, args);
+    Statement::new(&sql, args)
+}
+
+fn asked(op: &Op, words: &str, key: &str) -> (&'static str, Args) {
     if let Some(number) = case_number(key) {
-        return Statement::new(BY_NUMBER, args![op.agency(), number, op.today()]);
+        return (BY_NUMBER, args![op.agency(), number, op.today()]);
     }
     if let Some(digits) = japanese::number::phone(words) {
-        return Statement::new(BY_PHONE, args![op.agency(), digits, op.today()]);
+        return (BY_PHONE, args![op.agency(), digits, op.today()]);
     }
     // No key holds the last code point, so this is just after every key that begins with `key`.
     let after = format!("{key}\u{10FFFF}");
-    Statement::new(BY_NAME, args![op.agency(), key, after, op.today()])
+    (BY_NAME, args![op.agency(), key, after, op.today()])
 }
 
 /// `R8-0012` from 「r8-12」「Ｒ８－００１２」; the key has folded width and case already.
@@ -194,16 +199,15 @@ fn shown(mut hits: Vec<Hit>) -> Found {
 /// The statements by name, each behind `prefix`, for the test of their plans.
 #[cfg(test)]
 pub(crate) fn statements(prefix: &'static str, op: &Op) -> [(&'static str, db::SqlText, db::Args); 3] {
-    let text = |sql| {
-        let mut text = db::SqlText::new(prefix);
-        text.push(sql);
-        text
+    let text = |name, sql, args| {
+        let (text, args) = crate::op::leaving_out(prefix, sql, args, op.hidden());
+        (name, text, args)
     };
     let (agency, today) = (op.agency(), op.today());
     [
-        ("search by name", text(BY_NAME), args![agency, "ワタ", "ワタ\u{10FFFF}", today]),
-        ("search by telephone", text(BY_PHONE), args![agency, "0836000000", today]),
-        ("search by number", text(BY_NUMBER), args![agency, "R8-0001", today]),
+        text("search by name", BY_NAME, args![agency, "ワタ", "ワタ\u{10FFFF}", today]),
+        text("search by telephone", BY_PHONE, args![agency, "0836000000", today]),
+        text("search by number", BY_NUMBER, args![agency, "R8-0001", today]),
     ]
 }
 

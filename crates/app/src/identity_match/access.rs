@@ -4,7 +4,7 @@
 //! sides, or an agency asked, the coordinator it was routed to sees the data that identify both, and nothing else of
 //! their cases. For everybody else a pair does not exist ([`open`] answers `NotFound`).
 
-use db::{Read, SqlText, args};
+use db::{Read, args};
 use domain::{
     code::Code as _,
     identity_match::{PairState, Seat},
@@ -205,6 +205,9 @@ async fn as_coordinator(
         return Ok(None);
     }
     let cases = all_cases(read, op, &ids).await?;
+    if cases.iter().any(|side| op.hides(side.case)) {
+        return Ok(None);
+    }
     Ok(Some(view(weigher, row, people, &cases, Seat::Coordinator)))
 }
 
@@ -238,7 +241,7 @@ const READABLE: &str = concat!(
      FROM household_member m JOIN support_case c ON c.household = m.household
      JOIN agency a ON a.id = c.responsible WHERE ",
     visible_person!("c.id", "m.person", "$1", "$2"),
-    " AND m.person IN ("
+    " {hidden c.id} AND m.person IN ("
 );
 
 /// `$1` agency, `$2` today, then the persons: what the coordinator sees of cases that are not theirs to open.
@@ -273,9 +276,8 @@ async fn cases(
     if persons.is_empty() {
         return Ok(Vec::new());
     }
-    let mut sql = SqlText::new(head);
-    sql.push_params(3, persons.len()).push(") ORDER BY c.opened_on DESC, c.id DESC");
-    let mut values = args![op.agency(), op.today()];
+    let (mut sql, mut values) = op.without_hidden(head, args![op.agency(), op.today()]);
+    sql.push_params(values.len() + 1, persons.len()).push(") ORDER BY c.opened_on DESC, c.id DESC");
     values.extend(persons.iter().map(db::ToValue::to_value));
     read.all_dynamic(&sql, values).await
 }

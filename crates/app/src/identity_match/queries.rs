@@ -18,6 +18,7 @@ use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry},
     case::queries::{self as cases, CaseHeader},
+    op::leaving_out,
     visible_person,
 };
 
@@ -120,7 +121,7 @@ macro_rules! queued {
             "q.coordinator = $1 AND (q.state IN ('asked', 'conference') OR q.decided_agency = $1
                OR (q.state <> 'open' OR q.score >= $3) AND ",
             between_agencies!("$2"),
-            ")"
+            ") {hidden q.one} {hidden q.two}"
         )
     };
 }
@@ -154,7 +155,8 @@ pub async fn queue(op: &Op, filter: Filter) -> Outcome<Queue> {
     let waiting = waiting_in(&mut read, op).await?;
     let state = filter.state.map_or("", PairState::code);
     let values = args![op.agency(), op.today(), model::least(), state, filter.from.max(0)];
-    let mut rows: Vec<PairRow> = read.all(QUEUE, values).await?;
+    let (sql, values) = leaving_out("", QUEUE, values, &unknowable(&mut read, op).await?);
+    let mut rows: Vec<PairRow> = read.all(&sql, values).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let mut pairs = Vec::with_capacity(rows.len());
@@ -189,13 +191,29 @@ pub async fn for_conference(op: &Op) -> Outcome<i64> {
     if !op.actor.role.may(Work::Coordinate) {
         return Ok(0);
     }
-    let sql = "SELECT count(*) FROM identity_pair WHERE coordinator = $1 AND state = $2";
+    let sql = "SELECT count(*) FROM identity_pair q WHERE q.coordinator = $1 AND q.state = $2
+               {hidden q.one} {hidden q.two}";
+    let mut read = op.read().await?;
     let values = args![op.agency(), PairState::Conference];
-    Ok(op.read().await?.single(sql, values).await?)
+    let (sql, values) = leaving_out("", sql, values, &unknowable(&mut read, op).await?);
+    Ok(read.single(&sql, values).await?)
+}
+
+/// Members of households of which the actor must not learn: who must not learn of a case learns of no pair with it either.
+async fn unknowable(read: &mut Read, op: &Op) -> db::Result<Vec<PersonId>> {
+    let mut found = Vec::new();
+    for case in op.hidden() {
+        let sql = "SELECT m.person FROM support_case c JOIN household_member m ON m.household = c.household
+                   WHERE c.id = $1";
+        found.extend(read.singles::<PersonId>(sql, args![*case]).await?);
+    }
+    Ok(found)
 }
 
 async fn waiting_in(read: &mut Read, op: &Op) -> db::Result<i64> {
-    read.single(WAITING, args![op.agency(), op.today(), model::least()]).await
+    let values = args![op.agency(), op.today(), model::least()];
+    let (sql, values) = leaving_out("", WAITING, values, &unknowable(read, op).await?);
+    read.single(&sql, values).await
 }
 
 async fn views(read: &mut Read, op: &Op, rows: Vec<PairRow>) -> db::Result<Vec<PairView>> {
@@ -206,13 +224,7 @@ async fn views(read: &mut Read, op: &Op, rows: Vec<PairRow>) -> db::Result<Vec<P
     let people = subject::all(read, &ids).await?;
     let cases = access::all_cases(read, op, &ids).await?;
     let person = |id: PersonId| people.iter().find(|person| person.id == id).cloned();
-    // Who must not learn of a case learns of no pair with it either.
-    let hidden: Vec<PersonId> =
-        cases.iter().filter(|side| op.hides(side.case)).map(|side| side.person).collect();
     let view = |row: PairRow| {
-        if hidden.contains(&row.one) || hidden.contains(&row.two) {
-            return None;
-        }
         let sides = [person(row.one)?, person(row.two)?];
         Some(access::view(&weigher, row, sides, &cases, domain::identity_match::Seat::Coordinator))
     };
@@ -222,11 +234,7 @@ async fn views(read: &mut Read, op: &Op, rows: Vec<PairRow>) -> db::Result<Vec<P
 /// The statements by name, each behind `prefix`, for the test of their plans.
 #[cfg(test)]
 pub(crate) fn statements(prefix: &'static str, op: &Op) -> [(&'static str, db::SqlText, db::Args); 2] {
-    let text = |sql| {
-        let mut text = db::SqlText::new(prefix);
-        text.push(sql);
-        text
-    };
+    let text = |sql| leaving_out::<PersonId>(prefix, sql, args![], &[]).0;
     let (agency, today) = (op.agency(), op.today());
     let case = CaseId(uuid::Uuid::nil());
     [

@@ -120,28 +120,30 @@ const READABLE: &str = concat!(
      FROM person p JOIN household_member m ON m.person = p.id JOIN household h ON h.id = m.household
      JOIN support_case c ON c.household = h.id WHERE ",
     visible_person!("c.id", "p.id", "$1", "$2"),
-    " AND p.id IN ("
+    " {hidden c.id} AND p.id IN ("
 );
 
 /// Persons with all that is stored, in the order of their ids.
 pub(super) async fn all(read: &mut Read, ids: &[PersonId]) -> db::Result<Vec<Subject>> {
-    load(read, ALL, &args![], ids).await
+    load(read, &SqlText::new(ALL), &args![], ids).await
 }
 
-/// Those of the persons whom the actor's agency knows by name today, with what it may know.
+/// Those of the persons whom the actor's agency knows by name today, with what it may know; not those whom it knows by
+/// cases alone of which the actor must not learn.
 pub(super) async fn readable(read: &mut Read, op: &Op, ids: &[PersonId]) -> db::Result<Vec<Subject>> {
-    load(read, READABLE, &args![op.agency(), op.today()], ids).await
+    let (head, first) = op.without_hidden(READABLE, args![op.agency(), op.today()]);
+    load(read, &head, &first, ids).await
 }
 
 async fn load(
     read: &mut Read,
-    head: &'static str,
+    head: &SqlText,
     first: &db::Args,
     ids: &[PersonId],
 ) -> db::Result<Vec<Subject>> {
     let mut subjects: Vec<Subject> = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(CHUNK) {
-        let mut sql = SqlText::new(head);
+        let mut sql = head.clone();
         sql.push_params(first.len() + 1, chunk.len()).push(order!());
         let mut values = first.clone();
         values.extend(chunk.iter().map(db::ToValue::to_value));

@@ -55,7 +55,7 @@ const WATCHED: &str = concat!(
      JOIN agency a ON a.id = p.agency
      WHERE m.done_on IS NULL AND p.state IN ('decided', 'in_force') AND c.state = 'open' AND ",
     visible!("p", "$1", "$2"),
-    " ORDER BY m.due_on, m.id LIMIT $3"
+    " {hidden c.id} ORDER BY m.due_on, m.id LIMIT $3"
 );
 
 /// The open monitorings of plans that the actor's agency coordinates or leads. Records the reading.
@@ -66,9 +66,9 @@ pub async fn watched(op: &Op) -> Outcome<Vec<DueRow>> {
     op.needs(Work::Support)?;
     let limit = i64::try_from(LIMIT).unwrap_or(i64::MAX);
     let mut read = op.read().await?;
-    let mut rows: Vec<DueRow> = read.all(WATCHED, args![op.agency(), op.today(), limit]).await?;
+    let (sql, args) = op.without_hidden(WATCHED, args![op.agency(), op.today(), limit]);
+    let rows: Vec<DueRow> = read.all(&sql, args).await?;
     drop(read);
-    rows.retain(|row| !op.hides(row.case));
     let entry = Entry::new(Action::ListCases).detail(format!("monitoring {}", rows.len()));
     op.app.read_log().record(op, entry).await?;
     Ok(rows)

@@ -128,9 +128,9 @@ macro_rules! lines {
             $side,
             " = $1 AND r.stage = $3",
             $also,
-            " ORDER BY r.sent_at ",
+            " {hidden r.case_id} ORDER BY r.sent_at ",
             $order,
-            " LIMIT $4"
+            ", r.id LIMIT $4"
         )
     };
 }
@@ -188,14 +188,14 @@ pub async fn inbox(op: &Op) -> Outcome<Inbox> {
         ])
         .await?;
     let inbox = Inbox {
-        arrived: in_order(op, [sent, received])?,
-        consulting: joined(op, [questions, asking])?,
-        accepted: joined(op, [accepted])?,
-        waiting: in_order(op, [out, taken, back])?,
-        back: joined(op, [returned, declined])?,
+        arrived: in_order([sent, received])?,
+        consulting: joined([questions, asking])?,
+        accepted: joined([accepted])?,
+        waiting: in_order([out, taken, back])?,
+        back: joined([returned, declined])?,
         overdue: if coordinates { Some(overdue.all()?) } else { None },
-        withdrawn: consent::notice::notices(op, withdrawn)?,
-        opened: emergency::notices::notices(op, opened)?,
+        withdrawn: consent::notice::notices(withdrawn)?,
+        opened: emergency::notices::notices(opened)?,
         asked: emergency::second::for_me(op, asked)?,
     };
     op.app.read_log().record(op, Entry::new(Action::ListCases).detail("inbox")).await?;
@@ -203,39 +203,40 @@ pub async fn inbox(op: &Op) -> Outcome<Inbox> {
 }
 
 fn by_stage(op: &Op, sql: &'static str, stage: Stage, limit: i64) -> Statement {
-    Statement::new(sql, args![op.agency(), op.today(), stage, limit])
+    let (sql, args) = op.without_hidden(sql, args![op.agency(), op.today(), stage, limit]);
+    Statement::new(&sql, args)
 }
 
 fn returns(op: &Op, sql: &'static str) -> Statement {
-    Statement::new(sql, args![op.agency(), op.today(), LIMIT])
+    let (sql, args) = op.without_hidden(sql, args![op.agency(), op.today(), LIMIT]);
+    Statement::new(&sql, args)
 }
 
-/// One list after the other, without cases that the reader must not learn of.
-fn joined<const N: usize>(op: &Op, answers: [Answer; N]) -> db::Result<Vec<Line>> {
+/// One list after the other.
+fn joined<const N: usize>(answers: [Answer; N]) -> db::Result<Vec<Line>> {
     let mut lines = Vec::new();
     for answer in answers {
         lines.append(&mut answer.all()?);
     }
-    lines.retain(|line: &Line| !op.hides(line.case));
     Ok(lines)
 }
 
 /// Several lists as one, oldest first.
-fn in_order<const N: usize>(op: &Op, answers: [Answer; N]) -> db::Result<Vec<Line>> {
-    let mut lines = joined(op, answers)?;
+fn in_order<const N: usize>(answers: [Answer; N]) -> db::Result<Vec<Line>> {
+    let mut lines = joined(answers)?;
     lines.sort_by_key(|line| line.sent_on);
     Ok(lines)
 }
 
 /// つなぎ that wait for this agency, oldest first.
 pub(crate) async fn arrived(read: &mut Read, op: &Op) -> db::Result<Vec<Line>> {
-    in_order(op, read.several([Stage::Sent, Stage::Received].map(|it| by_stage(op, TO_ME, it, LIMIT))).await?)
+    in_order(read.several([Stage::Sent, Stage::Received].map(|it| by_stage(op, TO_ME, it, LIMIT))).await?)
 }
 
 /// つなぎ and つなぎ戻し of this agency that wait for others, oldest first.
 pub(crate) async fn waiting(read: &mut Read, op: &Op) -> db::Result<Vec<Line>> {
     let [sent, received] = [Stage::Sent, Stage::Received].map(|it| by_stage(op, FROM_ME, it, LIMIT));
-    in_order(op, read.several([sent, received, returns(op, RETURNS_SENT)]).await?)
+    in_order(read.several([sent, received, returns(op, RETURNS_SENT)]).await?)
 }
 
 macro_rules! returns {
@@ -250,7 +251,7 @@ macro_rules! returns {
             $other,
             " WHERE r.",
             $side,
-            " = $1 AND r.stage = 'sent' ORDER BY r.sent_at LIMIT $3"
+            " = $1 AND r.stage = 'sent' {hidden r.case_id} ORDER BY r.sent_at, r.id LIMIT $3"
         )
     };
 }
@@ -260,7 +261,7 @@ const RETURNS_SENT: &str = returns!("from_agency", "to_agency", "r.id = r.id");
 
 /// つなぎ戻し that this agency should confirm, oldest first.
 pub(crate) async fn returned(read: &mut Read, op: &Op) -> db::Result<Vec<Line>> {
-    joined(op, read.several([returns(op, RETURNS_TO_ME)]).await?)
+    joined(read.several([returns(op, RETURNS_TO_ME)]).await?)
 }
 
 /// Overdue answers of all agencies, longest first, without anything about persons: `$1` today, `$2` whether the

@@ -70,8 +70,7 @@ pub struct Offer {
 pub async fn candidates(op: &Op, id: SecrecyId) -> Outcome<Offer, RoomRefused> {
     let (mut read, me) = access::enter(op, id).await?;
     me.is_open()?;
-    let mut cases: Vec<Candidate> = read
-        .all(
+    let (sql, args) = op.without_hidden(
             concat!(
                 "SELECT c.id, c.number, CASE WHEN ",
                 visible_household!("c.id", "c.household", "$1", "$2"),
@@ -79,14 +78,13 @@ pub async fn candidates(op: &Op, id: SecrecyId) -> Outcome<Offer, RoomRefused> {
                  FROM case_view v JOIN support_case c ON c.id = v.case_id JOIN household h ON h.id = c.household
                  WHERE v.agency = $1 AND v.state = 'open' AND ",
                 visible_case!("c.id", "$1", "$2"),
-                " AND NOT EXISTS (SELECT 1 FROM secrecy_case i JOIN secrecy_seat s ON s.item = i.id
+                " {hidden c.id} AND NOT EXISTS (SELECT 1 FROM secrecy_case i JOIN secrecy_seat s ON s.item = i.id
                        WHERE i.meeting = $3 AND i.case_id = c.id AND s.member = $4)
                  ORDER BY v.next_on, v.case_id LIMIT $5"
             ),
             args![op.agency(), op.today(), id, me.member, OFFERED],
-        )
-        .await?;
-    cases.retain(|row| !op.hides(row.id));
+        );
+    let cases: Vec<Candidate> = read.all(&sql, args).await?;
     let reasons = code_list::entries(&mut read, CodeList::NoConsent, op.today()).await?;
     drop(read);
     let entry = Entry::new(Action::ListCases).object("secrecy_meeting", id).detail(cases.len().to_string());

@@ -87,7 +87,7 @@ const DUES: &str = concat!(
     " CASE WHEN r.stage IN ('declined', 'withdrawn') THEN 'declined' WHEN r.id IS NOT NULL THEN 'referral'",
     " WHEN b.id IS NOT NULL THEN 'return' WHEN i.id IS NOT NULL THEN 'intake' END",
     " FROM (SELECT u.id, u.case_id, u.kind, u.on_date, u.what, u.source FROM due u",
-    " WHERE u.agency = $1 AND u.done_on IS NULL AND u.on_date <= $3 ORDER BY u.on_date, u.id LIMIT $4) d",
+    " WHERE u.agency = $1 AND u.done_on IS NULL AND u.on_date <= $3 {hidden u.case_id} ORDER BY u.on_date, u.id LIMIT $4) d",
     " JOIN support_case c ON c.id = d.case_id JOIN household h ON h.id = c.household",
     " LEFT JOIN referral r ON r.id = d.source LEFT JOIN referral_return b ON b.id = d.source",
     " LEFT JOIN intake i ON i.id = d.source",
@@ -97,10 +97,8 @@ const DUES: &str = concat!(
 /// The first dates of the actor's agency up to a week ahead.
 pub(super) async fn list(read: &mut Read, op: &Op) -> db::Result<Vec<DueLine>> {
     let until = days_after(op.today(), DAYS_AHEAD);
-    let mut lines: Vec<DueLine> =
-        read.all(DUES, args![op.agency(), op.today(), until, LIMIT, op.actor.staff]).await?;
-    lines.retain(|line| !op.hides(line.case));
-    Ok(lines)
+    let (sql, args) = op.without_hidden(DUES, args![op.agency(), op.today(), until, LIMIT, op.actor.staff]);
+    read.all(&sql, args).await
 }
 
 /// How many are due up to today, and how many of them are overdue. Counts stop at a thousand.

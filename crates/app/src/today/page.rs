@@ -113,7 +113,7 @@ pub async fn today(op: &Op) -> Outcome<Today> {
         late: size(waiting.iter().filter(|line| line.is_overdue(op.today())).count()),
         drafts: size(drafts.len()),
     };
-    let mut page = Today {
+    let page = Today {
         on: op.today(),
         counts,
         dues: dues::list(&mut read, op).await?,
@@ -126,56 +126,52 @@ pub async fn today(op: &Op) -> Outcome<Today> {
         drafts,
     };
     drop(read);
-    page.intakes.retain(|line| !op.hides(line.case));
-    for cases in [&mut page.new_cases, &mut page.unassigned] {
-        cases.retain(|line| !op.hides(line.case));
-    }
     op.app.read_log().record(op, Entry::new(Action::ListCases).detail("today")).await?;
     Ok(page)
 }
 
 async fn intakes(read: &mut Read, op: &Op) -> db::Result<Vec<WaitingIntake>> {
-    read.all(
+    let (sql, args) = op.without_hidden(
         concat!(
             "SELECT i.id, i.case_id, c.number, CASE WHEN ",
             visible_person!("i.case_id", "NULL", "$1", "$2"),
             " THEN h.label END, i.received_on, i.urgency",
             " FROM intake i JOIN support_case c ON c.id = i.case_id JOIN household h ON h.id = c.household",
             " WHERE i.agency = $1 AND (i.screening IS NULL OR i.screening = 'collect') AND c.state = 'open'",
-            " ORDER BY i.received_on, i.id LIMIT 20"
+            " {hidden i.case_id} ORDER BY i.received_on, i.id LIMIT 20"
         ),
         args![op.agency(), op.today()],
-    )
-    .await
+    );
+    read.all(&sql, args).await
 }
 
 async fn new_cases(read: &mut Read, op: &Op) -> db::Result<Vec<CaseLine>> {
     let since = days_after(op.today(), -NEW_DAYS);
-    read.all(
+    let (sql, args) = op.without_hidden(
         concat!(
             "SELECT c.id, c.number, CASE WHEN ",
             visible_person!("c.id", "NULL", "$1", "$2"),
             " THEN h.label END, c.responsible_since FROM support_case c JOIN household h ON h.id = c.household",
             " WHERE c.staff = $3 AND c.responsible_since >= $4 AND c.responsible = $1 AND c.state = 'open' AND ",
             visible_case!("c.id", "$1", "$2"),
-            " ORDER BY c.responsible_since DESC, c.id LIMIT 10"
+            " {hidden c.id} ORDER BY c.responsible_since DESC, c.id LIMIT 10"
         ),
         args![op.agency(), op.today(), op.actor.staff, since],
-    )
-    .await
+    );
+    read.all(&sql, args).await
 }
 
 async fn unassigned(read: &mut Read, op: &Op) -> db::Result<Vec<CaseLine>> {
-    read.all(
+    let (sql, args) = op.without_hidden(
         concat!(
             "SELECT c.id, c.number, CASE WHEN ",
             visible_person!("c.id", "NULL", "$1", "$2"),
             " THEN h.label END, c.responsible_since FROM support_case c JOIN household h ON h.id = c.household",
             " WHERE c.responsible = $1 AND c.staff IS NULL AND c.state = 'open' AND ",
             visible_case!("c.id", "$1", "$2"),
-            " ORDER BY c.responsible_since, c.id LIMIT 10"
+            " {hidden c.id} ORDER BY c.responsible_since, c.id LIMIT 10"
         ),
         args![op.agency(), op.today()],
-    )
-    .await
+    );
+    read.all(&sql, args).await
 }

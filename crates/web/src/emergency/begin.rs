@@ -47,8 +47,8 @@ pub async fn send(signed: SignedIn, source: Source, form: Form) -> PageResult {
 }
 
 /// `POST /emergency/end`.
-pub async fn end(signed: SignedIn) -> PageResult {
-    emergency::end(&signed.op()).await?;
+pub async fn end(signed: SignedIn, form: Form) -> PageResult {
+    emergency::end(&signed.op_for(&form)).await?;
     Ok(see_with(&signed.web, ui::paths::HOME, Flash::EmergencyEnded))
 }
 

@@ -71,6 +71,8 @@ fn not_editable(failure: Failure<std::convert::Infallible>) -> PageError {
 
 async fn about(signed: &SignedIn, plan: &str) -> Result<About, PageError> {
     let plan: PlanId = id(plan)?;
+    // Before the plan is looked for: whoever drafts none is not told whether there is one.
+    signed.op().needs::<std::convert::Infallible>(domain::staff::Work::Coordinate)?;
     Ok(About { case: plan::case_of(&signed.op(), plan).await?, plan: Some(plan) })
 }
 

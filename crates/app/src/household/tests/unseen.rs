@@ -33,6 +33,7 @@ async fn sight(t: &TestApp, reader: &Actor, case: CaseId) -> String {
     let op = t.op(reader);
     let mut seen = String::new();
     writeln!(seen, "{:?}", cover(&op, case).await.unwrap()).unwrap();
+    writeln!(seen, "{:?}", crate::consent::queries::page(&op, case).await.unwrap()).unwrap();
     for whose in [Whose::Mine, Whose::Agency, Whose::All] {
         for sort in [Sort::Next, Sort::Opened] {
             for overdue in [false, true] {

@@ -2,6 +2,7 @@
 
 mod life;
 mod masked;
+mod places;
 mod secret;
 mod unmasking;
 mod warnings;
