@@ -94,7 +94,7 @@ pub struct TestApp {
     /// An auditor at the section in charge.
     pub auditor: Actor,
     day: Date,
-    db: TestDb,
+    db: Arc<TestDb>,
 }
 
 impl TestApp {
@@ -118,7 +118,41 @@ impl TestApp {
         let last = town.person("last", "福祉の総合窓口", Role::Counsellor, (false, true)).await;
         let coordinator = town.person("coord", "多機関協働センター", Role::Coordinator, (true, false)).await;
         let auditor = town.person("audit", "地域共生課", Role::Auditor, (false, false)).await;
-        Self { app, clock, desk, money, last, coordinator, auditor, day, db: test_db }
+        Self { app, clock, desk, money, last, coordinator, auditor, day, db: Arc::new(test_db) }
+    }
+
+    /// The same five people once more in agencies of their own, in the same municipality and database: who of one side
+    /// learns nothing of the other.
+    pub async fn other_side(&self) -> Self {
+        let town = Town { app: &self.app, day: self.day };
+        let desk =
+            town.person("desk2", "東あおぞら地域包括支援センター", Role::Counsellor, (false, false)).await;
+        let money = town.person("money2", "東くらしの相談窓口", Role::Counsellor, (false, false)).await;
+        let last = town.person("last2", "東福祉の総合窓口", Role::Counsellor, (false, true)).await;
+        let coordinator =
+            town.person("coord2", "東多機関協働センター", Role::Coordinator, (true, false)).await;
+        let auditor = town.person("audit2", "東地域共生課", Role::Auditor, (false, false)).await;
+        let (app, clock, db) = (self.app.clone(), self.clock.clone(), self.db.clone());
+        Self { app, clock, desk, money, last, coordinator, auditor, day: self.day, db }
+    }
+
+    /// One more desk with one counsellor. The login is `key`.
+    pub async fn agency(&self, key: &str, name: &str) -> Actor {
+        let town = Town { app: &self.app, day: self.day };
+        town.person(key, name, Role::Counsellor, (false, false)).await
+    }
+
+    /// Somebody goes to work in the agency of `beside` as well, in a role.
+    ///
+    /// # Panics
+    /// If the membership cannot be stored.
+    pub async fn also(&self, actor: &Actor, beside: &Actor, role: Role) -> Actor {
+        let membership = MembershipId::from_uuid(self.app.ids().uuid(self.app.now()));
+        let town = Town { app: &self.app, day: self.day };
+        let result = town.membership(role, (beside.agency, actor.staff, membership)).await;
+        assert!(result.is_ok(), "the membership could not be stored: {result:?}");
+        let (staff, name) = (actor.staff, actor.name.clone());
+        Actor { staff, name, role, membership, ..beside.clone() }
     }
 
     /// A request of somebody, now.
@@ -129,6 +163,9 @@ impl TestApp {
     }
 
     /// Somebody more at the agency of `beside`, in a role. The name is `職員` and the login.
+    ///
+    /// # Panics
+    /// If the account cannot be stored, such as one with a login that is there.
     pub async fn somebody(&self, beside: &Actor, login: &str, role: Role) -> Actor {
         let now = self.app.now();
         let staff = StaffId::from_uuid(self.app.ids().uuid(now));
@@ -217,6 +254,16 @@ impl Town<'_> {
             args![staff, login, name_of(login), true, self.app.now()],
         )
         .await?;
+        tx.commit().await?;
+        self.membership(role, (agency, staff, membership)).await
+    }
+
+    async fn membership(
+        &self,
+        role: Role,
+        (agency, staff, membership): (AgencyId, StaffId, MembershipId),
+    ) -> db::Result<()> {
+        let mut tx = self.app.db().write().await?;
         tx.execute_one(
             "INSERT INTO membership (id, staff, agency, role, from_on) VALUES ($1, $2, $3, $4, $5)",
             args![membership, staff, agency, role, self.day],

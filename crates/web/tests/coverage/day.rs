@@ -42,6 +42,15 @@ impl Answer {
     }
 }
 
+/// A request as it was sent.
+#[derive(Clone)]
+pub struct Asked {
+    /// Method and address with its places, as `docs/routes.txt` has them.
+    pub route: String,
+    pub path: String,
+    pub body: String,
+}
+
 /// One day in the program.
 pub struct Day<'t> {
     pub t: &'t TestApp,
@@ -49,13 +58,15 @@ pub struct Day<'t> {
     real: Router,
     listed: Vec<listed::Listed>,
     walked: BTreeSet<String>,
+    /// All requests so far.
+    pub asked: Vec<Asked>,
 }
 
 impl<'t> Day<'t> {
     pub fn new(t: &'t TestApp) -> Self {
         let program = |mode| web::routes::router(Web { app: t.app.clone(), mode, secure_cookies: false });
         let (demo, real) = (program(Mode::Demo), program(Mode::Real));
-        Self { t, program: demo, real, listed: listed::all(), walked: BTreeSet::new() }
+        Self { t, program: demo, real, listed: listed::all(), walked: BTreeSet::new(), asked: vec![] }
     }
 
     /// Somebody comes in.
@@ -100,7 +111,7 @@ impl<'t> Day<'t> {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::COOKIE, who)
             .header("sec-fetch-site", "same-origin")
-            .body(Body::from(body))
+            .body(Body::from(body.clone()))
             .unwrap();
         // The demonstration has no passwords: that door is a real installation's.
         let program = if path == "/sign-in" { &self.real } else { &self.program };
@@ -109,19 +120,20 @@ impl<'t> Day<'t> {
         let text = |name| headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default().to_owned();
         let cookies = headers.get_all(header::SET_COOKIE).iter().filter_map(|it| it.to_str().ok());
         let cookie = cookies.rev().find(|it| it.starts_with("tasuki=")).unwrap_or_default();
-        let body = to_bytes(response.into_body(), 10_000_000).await.unwrap();
+        let sent = to_bytes(response.into_body(), 10_000_000).await.unwrap();
         let answer = Answer {
             status,
             location: text(header::LOCATION),
-            body: String::from_utf8(body.to_vec()).unwrap(),
+            body: String::from_utf8(sent.to_vec()).unwrap(),
             cookie: cookie.split(';').next().unwrap_or_default().to_owned(),
         };
-        self.check(&method, path, &answer, before).await;
+        let route = self.check(&method, path, &answer, before).await;
+        self.asked.push(Asked { route, path: path.to_owned(), body });
         answer
     }
 
-    /// The request succeeded, and its entries are those that the list names.
-    async fn check(&mut self, method: &Method, path: &str, answer: &Answer, before: i64) {
+    /// The request succeeded, and its entries are those that the list names; its route.
+    async fn check(&mut self, method: &Method, path: &str, answer: &Answer, before: i64) -> String {
         let what = format!("{method} {path}");
         let went = answer.status == StatusCode::SEE_OTHER && !answer.location.starts_with("/sign-in?");
         let fine = went || answer.status.is_success();
@@ -136,7 +148,8 @@ impl<'t> Day<'t> {
             assert!(found, "{what}: the record of use has no {action}, only {written:?}");
         }
         let key = format!("{} {}", line.method, line.address);
-        self.walked.insert(key);
+        self.walked.insert(key.clone());
+        key
     }
 
     fn line(&self, method: &Method, path: &str) -> Option<&listed::Listed> {

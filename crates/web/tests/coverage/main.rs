@@ -2,10 +2,12 @@
 //! record of use, and it shows nothing to somebody who is not signed in.
 //!
 //! `sources` reads the routes from the sources of `web`, `listed` reads the list; `list` compares the two,
-//! `signed_out` asks each route without a session; `story` walks through all of them and looks at the record.
+//! `signed_out` asks each route without a session; `story` walks through all of them and looks at the record;
+//! `access` asks every route as fourteen people; `unseen` hides records and compares what others are answered.
 
 #![expect(clippy::unwrap_used, reason = "in a test a missing value is a failure and says so")]
 
+mod access;
 mod day;
 mod forms;
 mod list;
@@ -13,3 +15,4 @@ mod listed;
 mod signed_out;
 mod sources;
 mod story;
+mod unseen;

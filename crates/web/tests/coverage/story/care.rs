@@ -178,6 +178,12 @@ pub async fn close_and_reopen(day: &mut Day<'_>, case: &str) {
     let desk = day.enter(&day.t.desk).await;
     let closing = format!("{case}/closing");
     day.form(&desk, &closing, &closing, &[("reason", "c07"), ("text", "転出された")]).await;
+    reopen(day, case).await;
+}
+
+/// A closed case is taken up again.
+pub async fn reopen(day: &mut Day<'_>, case: &str) {
+    let desk = day.enter(&day.t.desk).await;
     let reopening = format!("{case}/reopening");
     let again = [("text", "戻られた"), ("act", "call"), ("next_on", "R8.10.8")];
     day.form(&desk, &reopening, &reopening, &again).await;

@@ -44,8 +44,8 @@ async fn body(day: &Day<'_>) -> String {
     let mut tx = op.write().await.unwrap();
     let id: BodyId = op.new_id();
     tx.execute_one(
-        "INSERT INTO conference_body (id, key, kind, name, host) VALUES ($1, 'kaigi', $2, '支え合い会議', $3)",
-        args![id, BodyKind::PlanConference, op.agency()],
+        "INSERT INTO conference_body (id, key, kind, name, host) VALUES ($1, $2, $3, '支え合い会議', $4)",
+        args![id, id.to_string(), BodyKind::PlanConference, op.agency()],
     )
     .await
     .unwrap();

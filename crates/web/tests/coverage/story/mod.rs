@@ -2,37 +2,40 @@
 //!
 //! `Day` holds each answer against `docs/routes.txt`; at the end nothing may be left out.
 
-mod care;
-mod conference;
-mod handover;
-mod identity;
-mod office;
-mod people;
-mod protection;
-mod review;
-mod secrecy;
+pub mod care;
+pub mod conference;
+pub mod handover;
+pub mod identity;
+pub mod office;
+pub mod people;
+pub mod protection;
+pub mod review;
+pub mod secrecy;
 
-use app::testing::TestApp;
+use app::{Actor, testing::TestApp};
 use db::db_test;
 use jiff::civil::date;
 
 use super::day::{Day, Who};
 
 /// Who sits at which desk.
-struct People {
-    desk: Who,
-    money: Who,
-    last: Who,
-    coordinator: Who,
+pub struct People {
+    pub desk: Who,
+    pub money: Who,
+    pub last: Who,
+    pub coordinator: Who,
+    /// Who is called to the 支援会議 besides, and whether they pledge and sit for its case.
+    pub called: Vec<(Actor, bool)>,
 }
 
-async fn come_in(day: &Day<'_>) -> People {
+pub async fn come_in(day: &Day<'_>) -> People {
     let t = day.t;
     People {
         desk: day.enter(&t.desk).await,
         money: day.enter(&t.money).await,
         last: day.enter(&t.last).await,
         coordinator: day.enter(&t.coordinator).await,
+        called: vec![],
     }
 }
 
@@ -55,9 +58,9 @@ async fn every_route_writes_into_the_record_what_the_list_promises(t: TestApp) {
     identity::two_files(&mut day).await;
     people::accounts(&mut day).await;
     protection::danger(&mut day, &other).await;
-    protection::emergency(&mut day).await;
+    protection::emergency(&mut day, "R8-0002").await;
     office::profile(&mut day).await;
-    review::month(&mut day, &case).await;
+    review::month(&mut day, &case, "R8-0001").await;
     let left = day.left();
     assert!(left.is_empty(), "the story leaves out: {left:#?}");
 }

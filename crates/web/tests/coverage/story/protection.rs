@@ -41,16 +41,16 @@ pub async fn danger(day: &mut Day<'_>, case: &str) {
 }
 
 /// Somebody of another desk opens a case for an hour; a colleague, the responsible desk and the auditor learn of it.
-pub async fn emergency(day: &mut Day<'_>) {
+pub async fn emergency(day: &mut Day<'_>, number: &str) {
     let reader = day.enter(&day.t.last).await;
-    let found = day.form(&reader, "/emergency", "/emergency/case", &[("number", "R8-0002")]).await;
+    let found = day.form(&reader, "/emergency", "/emergency/case", &[("number", number)]).await;
     assert!(found.body.contains("該当するケースがあります"));
     let opened = day
         .post(
             &reader,
             "/emergency",
             &[
-                ("number", "R8-0002"),
+                ("number", number),
                 ("category", "life"),
                 ("reason", "倒れているとの通報があったため"),
                 ("wants_hidden", "yes"),
@@ -76,5 +76,6 @@ pub async fn emergency(day: &mut Day<'_>) {
 
 /// Somebody of the municipality's section in charge who does case work.
 async fn section(day: &Day<'_>) -> app::Actor {
-    day.t.somebody(&day.t.auditor, "section", domain::staff::Role::Section).await
+    let login = format!("section-{}", day.t.auditor.agency);
+    day.t.somebody(&day.t.auditor, &login, domain::staff::Role::Section).await
 }

@@ -3,7 +3,7 @@
 use super::Day;
 
 /// April, in which much was read.
-pub async fn month(day: &mut Day<'_>, case: &str) {
+pub async fn month(day: &mut Day<'_>, case: &str, number: &str) {
     let auditor = day.enter(&day.t.auditor).await;
     let path = day.form(&auditor, "/audit/reviews", "/audit/reviews", &[("month", "2026-04")]).await.location;
     assert_eq!(path, "/audit/reviews/2026-04");
@@ -12,7 +12,7 @@ pub async fn month(day: &mut Day<'_>, case: &str) {
     let item = format!("{items}{item}");
     day.form(&auditor, &item, &item, &[("verdict", "proper")]).await;
     assert!(day.get(&auditor, "/audit/reviews").await.body.contains("令和8年4月"));
-    let views = day.get(&auditor, "/audit/views?case=R8-0001").await.body;
+    let views = day.get(&auditor, &format!("/audit/views?case={number}")).await.body;
     assert!(views.contains("記録を見た") && !views.contains("葵"));
     // Months have passed since the desk signed in.
     let desk = day.enter(&day.t.desk).await;

@@ -22,8 +22,8 @@ async fn section(day: &Day<'_>) -> (Who, String) {
     .await
     .unwrap();
     tx.execute_one(
-        "INSERT INTO conference_body (id, key, kind, name, host) VALUES ($1, 'tsunagari', $2, 'つながりづくり会議', $3)",
-        args![body, BodyKind::SecrecyConference, op.agency()],
+        "INSERT INTO conference_body (id, key, kind, name, host) VALUES ($1, $2, $3, 'つながりづくり会議', $4)",
+        args![body, body.to_string(), BodyKind::SecrecyConference, op.agency()],
     )
     .await
     .unwrap();
@@ -75,6 +75,15 @@ async fn members(day: &mut Day<'_>, who: &People, section: &Who, room: &str) {
     for one in [&who.desk, &who.money] {
         day.form(one, &pledge, &pledge, &[("pledged", "yes")]).await;
     }
+    for (actor, pledges) in &who.called {
+        let offered = format!("{members}?agency={}", actor.agency);
+        let chosen = actor.membership.to_string();
+        day.form(section, &offered, &members, &[("member", &chosen)]).await;
+        if *pledges {
+            let one = day.enter(actor).await;
+            day.form(&one, &pledge, &pledge, &[("pledged", "yes")]).await;
+        }
+    }
     let doctor = [("outsider_name", "吉岡 医師"), ("outsider_belongs", "みなと診療所")];
     day.form(section, &members, &members, &doctor).await;
     let doctor = day.get(section, room).await;
@@ -84,13 +93,21 @@ async fn members(day: &mut Day<'_>, who: &People, section: &Who, room: &str) {
     day.form(section, room, &format!("{doctor}/end"), &[]).await;
 }
 
+/// The member of an agency, as the choice of seats names them.
+fn member_of(seats: &str, agency: &str) -> String {
+    let found = seats.split("name=\"member\" value=\"").skip(1).find(|it| it.contains(agency));
+    found.unwrap()[..36].to_owned()
+}
+
 async fn inside(day: &mut Day<'_>, who: &People, section: &Who, (room, item): (&str, &str)) {
-    let money = day.get(&who.desk, &format!("{item}/seats")).await;
-    let money =
-        money.body.split("name=\"member\" value=\"").skip(1).find(|it| it.contains("くらしの相談窓口"));
-    let money = money.unwrap()[..36].to_owned();
     let seats = format!("{item}/seats");
-    day.form(section, &seats, &seats, &[("member", &money)]).await;
+    let offered = day.get(&who.desk, &seats).await.body;
+    let money = member_of(&offered, "くらしの相談窓口");
+    let mut seated = vec![money.clone()];
+    let sitting = who.called.iter().filter(|(_, pledges)| *pledges);
+    seated.extend(sitting.map(|(actor, _)| member_of(&offered, &actor.agency_name)));
+    let seated: Vec<(&str, &str)> = seated.iter().map(|member| ("member", member.as_str())).collect();
+    day.form(section, &seats, &seats, &seated).await;
     for to in [("member", money.as_str()), ("addressee", "税務課")] {
         let asked = [to, ("asks", "最後に会えた日"), ("wanted_on", "R8.4.8")];
         let inquiries = format!("{item}/inquiries");
@@ -148,6 +165,10 @@ async fn passage(day: &mut Day<'_>, who: &People, section: &Who, (room, item): (
     day.form(&who.desk, item, &format!("{dropped}/dropping"), &[]).await;
     for one in [&who.money, section] {
         day.form(one, item, &format!("{moved}/agreement"), &[]).await;
+    }
+    for (actor, _) in who.called.iter().filter(|(_, pledges)| *pledges) {
+        let one = day.enter(actor).await;
+        day.form(&one, item, &format!("{moved}/agreement"), &[]).await;
     }
     day.form(&who.desk, item, &format!("{moved}/carrying"), &[]).await;
 }
