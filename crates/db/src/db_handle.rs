@@ -118,6 +118,19 @@ impl Db {
         }
     }
 
+    /// SQLite: writes the whole file anew without what was deleted and empties the log, so that neither holds an old
+    /// text; nobody reads or writes meanwhile. A no-op on PostgreSQL, where autovacuum gives the room of deleted rows
+    /// to others.
+    ///
+    /// # Errors
+    /// [`DbError::Busy`] if a reader did not end in time; [`DbError::DiskFull`], [`DbError::Io`].
+    pub async fn wipe(&self) -> Result<()> {
+        match &self.driver {
+            Driver::Sqlite(sqlite) => sqlite.wipe().await,
+            Driver::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Bytes of the database, without the log.
     ///
     /// # Errors

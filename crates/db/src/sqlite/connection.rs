@@ -63,6 +63,8 @@ pub fn open_writer(config: &Config) -> Result<Connection> {
         // Checkpoints are made by the checkpoint thread, and a restarted log gives its room back.
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
         connection.pragma_update(None, "journal_size_limit", config.wal_limit.cast_signed())?;
+        // What is deleted is overwritten; `Writer::wipe` removes also the copies that moving rows leaves behind.
+        connection.pragma_update(None, "secure_delete", true)?;
         if let Some(bytes) = config.max_bytes {
             let page: u32 = connection.query_row("PRAGMA page_size", [], |row| row.get(0))?;
             connection.pragma_update(

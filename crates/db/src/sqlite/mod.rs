@@ -83,6 +83,13 @@ impl Sqlite {
         done.await.map_err(|_| DbError::Closed)?
     }
 
+    /// Writes the file anew without what was deleted, and empties the log.
+    pub async fn wipe(&self) -> Result<()> {
+        let (reply, done) = oneshot::channel();
+        self.writer.send(writer::Request::Wipe(reply))?;
+        done.await.map_err(|_| DbError::Closed)?
+    }
+
     /// Refuses new transactions, waits for the running ones, empties the log, ends the threads.
     pub async fn close(&self) -> Result<()> {
         let quiet = async {

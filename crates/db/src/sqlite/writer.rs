@@ -27,6 +27,10 @@ const GROUP_SIZE: usize = 64;
 const GROUP_AGE: Duration = Duration::from_millis(2);
 /// How long the restart of the log waits for the statements that readers are at: enough for those of a busy page.
 const PATIENCE: Duration = Duration::from_millis(20);
+/// The same for writing the file anew, which nobody waits for at a screen.
+const LONG_PATIENCE: Duration = Duration::from_secs(2);
+/// A larger file is written anew by way of the disk instead of the memory.
+const IN_MEMORY: i64 = 256 << 20;
 /// A transaction that does nothing for so long is logged.
 const LONG: Duration = Duration::from_secs(30);
 
@@ -45,6 +49,8 @@ pub enum Request {
     RestartLog(mpsc::Sender<bool>),
     /// Empty the log now.
     Checkpoint(oneshot::Sender<Result<()>>),
+    /// Write the file anew without what was deleted, and empty the log.
+    Wipe(oneshot::Sender<Result<()>>),
     /// Empty the log and end.
     Close(oneshot::Sender<Result<()>>),
 }
@@ -142,6 +148,9 @@ impl Writer<'_> {
                 Ok(Request::RestartLog(reply)) => self.restart = Some(reply),
                 Ok(Request::Checkpoint(reply)) => {
                     let _ = reply.send(self.checkpoint());
+                }
+                Ok(Request::Wipe(reply)) => {
+                    let _ = reply.send(self.wipe());
                 }
                 Ok(Request::Close(reply)) => {
                     let result = self.checkpoint();
@@ -317,6 +326,34 @@ impl Writer<'_> {
         }
         self.flush();
         let _alone = self.others.gate.copy();
+        let progress = checkpoint::run(self.connection, checkpoint::Mode::Truncate)?;
+        if progress.busy { Err(DbError::Busy) } else { Ok(()) }
+    }
+
+    /// Writes the file anew without free pages, then empties the log: what was deleted stands in neither.
+    fn wipe(&mut self) -> Result<()> {
+        if self.inner {
+            return Err(DbError::Busy);
+        }
+        self.flush();
+        let shut = self.others.gate.shut();
+        self.others.leave.all();
+        if !shut.wait_for_the_last(LONG_PATIENCE) {
+            return Err(DbError::Busy);
+        }
+        let _alone = self.others.gate.copy();
+        let plain = |error: rusqlite::Error| errors::plain(&error);
+        let bytes: i64 = self
+            .connection
+            .query_row("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", [], |row| {
+                row.get(0)
+            })
+            .map_err(plain)?;
+        let store = if bytes > IN_MEMORY { "FILE" } else { "MEMORY" };
+        self.connection.pragma_update(None, "temp_store", store).map_err(plain)?;
+        let written = self.connection.execute_batch("VACUUM").map_err(plain);
+        self.connection.pragma_update(None, "temp_store", "MEMORY").map_err(plain)?;
+        written?;
         let progress = checkpoint::run(self.connection, checkpoint::Mode::Truncate)?;
         if progress.busy { Err(DbError::Busy) } else { Ok(()) }
     }
