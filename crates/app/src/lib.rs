@@ -35,6 +35,7 @@ pub mod oversight;
 pub mod plan;
 pub mod protection;
 pub mod referral;
+pub mod retention;
 pub mod review;
 pub mod secrecy;
 #[cfg(any(test, feature = "testing"))]

@@ -29,5 +29,6 @@ migrations! {
     10 "0010_consent_practice",
     11 "0011_protection",
     12 "0012_identity_match",
+    13 "0013_retention",
     14 "0014_oversight",
 }

@@ -165,7 +165,7 @@ impl TestApp {
     /// Somebody more at the agency of `beside`, in a role. The name is `職員` and the login.
     ///
     /// # Panics
-    /// If the account cannot be stored, such as one with a login that is there.
+    /// If they cannot be stored, for instance because the login is taken.
     pub async fn somebody(&self, beside: &Actor, login: &str, role: Role) -> Actor {
         let now = self.app.now();
         let staff = StaffId::from_uuid(self.app.ids().uuid(now));

@@ -101,7 +101,11 @@ macro_rules! for_each_code {
             $crate::protection::ProtectionStep,
             $crate::protection::OutwardAct,
             $crate::emergency::EmergencyCategory,
-            $crate::emergency::EmergencyVerdict
+            $crate::emergency::EmergencyVerdict,
+            $crate::retention::RecordKind,
+            $crate::retention::ListState,
+            $crate::retention::ItemOutcome,
+            $crate::retention::Obstacle
         }
     };
 }

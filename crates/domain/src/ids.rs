@@ -147,6 +147,12 @@ ids! {
     DutyId,
     /// Something that passes from the room to a record under consent.
     PassageId,
+    /// A hold on a closed record (保存の延長).
+    HoldId,
+    /// A list of records to dispose of (廃棄一覧).
+    DisposalId,
+    /// One record of such a list.
+    DisposalItemId,
     /// A protection of a person in danger (DV等支援措置).
     ProtectionId,
     /// A step in the life of a protection.

@@ -28,6 +28,7 @@ pub mod plan;
 pub mod protection;
 pub mod referral;
 pub mod responsibility;
+pub mod retention;
 pub mod review;
 pub mod secrecy;
 pub mod staff;

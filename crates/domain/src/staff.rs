@@ -40,6 +40,10 @@ pub enum Work {
     Oversee,
     /// See the page 体制.
     SeeArrangement,
+    /// Set periods of retention, draw up and carry out lists of what is to be disposed of.
+    Retain,
+    /// Approve such a list; a manager only at an agency that is the section in charge (`app::retention`).
+    ApproveDisposal,
 }
 
 impl Role {
@@ -51,6 +55,8 @@ impl Role {
             Work::Administer => self == Self::Admin,
             Work::ReadAudit => self == Self::Auditor,
             Work::Oversee => self == Self::Section,
+            Work::Retain => matches!(self, Self::Admin | Self::Section),
+            Work::ApproveDisposal => matches!(self, Self::Section | Self::Manager),
             Work::Coordinate => matches!(self, Self::Coordinator | Self::Section),
             Work::Support => !matches!(self, Self::Auditor | Self::Admin),
         }

@@ -187,6 +187,26 @@ domain::codes! {
         CompareDisclosure = "disclosure.compare" => "開示の根拠の照合",
         /// Mended disclosure rows that did not follow from the facts.
         MendDisclosure = "disclosure.mend" => "開示の根拠の修正",
+        /// Set how long records of a kind are kept.
+        SetRetention = "retention.set" => "保存期間の設定",
+        /// Held a closed record longer than its period.
+        HoldRecords = "retention.hold" => "保存の延長",
+        /// Lifted a hold.
+        LiftHold = "retention.lift" => "保存の延長の終了",
+        /// Drew up a list of records to dispose of.
+        DrawDisposal = "disposal.draw" => "廃棄一覧の作成",
+        /// Read lists, holds or certificates.
+        ReadDisposal = "disposal.read" => "廃棄一覧の閲覧",
+        /// Changed a list, sent it for approval or gave it up.
+        ChangeDisposal = "disposal.change" => "廃棄一覧の変更・提出・取りやめ",
+        /// Approved a list or sent it back.
+        DecideDisposal = "disposal.decide" => "廃棄一覧の承認・差し戻し",
+        /// Deleted a record for good.
+        Dispose = "disposal.remove" => "記録の廃棄",
+        /// Kept a record of a list, because something stood in the way.
+        KeepRecords = "disposal.keep" => "廃棄の見合わせ",
+        /// Ended a list with its certificate.
+        FinishDisposal = "disposal.finish" => "廃棄の完了",
         /// Filled the demonstration with fictional people.
         Generate = "demo.generate" => "架空データの作成",
     }

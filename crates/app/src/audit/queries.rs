@@ -130,7 +130,7 @@ pub async fn page(op: &Op, filter: &Filter) -> Outcome<Page> {
     let case = match &filter.case_number {
         Some(number) => {
             let number = number.nfkc().collect::<String>().to_uppercase();
-            read.single_optional("SELECT id FROM support_case WHERE number = $1", args![number]).await?
+            case_of_number(&mut read, &number).await?
         }
         None => None,
     };
@@ -151,9 +151,21 @@ pub async fn page(op: &Op, filter: &Filter) -> Outcome<Page> {
     Ok(Page { lines, next, staff, agencies })
 }
 
+/// The case with a number, also one that was disposed of: its entries stay.
+pub(super) async fn case_of_number(read: &mut Read, number: &str) -> db::Result<Option<CaseId>> {
+    read.single_optional(
+        "SELECT id FROM support_case WHERE number = $1 UNION ALL
+         SELECT case_id FROM disposal_item WHERE number = $1 AND outcome = 'removed' AND kind IN ('case', 'intake')",
+        args![number],
+    )
+    .await
+}
+
 fn select(filter: &Filter, case: Option<CaseId>) -> (SqlText, Args) {
     let mut sql = SqlText::new(
-        "SELECT e.seq, e.at, e.staff, s.name, e.role, e.agency, a.name, e.action, e.case_id, c.number, e.basis,
+        "SELECT e.seq, e.at, e.staff, s.name, e.role, e.agency, a.name, e.action, e.case_id,
+                coalesce(c.number, (SELECT d.number FROM disposal_item d WHERE d.case_id = e.case_id AND d.outcome = 'removed'
+                                    AND d.kind IN ('case', 'intake'))), e.basis,
                 e.outcome, e.detail
          FROM audit_entry e
          LEFT JOIN staff s ON s.id = e.staff

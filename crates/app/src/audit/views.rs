@@ -17,7 +17,10 @@ use domain::{
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{Action, Entry, queries::midnight};
+use super::{
+    Action, Entry,
+    queries::{case_of_number, midnight},
+};
 use crate::{
     Failure, Op, Outcome,
     case::queries::{CaseHeader, header},
@@ -101,7 +104,7 @@ pub async fn by_number(op: &Op, number: &str, period: Period) -> Outcome<Option<
     check(period)?;
     let number = number.trim().nfkc().collect::<String>().to_uppercase();
     let mut read = op.read().await?;
-    let case = read.single_optional("SELECT id FROM support_case WHERE number = $1", args![number]).await?;
+    let case = case_of_number(&mut read, &number).await?;
     let Some(case) = case else { return Ok(None) };
     let lines = lines(&mut read, case, period, |_, _| true).await?;
     drop(read);

@@ -9,7 +9,7 @@ use domain::{
     staff::Role,
 };
 
-use crate::{disclosure, identity_match, migrations};
+use crate::{disclosure, identity_match, migrations, retention};
 
 /// How many cases are recomputed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +64,7 @@ pub async fn look(db: &Db, depth: Depth) -> db::Result<Vec<Finding>> {
     findings.push(identity_keys(&mut read, depth).await?);
     findings.push(administrators(&mut read).await?);
     findings.push(emergencies(&mut read).await?);
+    findings.push(disposals(&mut read).await?);
     Ok(findings)
 }
 
@@ -132,11 +133,39 @@ async fn disclosure_rows(read: &mut Read, depth: Depth) -> db::Result<Finding> {
     })
 }
 
-/// Emergency accesses that the auditor has not judged in time. Their day is compared with the newest entry of the record
-/// of use, because looking takes no clock.
-async fn emergencies(read: &mut Read) -> db::Result<Finding> {
+/// The day of the newest entry of the record of use, because looking takes no clock.
+async fn latest_day(read: &mut Read) -> db::Result<jiff::civil::Date> {
     let newest: Option<jiff::Timestamp> = read.single("SELECT max(at) FROM audit_entry", args![]).await?;
-    let today = crate::op::japan_date(newest.unwrap_or(jiff::Timestamp::UNIX_EPOCH));
+    Ok(crate::op::japan_date(newest.unwrap_or(jiff::Timestamp::UNIX_EPOCH)))
+}
+
+/// Records whose period is over, lists that were not carried out to their end, holds that have ended.
+async fn disposals(read: &mut Read) -> db::Result<Finding> {
+    let today = latest_day(read).await?;
+    let status = retention::status::look(read, today).await?;
+    let parts = [
+        (status.unfinished, "承認済みで廃棄の終わっていない一覧"),
+        (status.unwiped, "廃棄の後、データベースのファイルを書き直していない一覧"),
+        (status.due, "保存期間を過ぎたケース"),
+        (status.waiting, "承認を待つ廃棄一覧"),
+        (status.ended_holds, "期限の過ぎた保存の延長"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{what}が{count}件"))
+        .collect();
+    let what = "保存期間と廃棄";
+    Ok(if parts.is_empty() {
+        finding(Level::Good, what, "廃棄を待つものはありません")
+    } else {
+        finding(Level::Warning, what, format!("{}あります", parts.join("、")))
+    })
+}
+
+/// Emergency accesses that the auditor has not judged in time.
+async fn emergencies(read: &mut Read) -> db::Result<Finding> {
+    let today = latest_day(read).await?;
     let what = "緊急アクセスの点検";
     Ok(match crate::emergency::review::waiting(read, today).await? {
         (0, _) => finding(Level::Good, what, "点検を待つものはありません"),

@@ -6,6 +6,8 @@
 
 #[cfg(test)]
 mod believable;
+#[cfg(test)]
+mod disposal;
 mod door;
 mod handing;
 mod meeting;
