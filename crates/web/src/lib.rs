@@ -26,6 +26,7 @@ pub mod plan;
 pub mod profile_admin;
 pub mod protection;
 pub mod referral;
+pub mod retention;
 pub mod routes;
 pub mod search;
 pub mod secrecy;

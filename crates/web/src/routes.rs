@@ -19,6 +19,7 @@ pub fn router(web: Web) -> Router {
         .merge(crate::identity::routes())
         .merge(crate::identity_match::routes())
         .merge(crate::staff_admin::routes())
+        .merge(crate::retention::routes())
         .merge(crate::household::routes())
         .merge(crate::assessment::routes())
         .merge(crate::plan::routes())

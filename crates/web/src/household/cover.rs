@@ -151,6 +151,7 @@ fn actions(signed: &SignedIn, frame: &CaseFrame) -> Markup {
     }
     if !open && face.holds {
         parts.push(link("再開する", "/reopening"));
+        parts.push(link("保存を延長する", "/retention"));
     }
     parts.push(ui::print_button());
     ui::buttons(&parts)

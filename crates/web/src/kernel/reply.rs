@@ -80,6 +80,22 @@ domain::codes! {
         PairUndone = "pair_undone" => "「同じ人」を取り消しました。決める前に戻りました。",
         /// A pair was put off.
         PairLater = "pair_later" => "あとで確かめることにしました。しばらく表紙ではお知らせしません。",
+        /// A list of what is to be disposed of was drawn up.
+        DisposalDrawn = "disposal_drawn" => "廃棄一覧を作りました。まだ何も廃棄していません。",
+        /// It waits for approval.
+        DisposalSent = "disposal_sent" => "承認を求めました。別の承認者の承認を待っています。",
+        /// It was approved.
+        DisposalApproved = "disposal_approved" => "承認しました。まだ何も廃棄していません。",
+        /// It was sent back.
+        DisposalReturned = "disposal_returned" => "差し戻しました。",
+        /// It was given up.
+        DisposalDropped = "disposal_dropped" => "廃棄一覧を取りやめました。記録は残っています。",
+        /// It was carried out.
+        Disposed = "disposed" => "廃棄が終わりました。廃棄証明書を確かめてください。",
+        /// A closed record is held.
+        Held = "held" => "保存を延長しました。延長している間は廃棄されません。",
+        /// A hold was lifted.
+        HoldLifted = "hold_lifted" => "保存の延長を終えました。",
         /// Applied.
         Applied = "applied" => "計画プロファイルを適用しました。",
     }

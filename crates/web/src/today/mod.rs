@@ -32,9 +32,13 @@ async fn show(signed: SignedIn) -> PageResult {
         Ok(page) => {
             let called = crate::secrecy::today::section(&signed).await?;
             let door = crate::identity_match::door(&signed).await?;
-            Ok(draw(&signed, &html! { (late) (called) (main(&page)) (door) }))
+            let disposal = crate::retention::door(&signed).await?;
+            Ok(draw(&signed, &html! { (late) (called) (main(&page)) (door) (disposal) }))
         }
-        Err(Failure::NotYourWork) => Ok(draw(&signed, &html! { (late) (doors(&signed)) })),
+        Err(Failure::NotYourWork) => {
+            let disposal = crate::retention::door(&signed).await?;
+            Ok(draw(&signed, &html! { (late) (doors(&signed)) (disposal) }))
+        }
         Err(other) => Err(PageError::from(other)),
     }
 }

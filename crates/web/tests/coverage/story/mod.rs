@@ -9,6 +9,7 @@ pub mod identity;
 pub mod office;
 pub mod people;
 pub mod protection;
+mod retention;
 pub mod review;
 pub mod secrecy;
 
@@ -61,6 +62,8 @@ async fn every_route_writes_into_the_record_what_the_list_promises(t: TestApp) {
     protection::emergency(&mut day, "R8-0002").await;
     office::profile(&mut day).await;
     review::month(&mut day, &case, "R8-0001").await;
+    retention::disposal(&mut day).await;
     let left = day.left();
     assert!(left.is_empty(), "the story leaves out: {left:#?}");
+    retention::everything_goes(&day).await;
 }
