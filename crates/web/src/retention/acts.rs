@@ -36,7 +36,7 @@ async fn answer(
 async fn wrong(signed: &SignedIn, id: DisposalId, form: &Form, problems: &[Problem]) -> PageResult {
     let it = queries::one(&signed.op(), id).await?;
     let viewer = signed.viewer();
-    let name = words::name(&it.row);
+    let name = words::title(&it.row);
     let main = list::body(signed, &it, form, problems);
     Ok(again(&page(&viewer, &name).errors(summary(problems)).main(main)))
 }

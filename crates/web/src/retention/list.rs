@@ -26,7 +26,7 @@ use crate::{
 pub(super) async fn show(signed: SignedIn, Path(list): Path<String>) -> PageResult {
     let it = queries::one(&signed.op(), id::<DisposalId>(&list)?).await?;
     let viewer = signed.viewer();
-    let name = words::name(&it.row);
+    let name = words::title(&it.row);
     let main = body(&signed, &it, &Form::default(), &[]);
     Ok(page(&viewer, &name).flash(signed.flash()).main(main).render().into_response())
 }

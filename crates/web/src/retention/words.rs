@@ -42,6 +42,11 @@ pub fn name(row: &ListRow) -> String {
     format!("{year} 第{}回", row.nth)
 }
 
+/// Heading of a list's page.
+pub fn title(row: &ListRow) -> String {
+    format!("廃棄一覧　{}", name(row))
+}
+
 /// How the state of a list is shown.
 pub fn tone(state: ListState) -> Tone {
     match state {
