@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use deadpool_postgres::Client;
 use futures_util::FutureExt;
-use futures_util::future::{join, try_join_all};
+use futures_util::future::{join, join_all};
 use tokio_postgres::types::ToSql;
 
 use super::types::Types;
@@ -43,11 +43,14 @@ impl PgSession {
             prepared.push(statement.map_err(|error| errors::map(&error))?);
         }
         let all = steps.iter().zip(&prepared);
-        let outcomes = try_join_all(all.map(|(step, kept)| execute(client, step.kind, kept, &step.args)));
+        let outcomes = join_all(all.map(|(step, kept)| execute(client, step.kind, kept, &step.args)));
+        // All are waited for: what fails after the first failure only says that the transaction is over, and its answer
+        // may be seen first.
+        let outcomes = async { outcomes.await.into_iter().collect() };
         if !first {
             return outcomes.await;
         }
-        let (begun, outcomes) = join(client.batch_execute(self.begin), outcomes).await;
+        let (begun, outcomes): (_, Result<_>) = join(client.batch_execute(self.begin), outcomes).await;
         begun.map_err(|error| errors::map(&error))?;
         outcomes
     }
