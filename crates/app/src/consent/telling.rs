@@ -5,11 +5,11 @@ use db::{Read, args};
 use domain::{
     category::Category,
     disclosure::{Basis, Disclosure, Known, Listener, Question, Scope, Telling, may_tell},
-    ids::{CaseId, ConsentId, PersonId},
+    ids::{AgencyId, CaseId, ConsentId, PersonId},
     staff::Work,
 };
 
-use super::{Member, members, queries};
+use super::{Member, matrix, members, queries};
 use crate::{
     Failure, Op, Outcome,
     agency::{self, AgencyRow},
@@ -120,8 +120,16 @@ async fn answer(read: &mut Read, op: &Op, header: &CaseHeader, question: &Questi
         queries::views(read, op, face.id).await?.into_iter().map(|view| view.consent.id).collect();
     let mut consents = disclosure::consents(read, face.id).await?;
     consents.retain(|consent| seen.contains(&consent.id));
+    // Who holds records of their own shows only as far as the page 同意・共有 shows it.
+    let holders: Vec<AgencyId> = matrix::of_case(read, op, face.id)
+        .await?
+        .into_iter()
+        .filter(|line| line.own.iter().any(|ground| ground.basis == Basis::Held))
+        .map(|line| line.agency)
+        .collect();
     let mine = |row: &Disclosure| {
         row.scope != Scope::Room
+            && (row.basis != Basis::Held || holders.contains(&row.agency))
             && (all
                 || row.agency == me
                 || (row.basis == Basis::Consent && seen.iter().any(|consent| consent.0 == row.basis_id)))

@@ -72,7 +72,7 @@ pub async fn hand_back_in(
         responsible: facts.responsible,
         returning: pending::pending_return(tx, case).await?.is_some(),
         referring: pending::pending_referral(tx, case).await?.is_some(),
-        carried: &store::carried_before(tx, case).await?,
+        carried: &store::carried_before(tx, op, case).await?,
     };
     back.check(&around).map_err(in_its_field)?;
     check_length(command)?;

@@ -135,7 +135,7 @@ pub async fn form(op: &Op, case: CaseId) -> Outcome<ReturnForm> {
     op.needs(Work::Support)?;
     let header = header(op, case).await?;
     let mut read = op.read().await?;
-    let before = store::carried_before(&mut read, case).await?;
+    let before = store::carried_before(&mut read, op, case).await?;
     let sender: Option<(AgencyId,)> = read
         .optional(
             "SELECT from_agency FROM referral WHERE case_id = $1 AND to_agency = $2 AND stage = 'accepted'

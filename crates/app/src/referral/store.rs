@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::{HandBack, SendReferral, send::Checked};
-use crate::Op;
+use crate::{Op, visible};
 
 /// Holds the case until the end of the transaction, so that what follows from its facts is computed by
 /// one writer at a time on PostgreSQL too.
@@ -169,20 +169,23 @@ pub(super) async fn knows_basic(read: &mut Read, op: &Op, case: CaseId) -> db::R
     Ok(found.is_some())
 }
 
-/// The agencies that carried a case before: took it in, sent it, accepted it, got it back, or led a decided plan.
-pub(super) async fn carried_before(read: &mut Read, case: CaseId) -> db::Result<Vec<AgencyId>> {
-    let rows: Vec<(AgencyId,)> = read
-        .all(
-            "SELECT agency FROM intake WHERE case_id = $1
-             UNION SELECT from_agency FROM referral WHERE case_id = $1
-             UNION SELECT to_agency FROM referral WHERE case_id = $1 AND stage = 'accepted'
-             UNION SELECT to_agency FROM referral_return WHERE case_id = $1 AND stage = 'confirmed'
-             UNION SELECT r.agency FROM plan p JOIN plan_role r ON r.plan = p.id
-                   WHERE p.case_id = $1 AND p.decided_on IS NOT NULL AND r.lead",
-            args![case],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|(agency,)| agency).collect())
+/// The agencies that carried a case before, as far as the actor's agency may know of it: took it in, sent it, accepted it,
+/// got it back, or led a decided plan. A call that another desk keeps to itself is not told by this.
+pub(super) async fn carried_before(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<AgencyId>> {
+    read.singles(
+        concat!(
+            "SELECT i.agency FROM intake i WHERE i.case_id = $1 AND ",
+            visible!("i", "$2", "$3"),
+            " UNION SELECT from_agency FROM referral WHERE case_id = $1
+              UNION SELECT to_agency FROM referral WHERE case_id = $1 AND stage = 'accepted'
+              UNION SELECT to_agency FROM referral_return WHERE case_id = $1 AND stage = 'confirmed'
+              UNION SELECT r.agency FROM plan p JOIN plan_role r ON r.plan = p.id
+                    WHERE p.case_id = $1 AND p.decided_on IS NOT NULL AND r.lead AND ",
+            visible!("p", "$2", "$3")
+        ),
+        args![case, op.agency(), op.today()],
+    )
+    .await
 }
 
 /// The つなぎ by which an agency took the case on last.

@@ -17,17 +17,20 @@ use self::{ask::Door, table::Cell, town::Town};
 use super::listed;
 
 /// Acts that may stand in the record after asking: readings, refusals, one's own draft, session and warning.
-const KEEPS: [&str; 17] = [
+const KEEPS: [&str; 20] = [
     "audit.read",
     "case.list",
+    "case.may_tell",
     "case.print",
     "case.read",
     "case.views",
     "conference.read",
+    "disposal.read",
     "draft.keep",
     "emergency.look",
     "identity.list",
     "identity.read",
+    "oversight.list",
     "person.search",
     "protection.confirm",
     "protection.unmask",

@@ -89,6 +89,9 @@ impl<'t> Town<'t> {
             emergency: t.agency("emergency", "つばめ相談所").await,
         };
         let (mut here, mut there) = (Day::new(t), Day::new(other));
+        // Years pass over a list of disposal; nothing of them stays in the way of what comes.
+        story::retention::disposal(&mut here).await;
+        t.clock.set(date(2026, 4, 1));
         let guests = vec![(agencies.pledged.clone(), true), (agencies.called.clone(), false)];
         let mut case = spring(&mut here, guests).await;
         let unrelated = spring(&mut there, vec![]).await;

@@ -9,7 +9,7 @@ pub mod identity;
 pub mod office;
 pub mod people;
 pub mod protection;
-mod retention;
+pub mod retention;
 pub mod review;
 pub mod secrecy;
 

@@ -44,7 +44,7 @@ pub enum Kind {
     Due,
     /// A next date that the hidden desk sets itself about the shared household.
     OwnDue,
-    /// A call about the shared household that reaches the hidden desk.
+    /// A call about the shared household that reaches the hidden desk; within the consent to what was said.
     Call,
     /// A consent of a hidden person.
     Consent,
@@ -103,6 +103,7 @@ impl Kind {
         match self {
             // Its categories are within the consent.
             Self::ClosedNote => &["all"],
+            Self::Call => &["all", "some"],
             // A proposal in files that nobody may join goes to the coordinators, and those who see both are told.
             Self::Alike => {
                 &["coordinator", "desk", "colleague", "manager", "some", "stranger", "all", "named"]
