@@ -159,6 +159,34 @@ chapter('what the son said is read by those who support him and leaves no trace 
   await saysNot(council, OPEN);
 });
 
+chapter('before anything is said aloud the desk asks whom it may tell what', async () => {
+  await openCase(desk, number);
+  await tab(desk, '同意・共有');
+  await follow(desk, '伝えてよいかの確認');
+  await at(desk, '伝えてよいかの確認');
+  await press(desk, '確かめる');
+  await says(desk, '伝える相手を選んでください。');
+  forgive(desk);
+  await look(desk, 'telling-problem');
+  await mayTell(DISABILITY);
+  await says(desk, /根拠：本人同意/);
+  await says(desk, 'ただし、次のことは伝えないでください：病名・診断');
+  await look(desk, 'telling-yes');
+  await mayTell(COUNCIL);
+  await says(desk, '伝えないでください');
+  await says(desk, '本人が、この相手には知らせないでほしいと言っています。');
+  await look(desk, 'telling-no');
+});
+
+/** Asks whether somebody may be told what the son said. */
+async function mayTell(listener) {
+  await pick(desk, 'だれに伝えますか', listener);
+  await choose(desk, 'だれのことですか', '蓼沼 翔太');
+  await choose(desk, '何を伝えますか', '相談の内容');
+  await press(desk, '確かめる');
+  await says(desk, `${listener}に、蓼沼 翔太`);
+}
+
 /** A note about the son. */
 async function write(text, sharing) {
   await openCase(desk, number);

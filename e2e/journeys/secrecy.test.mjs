@@ -265,3 +265,15 @@ chapter('a pledge is withdrawn in the middle, the minutes are closed and printed
   await says(section, STAYS);
   await look(section, 'room-record');
 });
+
+chapter('the section oversees how far the cases are, by number and date, and is shown no name', async () => {
+  await menu(section, 'ケース');
+  await follow(section, 'ケースの進み具合（所管課）');
+  await at(section, 'ケースの進み具合（所管課）');
+  await look(section, 'oversight');
+  await follow(section, CARE);
+  await at(section, CARE);
+  await says(section, number);
+  await saysNot(section, '穂積');
+  await look(section, 'oversight-cases');
+});

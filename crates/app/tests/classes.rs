@@ -32,7 +32,7 @@ fn classed() -> BTreeMap<(&'static str, &'static str), &'static str> {
     let mut classes = BTreeMap::new();
     for line in CLASSES.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
         let mut words = line.split_whitespace();
-        let (table, class) = (words.next().unwrap(), words.next().unwrap());
+        let (Some(table), Some(class)) = (words.next(), words.next()) else { panic!("no class: {line}") };
         assert!(OTHERS.contains(&class) || Category::from_code(class).is_some(), "no such class: {line}");
         for column in words {
             assert_eq!(classes.insert((table, column), class), None, "{table}.{column} stands here twice");

@@ -137,10 +137,13 @@ async fn answer(read: &mut Read, op: &Op, header: &CaseHeader, question: &Questi
     let mut rows: Vec<Disclosure> = disclosure::stored(read, face.id).await?.into_iter().collect();
     rows.retain(mine);
     let kept_from = if all { protection::kept_from(read, face.id).await? } else { Vec::new() };
+    let mut works_for = disclosure::works_for(read, face.id).await?;
+    works_for.retain(|line| all || line.agency == me);
     let must_not_learn = must_not_learn(read, question.about).await?;
     let known = Known {
         rows: &rows,
         consents: &consents,
+        works_for: &works_for,
         kept_from: &kept_from,
         must_not_learn: &must_not_learn,
         all,

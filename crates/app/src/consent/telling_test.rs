@@ -22,8 +22,8 @@ use crate::{
     testing::TestApp,
 };
 
-async fn told(t: &TestApp, asker: &Actor, asked: &Ask) -> Telling {
-    ask(&t.op(asker), asked).await.unwrap().telling
+async fn told(t: &TestApp, by: &Actor, question: &Ask) -> Telling {
+    ask(&t.op(by), question).await.unwrap().telling
 }
 
 #[db_test]

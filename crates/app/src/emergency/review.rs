@@ -124,7 +124,7 @@ const MONTHS: &str =
     "SELECT substr(from_on, 1, 7), verdict, count(*) FROM emergency_access WHERE from_on >= $1
      GROUP BY substr(from_on, 1, 7), verdict ORDER BY 1 DESC";
 
-fn months(found: Vec<(String, Option<EmergencyVerdict>, i64)>) -> Vec<OfMonth> {
+fn months(found: &[(String, Option<EmergencyVerdict>, i64)]) -> Vec<OfMonth> {
     let of_month = |rows: &[(String, Option<EmergencyVerdict>, i64)]| {
         let month: Month = rows.first()?.0.parse().ok()?;
         let of = |verdict: &EmergencyVerdict| {
@@ -150,7 +150,10 @@ pub async fn list(op: &Op) -> Outcome<Listed> {
     let [rows, counts] =
         op.several([Statement::new(sql, args![]), Statement::new(MONTHS, args![since])]).await?;
     op.app.read_log().record(op, Entry::new(Action::ReadAudit).detail("emergencies")).await?;
-    Ok(Listed { rows: rows.all()?, months: months(counts.all()?) })
+    Ok(Listed {
+        rows: rows.all()?,
+        months: months(&counts.all::<(String, Option<EmergencyVerdict>, i64)>()?),
+    })
 }
 
 /// One emergency access.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::{Basis, Disclosure, KeptFrom, Scope};
 use crate::{
     category::Category,
-    consent::{Consent, ConsentStanding},
+    consent::{Consent, ConsentStanding, WorksFor},
     ids::{AgencyId, PersonId},
 };
 
@@ -44,6 +44,8 @@ pub struct Known<'a> {
     pub rows: &'a [Disclosure],
     /// Consents, also ended ones.
     pub consents: &'a [Consent],
+    /// Which agency works for which member of the household.
+    pub works_for: &'a [WorksFor],
     /// Agencies that a protection keeps from persons of the household.
     pub kept_from: &'a [KeptFrom],
     /// Members of the household who must not learn about `about`.
@@ -146,7 +148,7 @@ fn to_agency(known: &Known<'_>, question: &Question, agency: AgencyId) -> Tellin
         let Disclosure { basis, until, leaves_out, supporter, .. } = *row;
         return Telling::Yes(Ground { basis, until, leaves_out, supporter });
     }
-    if let Some(why) = agreed_once(known.consents, question, agency) {
+    if let Some(why) = agreed_once(known, question, agency) {
         return Telling::No(why);
     }
     let has = |scope| theirs().any(|row| row.scope == scope);
@@ -159,10 +161,18 @@ fn to_agency(known: &Known<'_>, question: &Question, agency: AgencyId) -> Tellin
 }
 
 /// What a consent for this agency and category has to say, the latest first.
-fn agreed_once(consents: &[Consent], question: &Question, agency: AgencyId) -> Option<Why> {
+fn agreed_once(known: &Known<'_>, question: &Question, agency: AgencyId) -> Option<Why> {
+    let (consents, on) = (known.consents, question.on);
     let about = |consent: &&Consent| consent.person == question.about;
-    let left_out =
-        |consent: &Consent| consent.except.agencies.contains(&agency) && consent.in_force(question.on);
+    let supports = |person: &PersonId| {
+        let works =
+            |it: &WorksFor| it.agency == agency && it.person == *person && it.from <= on && on <= it.until;
+        known.works_for.iter().any(works)
+    };
+    let left_out = |consent: &Consent| {
+        let except = &consent.except;
+        consent.in_force(on) && (except.agencies.contains(&agency) || except.members.iter().any(supports))
+    };
     if consents.iter().filter(about).any(left_out) {
         return Some(Why::LeftOut);
     }
@@ -216,6 +226,7 @@ mod tests {
         let known = Known {
             rows: &derive(facts),
             consents: &facts.consents,
+            works_for: &facts.works_for,
             kept_from: &facts.kept_from,
             must_not_learn: &[],
             all: true,
@@ -274,7 +285,14 @@ mod tests {
         let kept_from = vec![KeptFrom { agency: CENTRE, person: MOTHER }];
         let facts = Facts { kept_from, ..with(consent()) };
         assert_eq!(centre(&facts, Category::Health), Telling::No(Why::Protected));
-        let known = Known { rows: &[], consents: &[], kept_from: &[], must_not_learn: &[FATHER], all: true };
+        let known = Known {
+            rows: &[],
+            consents: &[],
+            works_for: &[],
+            kept_from: &[],
+            must_not_learn: &[FATHER],
+            all: true,
+        };
         let question = Question {
             listener: Listener::Member(FATHER),
             about: MOTHER,
@@ -289,6 +307,21 @@ mod tests {
         let except = Exclusions { agencies: vec![CENTRE], ..Exclusions::default() };
         let facts = with(Consent { agencies: vec![DESK], except, ..consent() });
         assert_eq!(centre(&facts, Category::Health), Telling::No(Why::LeftOut));
+    }
+
+    #[test]
+    fn who_works_for_a_member_whom_the_person_left_out_is_not_told() {
+        let except = Exclusions { members: vec![FATHER], ..Exclusions::default() };
+        let from = date(2026, 4, 1);
+        let works_for = |until| WorksFor { agency: CENTRE, person: FATHER, from, until };
+        let named = with(Consent { except: except.clone(), ..consent() });
+        let elsewhere = with(Consent { agencies: vec![DESK], except, ..consent() });
+        for facts in [named, elsewhere] {
+            let now = Facts { works_for: vec![works_for(date(2027, 3, 31))], ..facts.clone() };
+            assert_eq!(centre(&now, Category::Health), Telling::No(Why::LeftOut));
+            let before = Facts { works_for: vec![works_for(date(2026, 5, 1))], ..facts };
+            assert_ne!(centre(&before, Category::Health), Telling::No(Why::LeftOut));
+        }
     }
 
     #[test]
@@ -319,7 +352,14 @@ mod tests {
         let facts = with(consent());
         let desk = answer(&facts, Listener::Agency(DESK), Category::Money);
         assert_eq!(desk, Telling::No(Why::OwnOnly));
-        let known = Known { rows: &[], consents: &[], kept_from: &[], must_not_learn: &[], all: false };
+        let known = Known {
+            rows: &[],
+            consents: &[],
+            works_for: &[],
+            kept_from: &[],
+            must_not_learn: &[],
+            all: false,
+        };
         let question = Question {
             listener: Listener::Agency(CENTRE),
             about: MOTHER,

@@ -132,7 +132,11 @@ fn answer(found: &Answered, asked: &Ask) -> Markup {
     let page = &found.page;
     let about = page.members.iter().find(|member| member.person == asked.about);
     let about = about.map(app::consent::Member::label).unwrap_or_default();
-    let what = format!("{}に、{about}の「{}」を", told(page, asked.listener), asked.category.label());
+    let what = format!(
+        "{}に、{about}の「{}」を伝えることについて",
+        told(page, asked.listener),
+        asked.category.label()
+    );
     let (level, title) = match found.telling {
         Telling::Yes(_) | Telling::Own => (Level::Success, "伝えてよい"),
         Telling::No(_) => (Level::Warning, "伝えないでください"),

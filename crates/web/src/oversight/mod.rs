@@ -70,11 +70,8 @@ fn overview(found: &Overview) -> Markup {
             &Button::new("ケースの一覧へ").link("/cases"),
         );
     }
-    let columns = vec![
-        Column::new("主担当の機関"),
-        Column::new("支援中").nowrap(),
-        Column::new("次の日付を過ぎたもの").nowrap(),
-    ];
+    let columns =
+        vec![Column::new("主担当の機関"), Column::new("支援中").nowrap(), Column::new("期限切れ").nowrap()];
     Table::stacked("oversight", HEADING, columns)
         .caption_hidden()
         .rows(found.agencies.iter().map(|line| {
