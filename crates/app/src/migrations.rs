@@ -31,4 +31,5 @@ migrations! {
     12 "0012_identity_match",
     13 "0013_retention",
     14 "0014_oversight",
+    15 "0015_referral_order",
 }

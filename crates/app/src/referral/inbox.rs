@@ -130,7 +130,9 @@ macro_rules! lines {
             $also,
             " {hidden r.case_id} ORDER BY r.sent_at ",
             $order,
-            ", r.id LIMIT $4"
+            ", r.id ",
+            $order,
+            " LIMIT $4"
         )
     };
 }

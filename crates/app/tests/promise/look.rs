@@ -187,13 +187,13 @@ impl Look {
         let agencies: Vec<AgencyId> = r.singles("SELECT id FROM agency", args![]).await?;
         let informed: Vec<(CaseId, AgencyId)> = r
             .all(
-                "SELECT case_id, agency FROM disclosure WHERE scope NOT IN ('summary', 'room', 'frame') AND from_on <= $1 AND until_on >= $1",
+                "SELECT case_id, agency FROM disclosure WHERE scope IN ('own', 'shared') AND from_on <= $1 AND until_on >= $1",
                 args![today],
             )
             .await?;
         let ever: Vec<(CaseId, AgencyId)> = r
             .all(
-                "SELECT case_id, agency FROM disclosure WHERE scope NOT IN ('summary', 'room', 'frame')",
+                "SELECT case_id, agency FROM disclosure WHERE scope IN ('own', 'shared')",
                 args![],
             )
             .await?;
