@@ -191,12 +191,8 @@ impl Look {
                 args![today],
             )
             .await?;
-        let ever: Vec<(CaseId, AgencyId)> = r
-            .all(
-                "SELECT case_id, agency FROM disclosure WHERE scope IN ('own', 'shared')",
-                args![],
-            )
-            .await?;
+        let ever: Vec<(CaseId, AgencyId)> =
+            r.all("SELECT case_id, agency FROM disclosure WHERE scope IN ('own', 'shared')", args![]).await?;
         Ok(Self {
             today,
             agencies: agencies.into_iter().collect(),
