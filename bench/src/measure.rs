@@ -1,6 +1,10 @@
 //! Everything that is measured on one engine at one size.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use anyhow::Result;
 use db::{Config, Engine, capture};
@@ -13,13 +17,16 @@ use crate::{
     raw,
     sample::Sample,
     server::Server,
-    stats::Times,
+    stats::{Times, median},
 };
 
 /// Connections at which the first size is measured.
 pub const CONNECTIONS: [usize; 3] = [1, 8, 64];
-/// Time for the raw statements of an operation.
+/// Time for the raw statements of an operation in one thread.
 const RAW: Duration = Duration::from_secs(1);
+/// In how many turns pages and their statements alone take each other's place at eight connections. The machine's
+/// speed drifts; a figure of one minute says little about one of the next.
+const TURNS: u32 = 7;
 
 /// One operation.
 #[derive(Debug)]
@@ -37,8 +44,24 @@ pub struct Row {
 pub struct Raw {
     /// In one thread.
     pub one: f64,
-    /// In eight threads at once: the time of all of them divided by the number of pages.
+    /// In eight threads at once: the time of all of them divided by the number of pages. Median of the turns.
     pub eight: f64,
+    /// How many times longer the whole page takes at eight connections. Median of the turns, each of which compares
+    /// what was measured right after each other.
+    pub ratio: f64,
+}
+
+/// What the join of disclosure costs a page's statements, in one thread: medians of the turns.
+#[derive(Debug, Clone, Copy)]
+pub struct Join {
+    /// The page.
+    pub op: Op,
+    /// Milliseconds of a page with it.
+    pub with: f64,
+    /// Without it.
+    pub without: f64,
+    /// The one divided by the other, turn by turn.
+    pub ratio: f64,
 }
 
 /// What was found.
@@ -54,8 +77,8 @@ pub struct Measured {
     pub made_in: Option<f64>,
     /// Operations.
     pub rows: Vec<Row>,
-    /// Statements of the list with and without the join, in ms.
-    pub join_ms: Option<(f64, f64)>,
+    /// Pages with and without the join of disclosure (SQLite).
+    pub joins: Vec<Join>,
     /// From opening to the first answer.
     pub started_in: Duration,
     /// Resident memory after the run with 64 connections, in MB.
@@ -75,10 +98,16 @@ pub async fn measure(args: &Args, engine: Engine, cases: usize, whole: bool) -> 
     println!("{} open cases known to the desk, {} free", sample.cases.len(), sample.free.len());
     server.stop().await?;
     let alone = if engine == Engine::Sqlite {
-        raw_times(args, &copy.config, &sample).await?
+        Some(Alone::collect(args, &copy.config, &sample).await?)
     } else {
-        Raws::default()
+        None
     };
+    let mut joins = Vec::new();
+    for op in [Op::Cover, Op::List] {
+        if let Some(pages) = alone.as_ref().and_then(|alone| alone.pages(op)) {
+            joins.push(join(op, pages).await?);
+        }
+    }
     let server = Server::start(&copy.config).await?;
     let started_in = server.started_in;
     let size_mb = server.app.db().size_bytes().await? / 1_000_000;
@@ -86,7 +115,7 @@ pub async fn measure(args: &Args, engine: Engine, cases: usize, whole: bool) -> 
     let mut rows = Vec::new();
     let ops = if whole { Op::ALL.as_slice() } else { Op::READS.as_slice() };
     for op in ops.iter().filter(|op| args.wants(op.label())) {
-        rows.push(operation(args, &server, &asking, *op, whole, alone.of(*op)).await?);
+        rows.push(operation(args, &server, &asking, *op, whole, alone.as_ref()).await?);
     }
     let memory_mb = machine::resident_mb();
     let mixed = match (whole, args.mixed) {
@@ -95,18 +124,7 @@ pub async fn measure(args: &Args, engine: Engine, cases: usize, whole: bool) -> 
     };
     server.stop().await?;
     let made_in = copy.made_in;
-    Ok(Measured {
-        engine,
-        cases,
-        whole,
-        made_in,
-        rows,
-        join_ms: alone.join,
-        started_in,
-        memory_mb,
-        size_mb,
-        mixed,
-    })
+    Ok(Measured { engine, cases, whole, made_in, rows, joins, started_in, memory_mb, size_mb, mixed })
 }
 
 async fn asking(server: &Server, sample: &Sample) -> Result<Arc<Asking>> {
@@ -121,14 +139,20 @@ async fn operation(
     asking: &Arc<Asking>,
     op: Op,
     whole: bool,
-    raw: Option<Raw>,
+    alone: Option<&Alone>,
 ) -> Result<Row> {
-    let mut times = Vec::new();
+    let (mut times, mut raw) = (Vec::new(), None);
     for connections in if whole { CONNECTIONS.as_slice() } else { &[8] } {
-        let works = (0..*connections).map(|_| Doing { op, asking: asking.clone() }).collect();
-        let before = machine::cpu_ms();
-        let mut found = client::load(server.address, works, Duration::from_secs(args.seconds)).await?;
-        found.cpu_ms = (machine::cpu_ms() - before) / found.number().max(1.0);
+        let time = Duration::from_secs(args.seconds);
+        let found = match alone.and_then(|alone| alone.pages(op)).filter(|_| *connections == 8) {
+            Some(pages) => {
+                let (found, compared) = in_turns(server, asking, op, time, pages).await?;
+                println!("{:36} raw: {:.3} ms, at 8 {:.3} ms", op.label(), compared.one, compared.eight);
+                raw = Some(compared);
+                found
+            }
+            None => load(server, asking, op, *connections, time).await?,
+        };
         println!(
             "{:36} {connections:3} connections: {:8.0}/s  p50 {:7.2} ms  p99 {:7.2} ms  cpu {:.2} ms  {} bad of {}",
             op.label(),
@@ -144,47 +168,93 @@ async fn operation(
     Ok(Row { op, times, raw })
 }
 
-/// Times of the statements alone.
-#[derive(Debug, Default)]
-struct Raws {
-    reads: Vec<(Op, Raw)>,
-    join: Option<(f64, f64)>,
+async fn load(
+    server: &Server,
+    asking: &Arc<Asking>,
+    op: Op,
+    connections: usize,
+    time: Duration,
+) -> Result<Times> {
+    let works = (0..connections).map(|_| Doing { op, asking: asking.clone() }).collect();
+    let before = machine::cpu_ms();
+    let mut found = client::load(server.address, works, time).await?;
+    found.cpu_ms = (machine::cpu_ms() - before) / found.number().max(1.0);
+    Ok(found)
 }
 
-impl Raws {
-    fn of(&self, op: Op) -> Option<Raw> {
-        self.reads.iter().find(|(other, _)| *other == op).map(|(_, raw)| *raw)
+/// Pages at eight connections for `time` altogether, and before each part of it their statements alone for as long.
+async fn in_turns(
+    server: &Server,
+    asking: &Arc<Asking>,
+    op: Op,
+    time: Duration,
+    pages: Pages<'_>,
+) -> Result<(Times, Raw)> {
+    let part = time / TURNS;
+    let (mut found, mut eight, mut ratios) = (Times::default(), Vec::new(), Vec::new());
+    for _ in 0..TURNS {
+        let alone = pages.run(part, 8).await?;
+        let turn = load(server, asking, op, 8, part).await?;
+        ratios.push(1000.0 / turn.per_second().max(1e-6) / alone.max(1e-6));
+        eight.push(alone);
+        found = found.and(&turn);
+    }
+    let raw = Raw { one: pages.run(RAW, 1).await?, eight: median(eight), ratio: median(ratios) };
+    Ok((found, raw))
+}
+
+/// The statements of pages, to be run alone.
+struct Alone {
+    file: PathBuf,
+    reads: Vec<(Op, Arc<Vec<Vec<String>>>)>,
+}
+
+/// Those of one operation.
+#[derive(Clone, Copy)]
+struct Pages<'a> {
+    file: &'a Path,
+    statements: &'a Arc<Vec<Vec<String>>>,
+}
+
+impl Pages<'_> {
+    /// Milliseconds a page, with so many threads at once.
+    async fn run(self, time: Duration, threads: usize) -> Result<f64> {
+        let (file, statements) = (self.file.to_owned(), Arc::clone(self.statements));
+        tokio::task::spawn_blocking(move || raw::run(&file, &statements, time, threads)).await?
     }
 }
 
-async fn raw_times(args: &Args, config: &Config, sample: &Sample) -> Result<Raws> {
-    capture::start();
-    let server = Server::start(config).await?;
-    let asking = asking(&server, sample).await?;
-    let mut collected = Vec::new();
-    for op in Op::READS.into_iter().filter(|op| args.wants(op.label())) {
-        collected.push((op, raw::collect(&server, &asking, op).await?));
-    }
-    capture::stop();
-    server.stop().await?;
-    let file = PathBuf::from(config.url.trim_start_matches("sqlite:"));
-    tokio::task::spawn_blocking(move || {
-        let mut raws = Raws::default();
-        for (op, pages) in collected {
-            let raw = Raw { one: raw::run(&file, &pages, RAW, 1)?, eight: raw::run(&file, &pages, RAW, 8)? };
-            let count = pages.first().map_or(0, Vec::len);
-            println!(
-                "{:36} raw: {:.3} ms, at 8 {:.3} ms, {count} statements",
-                op.label(),
-                raw.one,
-                raw.eight
-            );
-            if op == Op::List {
-                raws.join = Some((raw.one, raw::run(&file, &raw::without_join(&pages), RAW, 1)?));
-            }
-            raws.reads.push((op, raw));
+impl Alone {
+    /// Asks a server, once, for pages of each operation, and keeps their statements.
+    async fn collect(args: &Args, config: &Config, sample: &Sample) -> Result<Self> {
+        capture::start();
+        let server = Server::start(config).await?;
+        let asking = asking(&server, sample).await?;
+        let mut reads = Vec::new();
+        for op in Op::READS.into_iter().filter(|op| args.wants(op.label())) {
+            reads.push((op, Arc::new(raw::collect(&server, &asking, op).await?)));
         }
-        Ok(raws)
-    })
-    .await?
+        capture::stop();
+        server.stop().await?;
+        Ok(Self { file: PathBuf::from(config.url.trim_start_matches("sqlite:")), reads })
+    }
+
+    fn pages(&self, op: Op) -> Option<Pages<'_>> {
+        let (_, statements) = self.reads.iter().find(|(other, _)| *other == op)?;
+        Some(Pages { file: &self.file, statements })
+    }
+}
+
+/// An operation with and without the join of disclosure, in turns.
+async fn join(op: Op, pages: Pages<'_>) -> Result<Join> {
+    let bare = Arc::new(raw::without_join(pages.statements));
+    let bare = Pages { statements: &bare, ..pages };
+    let (mut with, mut without, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..TURNS {
+        let (one, other) = (pages.run(RAW / 4, 1).await?, bare.run(RAW / 4, 1).await?);
+        ratios.push(one / other.max(1e-6));
+        with.push(one);
+        without.push(other);
+    }
+    Ok(Join { op, with: median(with), without: median(without), ratio: median(ratios) })
 }

@@ -22,6 +22,15 @@ impl Times {
         Self { micros, took, bad, cpu_ms: 0.0 }
     }
 
+    /// Both runs as one.
+    pub fn and(mut self, other: &Self) -> Self {
+        let cpu = self.cpu_ms * self.number() + other.cpu_ms * other.number();
+        self.micros.extend(&other.micros);
+        let mut both = Self::new(self.micros, self.took + other.took, self.bad + other.bad);
+        both.cpu_ms = cpu / both.number().max(1.0);
+        both
+    }
+
     /// How many answers there were.
     pub fn count(&self) -> usize {
         self.micros.len()
@@ -44,11 +53,33 @@ impl Times {
     }
 }
 
+/// The middle one of some figures; 0 if there are none.
+pub fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_unstable_by(f64::total_cmp);
+    figures.get(figures.len() / 2).copied().unwrap_or(0.0)
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
-    use super::Times;
+    use super::{Times, median};
+
+    #[test]
+    fn two_runs_are_told_as_one() {
+        let first = Times { cpu_ms: 1.0, ..Times::new(vec![3000], Duration::from_secs(1), 1) };
+        let second = Times { cpu_ms: 4.0, ..Times::new(vec![1000, 2000], Duration::from_secs(2), 0) };
+        let both = first.and(&second);
+        assert_eq!((both.count(), both.bad, both.took), (3, 1, Duration::from_secs(3)));
+        assert!((both.percentile(50) - 2.0).abs() < 1e-9);
+        assert!((both.cpu_ms - 3.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_median_is_not_moved_by_one_outlier() {
+        assert!((median(vec![9.0, 1.0, 2.0]) - 2.0).abs() < 1e-9);
+        assert!(median(Vec::new()).abs() < 1e-9);
+    }
 
     #[test]
     fn half_are_faster_than_the_median() {
