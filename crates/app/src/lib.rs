@@ -28,6 +28,7 @@ pub mod identity_match;
 pub mod intake;
 pub mod kernel;
 pub mod migrations;
+pub mod night;
 pub mod note;
 pub mod op;
 pub mod organisation;

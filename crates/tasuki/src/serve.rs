@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use app::{App, disclosure::night::Nightly};
+use app::{App, night::Nightly};
 use axum::{
     Router,
     extract::{ConnectInfo, Request, State},
@@ -137,7 +137,10 @@ async fn housekeeping(app: App) {
         if let Err(error) = watch.look(&app).await {
             tracing::warn!(%error, "the profile in force could not be looked up");
         }
-        compare_disclosure(&app, &nightly).await;
+        if nightly.begins(app.now()) {
+            compare_disclosure(&app).await;
+            wipe(&app).await;
+        }
         if round % SWEEP_EVERY == 0
             && let Err(error) = app::identity::sweep(&app).await
         {
@@ -156,13 +159,21 @@ async fn housekeeping(app: App) {
     }
 }
 
-async fn compare_disclosure(app: &App, nightly: &Nightly) {
-    match nightly.look(app).await {
-        Ok(None) => {}
-        Ok(Some(night)) if night.mended == 0 => {
+/// Writes the database's files anew if a disposal by day left that to the night.
+async fn wipe(app: &App) {
+    match app::retention::wipe::at_night(app).await {
+        Ok(0) => {}
+        Ok(lists) => tracing::info!(lists, "the database was written anew after a disposal"),
+        Err(error) => tracing::warn!(%error, "the database could not be written anew after a disposal"),
+    }
+}
+
+async fn compare_disclosure(app: &App) {
+    match app::disclosure::night::compare(app).await {
+        Ok(night) if night.mended == 0 => {
             tracing::info!(cases = night.cases, "disclosure rows follow from the facts");
         }
-        Ok(Some(night)) => tracing::error!(
+        Ok(night) => tracing::error!(
             cases = night.cases,
             mended = night.mended,
             "disclosure rows did not follow from the facts and were mended: see the record of use"

@@ -10,11 +10,10 @@ use domain::{
     staff::{Role, Work},
 };
 use jiff::{Timestamp, ToSpan, civil::Date, tz};
-use unicode_normalization::UnicodeNormalization as _;
 use uuid::Uuid;
 
 use super::{Action, Entry};
-use crate::{Op, Outcome};
+use crate::{Op, Outcome, case};
 
 db::from_row! {
     /// What the first submission of a form did.
@@ -128,10 +127,7 @@ pub async fn page(op: &Op, filter: &Filter) -> Outcome<Page> {
     op.needs(Work::ReadAudit)?;
     let mut read = op.read().await?;
     let case = match &filter.case_number {
-        Some(number) => {
-            let number = number.nfkc().collect::<String>().to_uppercase();
-            case_of_number(&mut read, &number).await?
-        }
+        Some(number) => case_of_number(&mut read, number).await?,
         None => None,
     };
     let no_such_case = filter.case_number.is_some() && case.is_none();
@@ -151,12 +147,12 @@ pub async fn page(op: &Op, filter: &Filter) -> Outcome<Page> {
     Ok(Page { lines, next, staff, agencies })
 }
 
-/// The case with a number, also one that was disposed of: its entries stay.
-pub(super) async fn case_of_number(read: &mut Read, number: &str) -> db::Result<Option<CaseId>> {
+/// The case with a number as typed, also one that was disposed of: its entries stay.
+pub(super) async fn case_of_number(read: &mut Read, typed: &str) -> db::Result<Option<CaseId>> {
     read.single_optional(
         "SELECT id FROM support_case WHERE number = $1 UNION ALL
          SELECT case_id FROM disposal_item WHERE number = $1 AND outcome = 'removed' AND kind IN ('case', 'intake')",
-        args![number],
+        args![case::number_typed(typed)],
     )
     .await
 }

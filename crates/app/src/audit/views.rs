@@ -15,7 +15,6 @@ use domain::{
     staff::{Role, Work},
 };
 use jiff::{Timestamp, ToSpan as _, civil::Date};
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
     Action, Entry,
@@ -23,7 +22,10 @@ use super::{
 };
 use crate::{
     Failure, Op, Outcome,
-    case::queries::{CaseHeader, header},
+    case::{
+        self,
+        queries::{CaseHeader, header},
+    },
     failure::Problem,
     household::involved_of,
     op::japan_date,
@@ -102,14 +104,13 @@ pub async fn of_case(op: &Op, case: CaseId, period: Period) -> Outcome<(CaseHead
 pub async fn by_number(op: &Op, number: &str, period: Period) -> Outcome<Option<Views>> {
     op.needs(Work::ReadAudit)?;
     check(period)?;
-    let number = number.trim().nfkc().collect::<String>().to_uppercase();
     let mut read = op.read().await?;
-    let case = case_of_number(&mut read, &number).await?;
+    let case = case_of_number(&mut read, number).await?;
     let Some(case) = case else { return Ok(None) };
     let lines = lines(&mut read, case, period, |_, _| true).await?;
     drop(read);
     record(op, case, None, lines.len()).await?;
-    Ok(Some(Views { case, number, period, lines, whole: true }))
+    Ok(Some(Views { case, number: case::number_typed(number), period, lines, whole: true }))
 }
 
 fn check(period: Period) -> Outcome<()> {

@@ -2,9 +2,24 @@
 
 use db::{Read, args};
 use domain::ids::CaseId;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{CaseFacts, find_visible};
 use crate::{Failure, Op, Outcome, failure::Problem};
+
+/// A case number as it is stored, from what was typed: any width, small letters, space around it.
+#[must_use]
+pub fn number_typed(typed: &str) -> String {
+    japanese::text::clean_line(&typed.nfkc().collect::<String>()).to_uppercase()
+}
+
+/// The case of a number, whoever may know of it.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_number(read: &mut Read, typed: &str) -> db::Result<Option<CaseId>> {
+    read.single_optional("SELECT id FROM support_case WHERE number = $1", args![number_typed(typed)]).await
+}
 
 /// The case that was chosen or named by its number, if the actor may know of it. The number goes before the choice.
 ///
@@ -17,16 +32,12 @@ pub async fn chosen<R>(
     (case, number): (Option<CaseId>, &str),
     ask: &'static str,
 ) -> Outcome<CaseFacts, R> {
-    let number = japanese::text::clean_line(number).to_uppercase();
     let id = match case {
-        Some(case) if number.is_empty() => Some(case),
-        _ => {
-            read.single_optional("SELECT id FROM support_case WHERE number = $1", args![number.as_str()])
-                .await?
-        }
+        Some(case) if number.trim().is_empty() => Some(case),
+        _ => by_number(read, number).await?,
     };
     let problem = |message| Failure::Invalid(vec![Problem::new("case", message)]);
-    if id.is_none() && number.is_empty() {
+    if id.is_none() && number.trim().is_empty() {
         return Err(problem(ask));
     }
     let found = match id {

@@ -12,5 +12,5 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use chosen::chosen;
+pub use chosen::{by_number, chosen, number_typed};
 pub use store::{CaseFacts, NewCase, close, facts, find_visible, hold, move_to, open, reopen, set_phase};

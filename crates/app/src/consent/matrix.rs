@@ -14,7 +14,7 @@ use domain::{
 use jiff::civil::Date;
 
 use super::members::full_name;
-use crate::{Op, visible_person};
+use crate::{Op, household::know_of_each_other, visible_person};
 
 /// One agency's line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,15 +70,9 @@ const ROWS: &str = concat!(
                 OR EXISTS (SELECT 1 FROM consent_agency n WHERE n.consent = t.id AND n.agency = $2))))
             OR (v.basis = 'held' AND (c.responsible = $2 OR c.coordinator = $2)
                 AND (v.agency = c.responsible OR v.agency = c.coordinator
-                OR EXISTS (SELECT 1 FROM consent t JOIN consent_agency g ON g.consent = t.id
-                           WHERE t.case_id = v.case_id AND t.from_on <= $3 AND t.until_on >= $3
-                             AND (t.withdrawn_on IS NULL OR t.withdrawn_on > $3)
-                             AND (g.agency = v.agency OR t.taken_agency = v.agency)
-                             AND (t.taken_agency = $2 OR EXISTS
-                                  (SELECT 1 FROM consent_agency y WHERE y.consent = t.id AND y.agency = $2)))
-                OR EXISTS (SELECT 1 FROM referral f WHERE f.case_id = v.case_id
-                           AND ((f.from_agency = $2 AND f.to_agency = v.agency)
-                             OR (f.to_agency = $2 AND f.from_agency = v.agency))))))
+                OR ",
+    know_of_each_other!("v.case_id", "$2", "v.agency", "$3"),
+    ")))
      ORDER BY a.sort, a.id, v.basis, v.until_on"
 );
 

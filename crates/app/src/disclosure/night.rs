@@ -2,13 +2,10 @@
 //!
 //! Rows are derived in the transaction that changes a fact, so a difference means that somebody wrote past the program,
 //! or that the program is wrong. A row too many would let somebody read what they may not: it is mended at once, stands
-//! in the record of use and in the log, and `tasuki doctor` finds the same. Start at [`Nightly::look`].
-
-use std::sync::Mutex;
+//! in the record of use and in the log, and `tasuki doctor` finds the same. Start at [`compare`].
 
 use db::{Read, args};
 use domain::ids::{AuditId, CaseId, Id};
-use jiff::{Timestamp, civil::Date, tz};
 
 use super::refresh::{Mismatch, recompute, renew};
 use crate::{
@@ -16,8 +13,6 @@ use crate::{
     audit::{self, Action, Entry},
 };
 
-/// The hours in Japan in which it begins: nobody is at a desk.
-const HOURS: std::ops::Range<i8> = 2..5;
 /// How many cases are compared on one snapshot.
 const CHUNK: i64 = 50;
 
@@ -28,30 +23,6 @@ pub struct Night {
     pub cases: usize,
     /// Cases whose rows differed, and were mended.
     pub mended: usize,
-}
-
-/// Begins the comparison once a night.
-#[derive(Debug, Default)]
-pub struct Nightly(Mutex<Option<Date>>);
-
-impl Nightly {
-    /// Compares if it is night in Japan and this night's comparison was not begun yet; `None` otherwise.
-    ///
-    /// # Errors
-    /// The database's own; what was mended before stays. The next night tries again.
-    pub async fn look(&self, app: &App) -> Outcome<Option<Night>> {
-        if self.begins(app.now()) { compare(app).await.map(Some) } else { Ok(None) }
-    }
-
-    fn begins(&self, now: Timestamp) -> bool {
-        let there = tz::Offset::constant(9).to_datetime(now);
-        let Ok(mut last) = self.0.lock() else { return false };
-        if !HOURS.contains(&there.hour()) || *last == Some(there.date()) {
-            return false;
-        }
-        *last = Some(there.date());
-        true
-    }
 }
 
 /// Compares all cases and mends what differs. Cases opened meanwhile may be left for the next night.
@@ -109,22 +80,4 @@ async fn note(tx: &mut db::Tx, app: &App, entry: Entry) -> db::Result<()> {
     let now = app.now();
     let id = AuditId::from_uuid(app.ids().uuid(now));
     audit::record_program(tx, id, now, app.ids().uuid(now), entry).await
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::{ToSpan as _, civil::date};
-
-    use super::{Nightly, tz};
-
-    #[test]
-    fn it_begins_once_in_each_night_of_japan() {
-        let nightly = Nightly::default();
-        let evening = tz::Offset::UTC.to_timestamp(date(2026, 4, 1).at(17, 0, 0, 0)).unwrap();
-        assert!(!nightly.begins(evening - 1.minute()), "one minute to two");
-        assert!(nightly.begins(evening), "two in the morning in Japan");
-        assert!(!nightly.begins(evening + 30.minutes()), "it was begun");
-        assert!(!nightly.begins(evening + 8.hours()), "people work");
-        assert!(nightly.begins(evening + 24.hours()), "the next night");
-    }
 }

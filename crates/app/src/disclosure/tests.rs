@@ -9,7 +9,7 @@ use domain::{
 use jiff::civil::date;
 
 use super::{
-    night::{Night, Nightly, compare},
+    night::{Night, compare},
     recompute,
 };
 use crate::{Failure, audit::Action, consent::fixture::home, household::cover, testing::TestApp};
@@ -55,13 +55,4 @@ async fn a_row_written_past_the_program_is_taken_away_in_the_night_and_one_that_
     assert_eq!(entries(&t, Action::MendDisclosure).await, 1);
     assert_eq!(compare(&t.app).await.unwrap(), Night { cases: 1, mended: 0 }, "nothing is left to mend");
     assert_eq!(entries(&t, Action::CompareDisclosure).await, 2);
-}
-
-#[db_test]
-async fn by_day_nothing_is_compared(t: TestApp) {
-    let nightly = Nightly::default();
-    assert_eq!(nightly.look(&t.app).await.unwrap(), None, "nine in the morning");
-    t.clock.pass_minutes(18 * 60);
-    assert_eq!(nightly.look(&t.app).await.unwrap(), Some(Night::default()), "three in the night");
-    assert_eq!(nightly.look(&t.app).await.unwrap(), None, "once a night");
 }

@@ -10,11 +10,11 @@ use domain::{
 };
 use japanese::date::{DateHint, parse_date};
 use jiff::SignedDuration;
-use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry},
+    case,
     failure::Problem,
     protection,
 };
@@ -70,8 +70,7 @@ pub(super) async fn resolve(read: &mut Read, op: &Op, sought: &Sought) -> db::Re
     let cases = if sought.number.trim().is_empty() {
         by_name(read, op, sought).await?
     } else {
-        let number = sought.number.trim().nfkc().collect::<String>().to_uppercase();
-        read.singles("SELECT id FROM support_case WHERE number = $1", args![number]).await?
+        case::by_number(read, &sought.number).await?.into_iter().collect()
     };
     let [case] = cases.as_slice() else { return Ok(None) };
     let hidden = protection::standing(&op.app, &op.actor, &[case.0]).await?.barred;

@@ -34,6 +34,44 @@ db::from_row! {
     }
 }
 
+/// The agency `$reader` knows that the agency `$other` is involved in the case `$case`, beside who carries it and the roles
+/// of a plan: they share a consent in force on `$today`, or stand at the ends of a つなぎ.
+macro_rules! know_of_each_other {
+    ($case:literal, $reader:literal, $other:literal, $today:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM consent t JOIN consent_agency g ON g.consent = t.id
+                     WHERE t.case_id = ",
+            $case,
+            " AND t.from_on <= ",
+            $today,
+            " AND t.until_on >= ",
+            $today,
+            " AND (t.withdrawn_on IS NULL OR t.withdrawn_on > ",
+            $today,
+            ") AND (g.agency = ",
+            $other,
+            " OR t.taken_agency = ",
+            $other,
+            ") AND (t.taken_agency = ",
+            $reader,
+            " OR EXISTS (SELECT 1 FROM consent_agency y WHERE y.consent = t.id AND y.agency = ",
+            $reader,
+            "))) OR EXISTS (SELECT 1 FROM referral f WHERE f.case_id = ",
+            $case,
+            " AND ((f.from_agency = ",
+            $reader,
+            " AND f.to_agency = ",
+            $other,
+            ") OR (f.to_agency = ",
+            $reader,
+            " AND f.from_agency = ",
+            $other,
+            ")))"
+        )
+    };
+}
+pub(crate) use know_of_each_other;
+
 /// `$1` case, `$2` agency, `$3` today. Starts from the agencies of this one case, so its cost does not
 /// depend on how many cases there are. CASE inside of min and max keeps SQLite from walking an agency's
 /// index instead of the case's.
@@ -67,15 +105,9 @@ pub(super) const INVOLVED: &str = concat!(
                   WHERE p.case_id = $1 AND p.state IN ('decided', 'in_force')) x ON c.id = $1
      JOIN agency a ON a.id = x.agency
      WHERE a.id = $2 OR a.id = c.responsible OR a.id = c.coordinator
-        OR EXISTS (SELECT 1 FROM consent t JOIN consent_agency g ON g.consent = t.id
-                    WHERE t.case_id = c.id AND t.from_on <= $3 AND t.until_on >= $3
-                      AND (t.withdrawn_on IS NULL OR t.withdrawn_on > $3)
-                      AND (g.agency = a.id OR t.taken_agency = a.id)
-                      AND (t.taken_agency = $2 OR EXISTS
-                           (SELECT 1 FROM consent_agency y WHERE y.consent = t.id AND y.agency = $2)))
-        OR EXISTS (SELECT 1 FROM referral f WHERE f.case_id = c.id
-                      AND ((f.from_agency = $2 AND f.to_agency = a.id) OR (f.to_agency = $2 AND f.from_agency = a.id)))
-        OR EXISTS (SELECT 1 FROM plan p JOIN plan_role r ON r.plan = p.id
+        OR ",
+    know_of_each_other!("c.id", "$2", "a.id", "$3"),
+    "   OR EXISTS (SELECT 1 FROM plan p JOIN plan_role r ON r.plan = p.id
                     WHERE p.case_id = c.id AND p.state IN ('decided', 'in_force') AND r.agency = a.id AND ",
     visible!("p", "$2", "$3"),
     ")

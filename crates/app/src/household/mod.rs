@@ -24,6 +24,7 @@ pub(crate) use form::AREAS;
 pub use form::{AreaRow, HouseholdForm, areas, open_forms, open_person};
 pub use happened::{EventRow, WordsRow};
 pub use input::{HouseholdInput, MY_NUMBER, PersonInput};
+pub(crate) use involved::know_of_each_other;
 pub use involved::{InvolvedRow, of_case as involved_of};
 pub use pending::{ConsentRow, OpenRow};
 pub use persons::{KinshipRow, PersonRow, kinships, of_case as persons_of};

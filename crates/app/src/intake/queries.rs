@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry},
-    code_list, visible,
+    code_list, visible, visible_household,
 };
 
 db::from_row! {
@@ -135,9 +135,9 @@ macro_rules! told_by {
 macro_rules! intake_where {
     ($condition:literal) => {
         concat!(
-            "SELECT i.id, i.case_id, c.number, CASE WHEN EXISTS (SELECT 1 FROM disclosure dn",
-            " WHERE dn.case_id = i.case_id AND dn.agency = $2 AND dn.until_on >= $3 AND dn.from_on <= $3",
-            " AND dn.scope = 'shared' AND dn.category = 'basic') THEN h.label END,",
+            "SELECT i.id, i.case_id, c.number, CASE WHEN ",
+            visible_household!("i.case_id", "c.household", "$2", "$3"),
+            " THEN h.label END,",
             " i.agency, a.name, s.name, i.received_on, i.received_time, i.method, i.caller, ",
             told_by!("i.caller_name"),
             ", ",

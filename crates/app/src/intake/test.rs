@@ -3,6 +3,7 @@
 use db::{args, db_test};
 use domain::{
     case::{CaseState, Phase},
+    category::Category,
     due::DueKind,
     ids::CaseId,
     intake::{Method, ScreenRefused, Urgency},
@@ -11,7 +12,12 @@ use jiff::civil::date;
 use uuid::Uuid;
 
 use super::{Decision, Screen, TakeIn, Told, queries, screen, take};
-use crate::{Failure, Op, case, disclosure, due, testing::TestApp};
+use crate::{
+    Failure, Op, case,
+    consent::fixture::{agreed, home},
+    disclosure, due,
+    testing::TestApp,
+};
 
 fn plain(op: &Op) -> TakeIn {
     TakeIn::least(op.today(), Method::Phone, "息子が仕事を辞めて家から出ない。")
@@ -169,4 +175,24 @@ async fn deciding_to_refer_leaves_a_task_until_the_referral_is_sent(t: TestApp) 
     screen(&op, taken.intake, &decide(Decision::Refer)).await.unwrap();
     assert_eq!(kinds(&op, taken.case).await, [DueKind::Task]);
     assert_eq!(facts(&op, taken.case).await.next_on, Some(op.today()));
+}
+
+#[db_test]
+async fn who_called_is_known_to_the_desk_that_was_told_and_not_to_whom_it_shares_with(t: TestApp) {
+    let home = home(&t, &t.desk).await;
+    let op = t.op(&t.desk);
+    let heard = TakeIn {
+        case: Some(home.case),
+        caller_name: "鶴岡".into(),
+        caller_phone: "023-000-1234".into(),
+        ..plain(&op)
+    };
+    let taken = take(&op, &heard).await.unwrap();
+    agreed(&t, &t.desk, &home, &[t.money.agency], &[Category::Basic, Category::Consultation]).await;
+    let own = queries::one(&op, taken.intake).await.unwrap().row;
+    assert_eq!((own.caller_name.as_str(), own.caller_phone.as_str()), ("鶴岡", "023-000-1234"));
+    let shared = queries::one(&t.op(&t.money), taken.intake).await.unwrap().row;
+    assert!(shared.body.contains("息子"), "the words are shared");
+    assert_eq!((shared.caller_name.as_str(), shared.caller_phone.as_str()), ("", ""));
+    assert_eq!(shared.household.as_deref(), Some("山美 花子さんの世帯"));
 }

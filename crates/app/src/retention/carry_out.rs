@@ -1,10 +1,7 @@
 //! Carries an approved list out: each record in a transaction of its own, in which every obstacle is looked at again. What
 //! was done stays done; whoever carries it out again goes on where it stopped, also after a crash.
 //!
-//! After the last record the certificate is made, and the database's own files are written anew, so that no old text is
-//! left in them (`Db::wipe`; on PostgreSQL: decision 0019).
-
-use std::time::Duration;
+//! After the last record the certificate is made, and the database's own files are written anew (`wipe`).
 
 use db::{Tx, args};
 use domain::{
@@ -21,18 +18,13 @@ use jiff::civil::Date;
 use super::{
     certificate,
     facts::{self, Periods},
-    remove, store, words,
+    remove, store, wipe, words,
 };
 use crate::{
     Failure, Op, Outcome,
     audit::{self, Action, Entry},
     closing::lock,
 };
-
-/// How often the files are tried to be written anew while somebody reads.
-const TRIES: u32 = 5;
-/// The pause between two tries.
-const PAUSE: Duration = Duration::from_millis(200);
 
 db::from_row! {
     struct ItemRow {
@@ -43,19 +35,23 @@ db::from_row! {
     }
 }
 
-/// Carries a list out, or goes on with it.
+/// Carries a list out, or goes on with it. Of a list that was carried out to its end: writes the files anew, however long
+/// it takes, if that was left to the night.
 ///
 /// # Errors
 /// [`Failure::NotYourWork`], [`Failure::NotFound`]; [`ListRefused::State`] if it is not approved.
 pub async fn carry_out(op: &Op, id: DisposalId) -> Outcome<(), ListRefused> {
     op.needs(Work::Retain)?;
     let row = store::load(&mut op.read().await?, id).await?;
-    if row.state != ListState::Done {
-        list::after(row.standing(op.actor.staff), Act::CarryOut).map_err(Failure::Refused)?;
-        while next(op, id).await? {}
-        finish(op, id).await?;
+    if row.state == ListState::Done {
+        wipe::by_day(&op.app, true).await;
+        return Ok(());
     }
-    wipe(op, id).await
+    list::after(row.standing(op.actor.staff), Act::CarryOut).map_err(Failure::Refused)?;
+    while next(op, id).await? {}
+    finish(op, id).await?;
+    wipe::by_day(&op.app, false).await;
+    Ok(())
 }
 
 /// Settles the next record of a list; `false` if none waits.
@@ -133,27 +129,4 @@ pub(super) async fn finish(op: &Op, id: DisposalId) -> Outcome<(), ListRefused> 
     tx.execute_one(sql, args![id, state, op.actor.staff, op.now, seal.as_str()]).await?;
     let entry = Entry::new(Action::FinishDisposal).object("disposal", id).detail(seal);
     Ok(audit::record_and_commit(tx, op, entry).await?)
-}
-
-/// Writes the database's files anew and notes when; without success the list says so, and `doctor` too.
-async fn wipe(op: &Op, id: DisposalId) -> Outcome<(), ListRefused> {
-    let db = op.app.db();
-    for _ in 0..TRIES {
-        match db.wipe().await {
-            Ok(()) => {
-                let mut tx = op.write().await?;
-                let sql = "UPDATE disposal SET wiped_at = $2 WHERE id = $1 AND wiped_at IS NULL";
-                tx.execute(sql, args![id, op.now]).await?;
-                tx.commit().await?;
-                return Ok(());
-            }
-            Err(db::DbError::Busy) => tokio::time::sleep(PAUSE).await,
-            Err(other) => {
-                tracing::error!(error = %other, "the database could not be written anew after a disposal");
-                return Ok(());
-            }
-        }
-    }
-    tracing::warn!("readers kept the database from being written anew after a disposal");
-    Ok(())
 }

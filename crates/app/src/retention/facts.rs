@@ -40,6 +40,23 @@ impl Periods {
     }
 }
 
+/// A hold `$hold` is in force on the day `$today`: `domain::retention::Hold`.
+macro_rules! in_force {
+    ($hold:literal, $today:literal) => {
+        concat!(
+            $hold,
+            ".lifted_on IS NULL AND (",
+            $hold,
+            ".until_on IS NULL OR ",
+            $hold,
+            ".until_on >= ",
+            $today,
+            ")"
+        )
+    };
+}
+pub(super) use in_force;
+
 /// How many records there are of what came after the intakes of the case `c`, and of intakes that did not end with
 /// information.
 macro_rules! after_intake {
@@ -90,8 +107,9 @@ const LOAD: &str = concat!(
            ",
     after_intake!(),
     ",
-           (SELECT count(*) FROM retention_hold h
-             WHERE h.case_id = c.id AND h.lifted_on IS NULL AND (h.until_on IS NULL OR h.until_on >= $2)),
+           (SELECT count(*) FROM retention_hold h WHERE h.case_id = c.id AND ",
+    in_force!("h", "$2"),
+    "),
            (SELECT count(*) FROM referral r WHERE r.case_id = c.id AND r.stage IN ('sent', 'received', 'consulting'))
              + (SELECT count(*) FROM referral_return r WHERE r.case_id = c.id AND r.stage = 'sent'),
            (SELECT count(*) FROM secrecy_case i JOIN secrecy_meeting m ON m.id = i.meeting

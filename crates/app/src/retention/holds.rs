@@ -8,7 +8,6 @@ use domain::{
     staff::Work,
 };
 use jiff::{Timestamp, civil::Date};
-use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
     Failure, Op, Outcome,
@@ -72,8 +71,10 @@ macro_rules! holds {
 /// [`Failure::NotYourWork`] for others than the section and administrators.
 pub async fn list(op: &Op) -> Outcome<Vec<HoldRow>> {
     op.needs(Work::Retain)?;
-    let sql = holds!("ORDER BY CASE WHEN h.until_on < $1 THEN 0 ELSE 1 END, h.until_on, c.number");
-    let rows = op.read().await?.all(sql, args![op.today()]).await?;
+    let sql =
+        holds!("{hidden c.id} ORDER BY CASE WHEN h.until_on < $1 THEN 0 ELSE 1 END, h.until_on, c.number");
+    let (sql, args) = op.without_hidden(sql, args![op.today()]);
+    let rows = op.read().await?.all_dynamic(&sql, args).await?;
     op.app.read_log().record(op, Entry::new(Action::ReadDisposal).detail("holds")).await?;
     Ok(rows)
 }
@@ -81,9 +82,10 @@ pub async fn list(op: &Op) -> Outcome<Vec<HoldRow>> {
 /// The holds of a case, and whether the actor may set or lift one.
 ///
 /// # Errors
-/// The database's own.
+/// [`Failure::NotFound`] for a case that is not the actor's to know.
 pub async fn of_case(op: &Op, case: CaseId) -> Outcome<(Vec<HoldRow>, bool)> {
     let mut read = op.read().await?;
+    case::find_visible(&mut read, op, case).await?.ok_or(Failure::NotFound)?;
     let rows = read.all(holds!("AND h.case_id = $1 ORDER BY h.set_at"), args![case]).await?;
     let may = may_hold(&mut read, op, case).await?;
     Ok((rows, may))
@@ -141,13 +143,13 @@ pub async fn set(op: &Op, case: CaseId, typed: &SetHold) -> Outcome<HoldId, Hold
 /// Holds a closed case by its number, for the section and administrators, who do not see it.
 ///
 /// # Errors
-/// [`Failure::NotYourWork`]; otherwise as [`set`], an unknown number at the field `number`.
+/// [`Failure::NotYourWork`]; otherwise as [`set`], at the field `number` an unknown number, and alike that of a case that
+/// the actor must not learn of.
 pub async fn set_by_number(op: &Op, number: &str, typed: &SetHold) -> Outcome<HoldId, HoldRefused> {
     op.needs(Work::Retain)?;
-    let number = number.trim().nfkc().collect::<String>().to_uppercase();
     let mut tx = op.write().await?;
-    let found = tx.single_optional("SELECT id FROM support_case WHERE number = $1", args![number]).await?;
-    let Some(case) = found else {
+    let found = case::by_number(&mut tx, number).await?;
+    let Some(case) = found.filter(|case| !op.hides(*case)) else {
         let mut problems =
             vec![Problem::new("number", "このケース番号のケースは見つかりません。番号をお確かめください。")];
         problems.extend(typed.problems(op.today()));
@@ -185,7 +187,8 @@ pub async fn lift(op: &Op, id: HoldId, version: i64) -> Outcome<CaseId, HoldRefu
     let mut tx = op.write().await?;
     let sql = "SELECT case_id, lifted_on FROM retention_hold WHERE id = $1";
     let (case, lifted): (CaseId, Option<Date>) = tx.one(sql, args![id]).await?;
-    if !op.actor.role.may(Work::Retain) && !may_hold(&mut tx, op, case).await? {
+    let retains = op.actor.role.may(Work::Retain) && !op.hides(case);
+    if !retains && !may_hold(&mut tx, op, case).await? {
         return Err(Failure::NotFound);
     }
     if lifted.is_some() {

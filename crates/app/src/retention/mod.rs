@@ -19,6 +19,7 @@ pub mod queries;
 mod remove;
 pub mod status;
 mod store;
+pub mod wipe;
 mod words;
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use db::{Read, args};
 use domain::retention::{RecordKind, closed_before};
 use jiff::civil::{Date, date};
 
-use super::facts::{Periods, after_intake};
+use super::facts::{Periods, after_intake, in_force};
 
 /// Counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,8 +27,9 @@ const DUE: &str = concat!(
        AND c.closed_on < CASE WHEN ",
     after_intake!(),
     " = 0 THEN $3 ELSE $2 END
-       AND NOT EXISTS (SELECT 1 FROM retention_hold h WHERE h.case_id = c.id AND h.lifted_on IS NULL
-                       AND (h.until_on IS NULL OR h.until_on >= $4))
+       AND NOT EXISTS (SELECT 1 FROM retention_hold h WHERE h.case_id = c.id AND ",
+    in_force!("h", "$4"),
+    ")
        AND NOT EXISTS (SELECT 1 FROM disposal_item d WHERE d.number = c.number AND d.outcome = 'waiting')"
 );
 

@@ -5,6 +5,7 @@ use db::{Read, Tx, args};
 use domain::ids::AuditId;
 use jiff::{Timestamp, civil::Date, tz};
 
+use super::facts::in_force;
 use crate::{Op, audit};
 
 /// How many are erased in one transaction.
@@ -16,8 +17,9 @@ macro_rules! old_words {
             "SELECT ",
             $select,
             " FROM audit_detail d JOIN audit_entry e ON e.seq = d.seq WHERE e.at < $1
-             AND NOT EXISTS (SELECT 1 FROM retention_hold h WHERE h.case_id = e.case_id AND h.lifted_on IS NULL
-                             AND (h.until_on IS NULL OR h.until_on >= $2)) ",
+             AND NOT EXISTS (SELECT 1 FROM retention_hold h WHERE h.case_id = e.case_id AND ",
+            in_force!("h", "$2"),
+            ") ",
             $rest
         )
     };
@@ -44,9 +46,12 @@ pub(super) async fn erase(tx: &mut Tx, op: &Op, before: Date) -> db::Result<usiz
     }
     if ids.len() < STEP {
         tx.execute(
-            "UPDATE review_item SET remark = NULL WHERE remark IS NOT NULL AND judged_at < $1
-             AND NOT EXISTS (SELECT 1 FROM retention_hold h WHERE h.case_id = review_item.case_id
-                             AND h.lifted_on IS NULL AND (h.until_on IS NULL OR h.until_on >= $2))",
+            concat!(
+                "UPDATE review_item SET remark = NULL WHERE remark IS NOT NULL AND judged_at < $1
+                 AND NOT EXISTS (SELECT 1 FROM retention_hold h WHERE h.case_id = review_item.case_id AND ",
+                in_force!("h", "$2"),
+                ")"
+            ),
             args![midnight(before), op.today()],
         )
         .await?;

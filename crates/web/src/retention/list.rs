@@ -207,7 +207,7 @@ fn done(signed: &SignedIn, it: &List, retains: bool) -> Markup {
                 form.form method="post" action=(address(it, "execution")) data-once {
                     (keys(&signed.new_submission(), None))
                     (ui::hidden("sure", "yes"))
-                    (ui::buttons(&[Button::new("もう一度実行する").kind(Kind::Secondary).submit()]))
+                    (ui::buttons(&[Button::new("今すぐ空き領域を消す").kind(Kind::Secondary).submit()]))
                 }
             }
         }

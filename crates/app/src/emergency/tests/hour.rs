@@ -5,6 +5,7 @@ use domain::{
     category::Category,
     disclosure::Basis,
     emergency::{EmergencyCategory, EmergencyRefused},
+    intake::Method,
     protection::{UnmaskReason, UnmaskRefused},
 };
 use jiff::civil::date;
@@ -21,6 +22,11 @@ use crate::{
         tests::{entries, note},
     },
     identity::PasswordRefused,
+    intake::{
+        TakeIn,
+        queries::{self, IntakeView},
+        take,
+    },
     note as notes,
     protection::{
         UnmaskInput,
@@ -137,6 +143,10 @@ async fn outside_of_the_demonstration_the_password_is_asked_for_again(t: TestApp
 async fn what_is_hidden_and_who_told_us_opens_with_a_second_person_alone(t: TestApp) {
     let (case, hanako, _) = family(&t, FULL).await;
     note(&t, &t.desk, case, Category::Informant, "team", "隣の方から聞いた。").await;
+    let desk = t.op(&t.desk);
+    let least = TakeIn::least(desk.today(), Method::Phone, "電話があった。");
+    let heard = TakeIn { case: Some(case), caller_name: "鶴岡".into(), ..least };
+    let told = take(&desk, &heard).await.unwrap().intake;
     protect(&t.op(&t.desk), case, hanako).await;
     let reader = at_a_screen(&t, &t.last).await;
     let wanted = BeginEmergency { wants_hidden: true, category: Some(EmergencyCategory::Abuse), ..command() };
@@ -150,11 +160,14 @@ async fn what_is_hidden_and_who_told_us_opens_with_a_second_person_alone(t: Test
     let stranger = at_a_screen(&t, &t.money).await;
     assert!(inbox(&t.op(&stranger)).await.unwrap().asked.is_empty(), "of another agency");
     assert!(matches!(second::request(&t.op(&reader), id).await, Err(Failure::NotFound)), "one's own");
+    let caller = |of: IntakeView| of.row.caller_name;
+    assert_eq!(caller(queries::one(&op, told).await.unwrap()), "");
     let colleague = colleague(&t).await;
     assert_eq!(inbox(&t.op(&colleague)).await.unwrap().asked.len(), 1);
     second::confirm(&t.op(&colleague), "here", id, "").await.unwrap();
     let op = at_the_door(&t, &reader, case).await;
     assert_eq!(unmask(&op, case, hanako, &asked).await.unwrap().values.address, FULL.address);
+    assert_eq!(caller(queries::one(&op, told).await.unwrap()), "鶴岡");
     let seen = cover(&op, case).await.unwrap();
     assert!(format!("{seen:?}").contains("隣の方") && seen.header.face.address.is_empty());
     t.clock.set(date(2026, 4, 2));

@@ -6,7 +6,8 @@ use jiff::civil::date;
 
 use super::{FULL, family, protect};
 use crate::{
-    Actor, Op,
+    Actor, Failure, Op,
+    closing::{Close, close},
     household::{
         add_person, search,
         tests::{named, open_case},
@@ -14,6 +15,7 @@ use crate::{
     identity_match::{self, Told as Described},
     intake::{TakeIn, Told, take},
     protection::{NamedInput, add_named, standing},
+    retention::holds::{self, SetHold},
     testing::TestApp,
     today::today,
 };
@@ -82,4 +84,25 @@ async fn a_hidden_case_pushes_nothing_off_the_page(t: TestApp) {
     let (found, all) = (search(&his, "渡邉").await.unwrap(), search(&hers, "渡邉").await.unwrap());
     assert_eq!((found.hits.len(), found.more, all.hits.len(), all.more), (50, true, 50, true));
     assert!(found.hits.iter().all(|hit| hit.case != case));
+}
+
+#[db_test]
+async fn the_section_learns_no_hold_of_somebody_who_is_kept_from_one_of_them(t: TestApp) {
+    let (case, hanako, _) = family(&t, FULL).await;
+    let kept = t.somebody(&t.auditor, "kept", Role::Section).await;
+    let beside = t.somebody(&t.auditor, "beside", Role::Section).await;
+    let id = protect(&t.op(&t.desk), case, hanako).await;
+    let from = NamedInput { name: "夫".into(), staff: Some(kept.staff), ..NamedInput::default() };
+    add_named(&t.op(&t.desk), case, id, &from).await.unwrap();
+    let end = Close { case, reason: "c01".into(), text: String::new() };
+    close(&t.op(&t.desk), &end).await.unwrap();
+    let because = SetHold { reason: "開示請求への対応のため".into(), until: None };
+    let hold = holds::set(&t.op(&t.desk), case, &because).await.unwrap();
+    let (his, hers) = (at_the_door(&t, &kept).await, at_the_door(&t, &beside).await);
+    assert!(holds::list(&his).await.unwrap().is_empty());
+    assert_eq!(holds::list(&hers).await.unwrap().len(), 1);
+    let named = holds::set_by_number(&his, "R8-0001", &because).await;
+    assert!(matches!(named, Err(Failure::Invalid(problems)) if problems[0].field == "number"));
+    assert!(matches!(holds::lift(&his, hold, 1).await, Err(Failure::NotFound)));
+    holds::lift(&hers, hold, 1).await.unwrap();
 }

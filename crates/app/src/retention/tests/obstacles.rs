@@ -148,6 +148,8 @@ async fn a_hold_needs_a_closed_case_a_reason_and_an_agency_with_records(t: TestA
     let unknown = holds::set_by_number(&t.op(&office.author), "R8-9999", &because()).await;
     assert!(matches!(unknown, Err(Failure::Invalid(problems)) if problems[0].field == "number"));
     let id = holds::set_by_number(&t.op(&office.author), "Ｒ８-0002", &because()).await.unwrap();
+    let nothing = holds::of_case(&t.op(&t.money), closed.case).await;
+    assert!(matches!(nothing, Err(Failure::NotFound)), "who may not know the case learns no reason");
     let (rows, may) = holds::of_case(&t.op(&t.desk), closed.case).await.unwrap();
     assert!(may && rows.len() == 1);
     assert!(matches!(holds::lift(&t.op(&t.money), id, 1).await, Err(Failure::NotFound)));

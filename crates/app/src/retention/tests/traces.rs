@@ -17,7 +17,7 @@ use crate::{
     disclosure,
     draft::{self, DraftKey},
     identity_match,
-    retention::{carry_out::carry_out, queries},
+    retention::{carry_out::carry_out, queries, wipe},
     testing::TestApp,
 };
 
@@ -237,6 +237,24 @@ async fn no_column_and_no_byte_of_the_files_holds_what_was_disposed_of(t: TestAp
     let it = queries::certificate(&t.op(&office.author), list).await.unwrap();
     assert!(it.row.wiped_at.is_some());
     assert!(audit::verify(t.app.db(), &[]).await.unwrap().is_good());
+}
+
+#[db_test]
+async fn what_is_left_to_the_night_is_written_anew_once(t: TestApp) {
+    let office = office(&t).await;
+    ended(&t, "相談").await;
+    time_is_over(&t, &office).await;
+    let list = approved(&t, &office).await;
+    assert_eq!(wipe::at_night(&t.app).await.unwrap(), 0, "nothing was disposed of");
+    carry_out(&t.op(&office.author), list).await.unwrap();
+    let sqlite = t.app.db().engine() == db::Engine::Sqlite;
+    assert_eq!(wipe::is_short(t.app.db(), 0).await.unwrap(), !sqlite, "PostgreSQL has nothing to write anew");
+    let mut tx = t.app.db().write().await.unwrap();
+    tx.execute("UPDATE disposal SET wiped_at = NULL", args![]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(wipe::at_night(&t.app).await.unwrap(), 1);
+    assert_eq!(wipe::at_night(&t.app).await.unwrap(), 0, "it was done");
+    assert!(queries::certificate(&t.op(&office.author), list).await.unwrap().row.wiped_at.is_some());
 }
 
 #[db_test]
