@@ -14,6 +14,7 @@ mod ops;
 mod raw;
 mod record;
 mod report;
+mod same;
 mod sample;
 mod server;
 mod stats;

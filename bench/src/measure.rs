@@ -14,7 +14,7 @@ use crate::{
     client, data, machine, mixed,
     mixed::Mixed,
     ops::{Asking, Doing, Op},
-    raw,
+    raw, same,
     sample::Sample,
     server::Server,
     stats::{Times, median},
@@ -79,6 +79,8 @@ pub struct Measured {
     pub rows: Vec<Row>,
     /// Pages with and without the join of disclosure (SQLite).
     pub joins: Vec<Join>,
+    /// One person compared with everybody on file.
+    pub everybody: Option<Times>,
     /// From opening to the first answer.
     pub started_in: Duration,
     /// Resident memory after the run with 64 connections, in MB.
@@ -118,13 +120,27 @@ pub async fn measure(args: &Args, engine: Engine, cases: usize, whole: bool) -> 
         rows.push(operation(args, &server, &asking, *op, whole, alone.as_ref()).await?);
     }
     let memory_mb = machine::resident_mb();
+    let everybody =
+        if args.wants(Op::Same.label()) { Some(same::everybody(&server.app).await?) } else { None };
     let mixed = match (whole, args.mixed) {
         (true, seconds @ 1..) => Some(mixed::run(&server, &asking, seconds).await?),
         _ => None,
     };
     server.stop().await?;
     let made_in = copy.made_in;
-    Ok(Measured { engine, cases, whole, made_in, rows, joins, started_in, memory_mb, size_mb, mixed })
+    Ok(Measured {
+        engine,
+        cases,
+        whole,
+        made_in,
+        rows,
+        joins,
+        everybody,
+        started_in,
+        memory_mb,
+        size_mb,
+        mixed,
+    })
 }
 
 async fn asking(server: &Server, sample: &Sample) -> Result<Arc<Asking>> {

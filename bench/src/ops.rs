@@ -17,7 +17,7 @@ use domain::{
 
 use crate::{
     client::{Connection, Work},
-    sample::Sample,
+    sample::{Known, Sample},
 };
 
 /// One operation.
@@ -31,6 +31,8 @@ pub enum Op {
     List,
     /// Finding by a reading.
     Find,
+    /// Whether somebody at the door is on file: by a reading, and compared field by field (名寄せ).
+    Same,
     /// A note.
     Note,
     /// Sending and accepting a つなぎ.
@@ -39,9 +41,10 @@ pub enum Op {
 
 impl Op {
     /// Reads, then writes.
-    pub const ALL: [Self; 6] = [Self::Cover, Self::Inbox, Self::List, Self::Find, Self::Note, Self::Handover];
+    pub const ALL: [Self; 7] =
+        [Self::Cover, Self::Inbox, Self::List, Self::Find, Self::Same, Self::Note, Self::Handover];
     /// Only reads.
-    pub const READS: [Self; 4] = [Self::Cover, Self::Inbox, Self::List, Self::Find];
+    pub const READS: [Self; 5] = [Self::Cover, Self::Inbox, Self::List, Self::Find, Self::Same];
 
     /// Its name in the table.
     pub fn label(self) -> &'static str {
@@ -50,6 +53,7 @@ impl Op {
             Self::Inbox => "受け箱",
             Self::List => "list of 50, filtered and sorted",
             Self::Find => "find by kana",
+            Self::Same => "the same person, at the door (同じ人をさがす)",
             Self::Note => "add a note",
             Self::Handover => "send and accept a つなぎ",
         }
@@ -64,6 +68,7 @@ pub struct Asking {
     other: AgencyId,
     cases: Vec<CaseId>,
     kana: Vec<String>,
+    known: Vec<Known>,
     free: Mutex<VecDeque<CaseId>>,
     turn: AtomicUsize,
 }
@@ -78,6 +83,7 @@ impl Asking {
             other: sample.other,
             cases: sample.cases.clone(),
             kana: sample.kana.clone(),
+            known: sample.known.clone(),
             free: Mutex::new(sample.free.iter().copied().collect()),
             turn: AtomicUsize::new(0),
         })
@@ -98,9 +104,24 @@ impl Asking {
                 let kana = &self.kana[self.turn() % self.kana.len()];
                 post("/search", &self.sender, &[("q", kana)])
             }
+            Op::Same => self.same(),
             Op::Note => self.note(case),
             Op::Cover | Op::Handover => get(&format!("/cases/{case}"), &self.sender),
         }
+    }
+
+    fn same(&self) -> Vec<u8> {
+        let (family_name, given_name, family_kana, given_kana, phone) =
+            &self.known[self.turn() % self.known.len()];
+        let fields = [
+            ("then", "find"),
+            ("family_name", family_name.as_str()),
+            ("given_name", given_name),
+            ("family_kana", family_kana),
+            ("given_kana", given_kana),
+            ("phone", phone),
+        ];
+        post("/intakes", &self.sender, &fields)
     }
 
     fn key(&self) -> String {

@@ -83,6 +83,15 @@ fn whole(out: &mut String, it: &Measured) {
             op.label()
         );
     }
+    if let Some(times) = &it.everybody {
+        let _ = writeln!(
+            out,
+            "\nOne person compared with everybody on file (名寄せ, in the background): p50 {:.1} ms, p99 {:.1} ms, n = {}.",
+            times.percentile(50),
+            times.percentile(99),
+            times.count()
+        );
+    }
     if let Some(mixed) = it.mixed {
         let _ = writeln!(
             out,
@@ -136,7 +145,17 @@ fn goals(out: &mut String, it: &Measured) {
     most("cover page p99 at 8, ms".into(), 25.0, at(Op::Cover, 8).map(|times| times.percentile(99)));
     most("list of 50 p99 at 8, ms".into(), 50.0, at(Op::List, 8).map(|times| times.percentile(99)));
     most("find by kana p50 at 1, ms".into(), 2.0, at(Op::Find, 1).map(|times| times.percentile(50)));
-    for row in &it.rows {
+    most(
+        "the same person, at the door, p99 at 1, ms".into(),
+        20.0,
+        at(Op::Same, 1).map(|times| times.percentile(99)),
+    );
+    most(
+        "one person compared with everybody, p99, ms".into(),
+        20.0,
+        it.everybody.as_ref().map(|times| times.percentile(99)),
+    );
+    for row in it.rows.iter().filter(|row| row.op != Op::Same) {
         most(format!("{}: time ÷ statements alone, at 8", row.op.label()), 3.0, row.raw.map(|raw| raw.ratio));
     }
     for join in &it.joins {

@@ -5,6 +5,9 @@ use app::App;
 use db::args;
 use domain::ids::{AgencyId, CaseId, MembershipId};
 
+/// Family and given name, their readings, and the telephone of somebody whom the desk knows.
+pub type Known = (String, String, String, String, String);
+
 /// Things to ask about.
 pub struct Sample {
     /// Somebody of the busiest desk.
@@ -19,6 +22,8 @@ pub struct Sample {
     pub free: Vec<CaseId>,
     /// Readings of family names.
     pub kana: Vec<String>,
+    /// Persons of the open cases.
+    pub known: Vec<Known>,
 }
 
 impl Sample {
@@ -60,6 +65,15 @@ impl Sample {
                 args![desk],
             )
             .await?;
-        Ok(Self { sender, receiver, other, cases, free, kana })
+        let known = read
+            .all(
+                "SELECT p.family_name, p.given_name, p.family_kana, p.given_kana, h.phone
+                 FROM held x JOIN support_case c ON c.id = x.case_id JOIN household h ON h.id = c.household
+                 JOIN household_member m ON m.household = h.id JOIN person p ON p.id = m.person
+                 WHERE x.agency = $1 AND c.state = 'open' AND p.given_kana <> '' ORDER BY x.case_id, p.id LIMIT 4000",
+                args![desk],
+            )
+            .await?;
+        Ok(Self { sender, receiver, other, cases, free, kana, known })
     }
 }

@@ -227,6 +227,21 @@ chapter('the responsible desk and the auditor learn of it, and the auditor judge
   await says(auditor, '正当');
 });
 
+chapter('an agency closes the door to its cases', async () => {
+  const lead = await someone('管理職');
+  await lead.goto(new URL('/emergency', home).href);
+  await follow(lead, /緊急アクセスを受け付けるか/);
+  await at(lead, '緊急アクセスを受け付けるか');
+  await choose(lead, 'この機関が主担当のケース', '対象にしない');
+  await press(lead, '登録する');
+  await says(lead, 'そうする理由を入力してください。');
+  forgive(lead);
+  await look(lead, 'emergency-policy');
+  await type(lead, '理由', '相談先を知られると危険な方が多いため');
+  await press(lead, '登録する');
+  await says(lead, '対象外です');
+});
+
 chapter('when it ends, what was hidden shows again', async () => {
   await desk.goto(`${home}/protections`);
   await follow(desk, '決定を記録する');

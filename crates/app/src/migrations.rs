@@ -32,4 +32,5 @@ migrations! {
     13 "0013_retention",
     14 "0014_oversight",
     15 "0015_referral_order",
+    16 "0016_emergency_policy",
 }

@@ -40,6 +40,8 @@ pub enum Work {
     Oversee,
     /// See the page 体制.
     SeeArrangement,
+    /// Decide for an agency how it works: whether its cases may be opened in an emergency.
+    LeadAgency,
     /// Set periods of retention, draw up and carry out lists of what is to be disposed of.
     Retain,
     /// Approve such a list; a manager only at an agency that is the section in charge (`app::retention`).
@@ -52,6 +54,7 @@ impl Role {
     pub fn may(self, work: Work) -> bool {
         match work {
             Work::SeeArrangement => true,
+            Work::LeadAgency => self == Self::Manager,
             Work::Administer => self == Self::Admin,
             Work::ReadAudit => self == Self::Auditor,
             Work::Oversee => self == Self::Section,

@@ -163,6 +163,8 @@ domain::codes! {
         LookEmergency = "emergency.look" => "緊急アクセスの照会",
         /// Opened a case by emergency access.
         BeginEmergency = "emergency.begin" => "緊急アクセスの開始",
+        /// An agency lets its cases be opened in an emergency, or not.
+        SetEmergencyPolicy = "emergency.policy" => "緊急アクセスを受け付けるかの設定",
         /// Ended it before its time.
         EndEmergency = "emergency.end" => "緊急アクセスの終了",
         /// Confirmed as second person that hidden data is needed.

@@ -11,6 +11,7 @@ use domain::{
 use japanese::date::{DateHint, parse_date};
 use jiff::SignedDuration;
 
+use super::policy;
 use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry},
@@ -33,7 +34,8 @@ pub struct Sought {
 /// Looks whether there is exactly one such case, and records it.
 ///
 /// # Errors
-/// [`EmergencyRefused::NotFound`] alike for none, several, and one that protects somebody from the actor;
+/// [`EmergencyRefused::NotFound`] alike for none, several, one that protects somebody from the actor, and one whose agency
+/// does not let it be opened;
 /// [`EmergencyRefused::TooOften`]; input to be completed.
 pub async fn look(op: &Op, sought: &Sought) -> Outcome<(), EmergencyRefused> {
     op.needs(Work::Support)?;
@@ -75,7 +77,8 @@ pub(super) async fn resolve(read: &mut Read, op: &Op, sought: &Sought) -> db::Re
     let [case] = cases.as_slice() else { return Ok(None) };
     let hidden = protection::standing(&op.app, &op.actor, &[case.0]).await?.barred;
     let kept = protection::is_kept_from(read, *case, op.actor.agency).await?;
-    Ok((!hidden && !kept).then_some(*case))
+    let open = policy::lets_in(read, *case).await?;
+    Ok((!hidden && !kept && open).then_some(*case))
 }
 
 /// Names are looked up through the keys of every agency: one probe of an index each.

@@ -3,7 +3,7 @@
 //! Life: [`look`] says whether the case exists, [`begin()`] opens it (category, reason, password again), the door
 //! [`current()`] lets requests of that person and session in while the clock allows it, [`end()`] closes it early,
 //! [`second`] lets a second person open what is hidden, [`notices`] tells the responsible agency, [`review`] is the
-//! auditor's judgement within three working days. Rules: `domain::emergency`. Why the access itself is the reader of
+//! auditor's judgement within three working days. An agency may close the door to its cases ([`policy`]). Rules: `domain::emergency`. Why the access itself is the reader of
 //! its disclosure rows: `docs/decisions/0016`.
 
 mod begin;
@@ -11,6 +11,7 @@ mod current;
 mod end;
 mod find;
 pub mod notices;
+pub mod policy;
 pub mod review;
 pub mod second;
 

@@ -198,6 +198,7 @@ pub const OTHERS: &[Place] = &[
     kept("law_article", "laws"),
     kept("membership", "places of staff"),
     kept("profile_version", "plans of the municipality"),
+    kept("emergency_policy", "what agencies decided"),
     kept("retention_period", "periods"),
     kept("review", "months that were reviewed"),
     kept("session", "sign-ins of staff"),

@@ -3,7 +3,10 @@
 
 use app::{
     Failure,
-    emergency::review::{self, AccessRow, Judgement, Listed, OfMonth},
+    emergency::{
+        policy,
+        review::{self, AccessRow, Judgement, Listed, OfMonth},
+    },
     failure::Problem,
 };
 use axum::{Router, extract::Path, response::IntoResponse, routing::get};
@@ -37,6 +40,7 @@ pub fn routes() -> Router<Web> {
 async fn list(signed: SignedIn) -> PageResult {
     let op = signed.op();
     let Listed { rows, months } = review::list(&op).await?;
+    let closed = policy::closed(&op).await?;
     let today = op.today();
     let late = rows.iter().filter(|row| row.is_overdue(today)).count();
     let viewer = signed.viewer();
@@ -46,6 +50,7 @@ async fn list(signed: SignedIn) -> PageResult {
         @if late > 0 {
             (ui::banner(Level::Error, &format!("点検の期限を過ぎたものが{late}件あります"), &html! {}))
         }
+        @if !closed.is_empty() { p { "ケースを緊急アクセスの対象外にしている機関：" (closed.join("、")) } }
         @if rows.is_empty() { (ui::empty_state("緊急アクセスは使われていません。", &html! {})) }
         @else {
             (table(&rows, today))

@@ -11,7 +11,7 @@ use axum::{
 };
 use maud::{Markup, html};
 
-use super::{begin, words};
+use super::{begin, policy, words};
 use crate::{
     household::{problem, summary},
     kernel::{Form, PageError, PageResult, SignedIn, form},
@@ -59,6 +59,7 @@ pub(super) fn page(
             @if let Some(notice) = notice { div role="status" { (ui::banner(Level::Warning, notice, &html! {})) } }
             (fields(signed, typed, problems))
         }
+        p { a href=(ui::paths::EMERGENCY_POLICY) { "この機関のケースの" (policy::HEADING) } }
     };
     let page = Page::new(&viewer, Nav::Find, words::HEADING)
         .narrow()

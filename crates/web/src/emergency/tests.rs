@@ -4,6 +4,7 @@
 use app::testing::TestApp;
 use axum::http::StatusCode;
 use db::db_test;
+use domain::staff::Role;
 
 use crate::{household::tests::hanako, testing::Browser};
 
@@ -99,4 +100,34 @@ async fn auditors_have_no_door_and_desks_no_list(t: TestApp) {
     let desk = Browser::of(&t, &t.desk).await;
     assert_eq!(desk.get("/audit/emergencies").await.status, StatusCode::FORBIDDEN);
     assert!(auditor.get("/audit/emergencies").await.body.contains("使われていません"));
+}
+
+#[db_test]
+async fn the_manager_closes_the_door_with_a_reason_and_the_agency_sees_it(t: TestApp) {
+    let case = hanako(&t).await;
+    let (lead, reader) = (t.somebody(&t.desk, "lead", Role::Manager).await, Browser::of(&t, &t.last).await);
+    let (lead, desk) = (Browser::of(&t, &lead).await, Browser::of(&t, &t.desk).await);
+    let policy = "/emergency/policy";
+    let page = desk.get(policy).await.body;
+    assert!(page.contains("緊急アクセスの対象です") && !page.contains("name=\"accepts\""), "{page}");
+    let wrong = lead.post(policy, &[("accepts", "no"), ("reason", "　"), ("version", "0")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("そうする理由を入力してください。"));
+    let fields = [("accepts", "no"), ("reason", "来所が少ない"), ("version", "0")];
+    assert_eq!(desk.post(policy, &fields).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(lead.post(policy, &fields).await.location, policy);
+    assert_eq!(
+        lead.post(policy, &fields).await.status,
+        StatusCode::CONFLICT,
+        "shown before somebody decided"
+    );
+    let page = desk.get(policy).await.body;
+    assert!(page.contains("対象外です") && page.contains("来所が少ない"), "{page}");
+    let found = reader.post("/emergency/case", &[("number", "R8-0001")]).await;
+    assert!(found.body.contains("該当するケースは見つかりませんでした"));
+    assert_eq!(reader.post("/emergency", &WHY).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(reader.get(&format!("/cases/{case}")).await.status, StatusCode::NOT_FOUND);
+    let auditor = Browser::of(&t, &t.auditor).await;
+    let list = auditor.get("/audit/emergencies").await.body;
+    assert!(list.contains(&format!("対象外にしている機関：{}", t.desk.agency_name)), "{list}");
 }

@@ -9,6 +9,8 @@ pub const HEADING: &str = "緊急アクセス";
 pub const WHAT: &str = "命にかかわるなど、同意や支援会議を待てないときに、ほかの機関のケースを60分だけ見るための入口です。見ることだけができ、書き込みはできません。";
 /// What follows.
 pub const AFTER: &str = "使ったことは、主担当の機関と記録点検者にすぐ知らされ、3開庁日以内に点検されます。";
+/// What it means that an agency closes the door.
+pub const CLOSED_MEANS: &str = "対象外にすると、ほかの機関の職員が緊急アクセスで照会しても、「該当するケースは見つかりませんでした」と答えます。緊急のときに連絡がつくよう、時間外の電話などをほかの機関に伝えておいてください。いま開かれているものは、60分が過ぎるまで続きます。";
 /// The answer where there is not exactly one case to open.
 pub const NOT_FOUND: &str =
     "該当するケースは見つかりませんでした。番号か、氏名と生年月日を確かめてください。";

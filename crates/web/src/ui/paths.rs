@@ -24,3 +24,5 @@ pub const HOME: &str = "/";
 pub const EMERGENCY: &str = "/emergency";
 /// `POST`: ends the emergency access that is open in this session.
 pub const EMERGENCY_END: &str = "/emergency/end";
+/// Whether an agency lets its cases be opened in an emergency.
+pub const EMERGENCY_POLICY: &str = "/emergency/policy";

@@ -1,5 +1,6 @@
 //! Tests of emergency access on both engines.
 
+mod closed;
 mod finding;
 mod hour;
 mod looked_after;

@@ -1,5 +1,7 @@
 //! Somebody is in danger: what is hidden, who must not learn, the warning before an act, and a case opened for an hour.
 
+use domain::staff::Role;
+
 use super::Day;
 
 /// A protection from the application to its end.
@@ -72,6 +74,14 @@ pub async fn emergency(day: &mut Day<'_>, number: &str) {
     let item = day.get(&auditor, "/audit/emergencies").await.id_after("/audit/emergencies/");
     let item = format!("/audit/emergencies/{item}");
     day.form(&auditor, &item, &item, &[("verdict", "improve"), ("remark", "先に電話で確かめる")]).await;
+}
+
+/// A desk closes the door to its own cases.
+pub async fn closed_door(day: &mut Day<'_>) {
+    let lead = day.t.somebody(&day.t.last, "closes", Role::Manager).await;
+    let lead = day.enter(&lead).await;
+    let policy = "/emergency/policy";
+    day.form(&lead, policy, policy, &[("accepts", "no"), ("reason", "来所する方が少ないため")]).await;
 }
 
 /// Somebody of the municipality's section in charge who does case work.
