@@ -93,3 +93,19 @@ async fn last_statements_that_change_no_row_undo_the_whole_transaction(t: World)
     assert!(twice.unwrap_err().is_unique_violation());
     assert_eq!(visits(&t).await, 2);
 }
+
+/// What fails after it only says that the transaction is over; its answer may be seen first, when other work keeps the
+/// one who waits from looking.
+#[db_test]
+async fn of_several_changes_the_first_failure_is_the_one_that_is_told(t: World) {
+    add_visit(&t, 1).await.unwrap();
+    let tries = (0..600).map(|_| {
+        let db = t.db().clone();
+        tokio::spawn(async move { db.write().await?.commit_with((1..=5).map(add)).await })
+    });
+    for tried in tries.collect::<Vec<_>>() {
+        let failed = tried.await.unwrap();
+        assert!(failed.as_ref().is_err_and(DbError::is_unique_violation), "{failed:?}");
+    }
+    assert_eq!(visits(&t).await, 1);
+}
