@@ -1,12 +1,15 @@
-//! Looks for candidates: among all persons ([`among_all`]), or among those an agency knows by name ([`among_readable`]).
-//! And [`search`]: somebody at the door who is not stored yet, told from what was typed into the form of an intake.
+//! Looks for candidates: among all persons ([`among_all`]), or among those an agency knows by name
+//! ([`readable_candidates`]). And [`search`]: somebody at the door who is not stored yet, told from what was typed into the form of an intake.
 //!
-//! A hidden person takes no part in what [`among_readable`] finds: neither by being counted against a limit, nor by
+//! A hidden person takes no part in what [`readable_candidates`] finds: neither by being counted against a limit, nor by
 //! what is weighed.
 
-use std::collections::BTreeSet;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
-use db::{Read, SqlText, args};
+use db::{Read, SqlText};
 use domain::{
     ids::PersonId,
     person::{NameStatus, Sex},
@@ -17,58 +20,101 @@ use matching::{block::MOST_IN_BLOCK, person::PersonSchema, schema::Schema as _};
 
 use super::{
     access::{self, Reason, SideCase},
-    model::{self, Weigher, share_a_key},
+    model::{self, Weigher},
     subject::{self, Subject},
 };
 use crate::{
     Op, Outcome,
     audit::{Action, Entry},
-    visible_person,
 };
+
+/// How many are read and weighed at most for their name and birth date, and as many again for telephone or lot. A city
+/// has hundreds of namesakes of somebody with frequent names; those who share more keys come first.
+pub(super) const MOST_WEIGHED: usize = 200;
 
 /// One key's persons; one more than a key may have tells that it says nothing.
 const BLOCK: &str = "SELECT * FROM (SELECT k.key, k.person FROM identity_key k WHERE k.key = ";
 const BLOCK_END: &str = " LIMIT 1001) b";
+const HOLDERS: &str = "SELECT k.key, k.person FROM identity_key k WHERE k.key IN (";
+
+/// Keys under which somebody is looked for.
+struct Lookups {
+    /// By name and birth date.
+    by_name: Vec<u64>,
+    /// By telephone or lot. Apart from the others, because who may know a name need not know these: what is not
+    /// disclosed must not move anybody to the front.
+    by_contact: Vec<u64>,
+}
+
+impl Lookups {
+    fn of(subject: &Subject) -> Self {
+        let bare = Subject { address: String::new(), phones: Vec::new(), ..subject.clone() };
+        let by_name = PersonSchema.lookups(&subject::form(&bare));
+        let mut by_contact = PersonSchema.lookups(&subject.form);
+        by_contact.retain(|key| !by_name.contains(key));
+        Self { by_name, by_contact }
+    }
+
+    fn each(&self) -> impl Iterator<Item = &[u64]> {
+        [self.by_name.as_slice(), self.by_contact.as_slice()].into_iter().filter(|keys| !keys.is_empty())
+    }
+}
+
+/// Those who hold the keys, without `own`: who holds more of them first.
+fn ranked(mut rows: Vec<(i64, PersonId)>, own: PersonId) -> Vec<PersonId> {
+    rows.retain(|(_, person)| *person != own);
+    rows.sort_unstable_by_key(|(_, person)| *person);
+    let mut counted: Vec<(Reverse<usize>, PersonId)> =
+        rows.chunk_by(|a, b| a.1 == b.1).map(|held| (Reverse(held.len()), held[0].1)).collect();
+    counted.sort_unstable();
+    counted.into_iter().map(|(_, person)| person).collect()
+}
 
 /// All persons who share a key with `subject`, without those under keys that very many share.
 pub(super) async fn among_all(read: &mut Read, subject: &Subject) -> db::Result<Vec<PersonId>> {
-    let keys = PersonSchema.lookups(&subject.form);
-    if keys.is_empty() {
-        return Ok(Vec::new());
+    let mut found = BTreeSet::new();
+    for keys in Lookups::of(subject).each() {
+        let mut sql = SqlText::new(BLOCK);
+        for at in 0..keys.len() {
+            sql.push_if(at > 0, " UNION ALL ").push_if(at > 0, BLOCK).push_params(at + 1, 1).push(BLOCK_END);
+        }
+        let mut rows: Vec<(i64, PersonId)> = read.all_dynamic(&sql, values(keys)).await?;
+        rows.sort_unstable();
+        let blocks = rows.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() <= MOST_IN_BLOCK);
+        let rows = blocks.flatten().copied().collect();
+        found.extend(ranked(rows, subject.id).into_iter().take(MOST_WEIGHED));
     }
-    let mut sql = SqlText::new(BLOCK);
-    for at in 0..keys.len() {
-        sql.push_if(at > 0, " UNION ALL ").push_if(at > 0, BLOCK).push_params(at + 1, 1).push(BLOCK_END);
-    }
-    let values = keys.iter().map(|key| db::ToValue::to_value(&key.cast_signed())).collect();
-    let mut rows: Vec<(i64, PersonId)> = read.all_dynamic(&sql, values).await?;
-    rows.sort_unstable();
-    let blocks = rows.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() <= MOST_IN_BLOCK);
-    let found: BTreeSet<PersonId> = blocks.flatten().map(|(_, person)| *person).collect();
-    Ok(found.into_iter().filter(|person| *person != subject.id).collect())
+    Ok(found.into_iter().collect())
 }
 
-/// `$1` agency, `$2` today, then the keys.
-const READABLE: &str = concat!(
-    "SELECT DISTINCT k.person FROM identity_key k JOIN household_member m ON m.person = k.person
-     JOIN support_case c ON c.household = m.household WHERE ",
-    visible_person!("c.id", "k.person", "$1", "$2"),
-    " AND k.key IN ("
-);
+fn values(keys: &[u64]) -> db::Args {
+    keys.iter().map(|key| db::ToValue::to_value(&key.cast_signed())).collect()
+}
 
-/// Those who share a key with `subject` and whom the actor's agency knows by name.
-pub(super) async fn among_readable(read: &mut Read, op: &Op, subject: &Subject) -> db::Result<Vec<PersonId>> {
-    let keys = PersonSchema.lookups(&subject.form);
-    if keys.is_empty() {
-        return Ok(Vec::new());
+/// Those who share one of the keys with the subject by what the actor's agency may read of them, at most `most`.
+async fn readable_holders(
+    read: &mut Read,
+    op: &Op,
+    keys: &[u64],
+    own: PersonId,
+    most: usize,
+) -> db::Result<Vec<Subject>> {
+    let mut sql = SqlText::new(HOLDERS);
+    sql.push_params(1, keys.len()).push(")");
+    let ids = ranked(read.all_dynamic(&sql, values(keys)).await?, own);
+    let mut found = Vec::new();
+    for chunk in ids.chunks(MOST_WEIGHED) {
+        let mut some = subject::readable(read, op, chunk).await?;
+        some.sort_by_key(|other| chunk.iter().position(|id| *id == other.id));
+        found.extend(some.into_iter().filter(|other| {
+            other.proposable() && PersonSchema.keys(&other.form).iter().any(|key| keys.contains(key))
+        }));
+        if found.len() >= most {
+            break;
+        }
     }
-    let mut sql = SqlText::new(READABLE);
-    sql.push_params(3, keys.len()).push(") ORDER BY k.person");
-    let mut values = args![op.agency(), op.today()];
-    values.extend(keys.iter().map(|key| db::ToValue::to_value(&key.cast_signed())));
-    let mut found: Vec<(PersonId,)> = read.all_dynamic(&sql, values).await?;
-    found.retain(|(person,)| *person != subject.id);
-    Ok(found.into_iter().map(|(person,)| person).collect())
+    found.truncate(most);
+    Ok(found)
 }
 
 /// Those of the readable persons who may be `subject`, with their scores, the most probable first.
@@ -78,21 +124,34 @@ pub(super) async fn readable_candidates(
     weigher: &Weigher,
     subject: &Subject,
 ) -> db::Result<Vec<(Subject, i64)>> {
+    candidates(read, op, weigher, subject, MOST_WEIGHED).await
+}
+
+/// [`readable_candidates`] among at most `most` of each kind of key.
+pub(super) async fn candidates(
+    read: &mut Read,
+    op: &Op,
+    weigher: &Weigher,
+    subject: &Subject,
+    most: usize,
+) -> db::Result<Vec<(Subject, i64)>> {
     if !subject.proposable() {
         return Ok(Vec::new());
     }
-    let ids = among_readable(read, op, subject).await?;
-    let others = subject::readable(read, op, &ids).await?;
+    let mut others: BTreeMap<PersonId, Subject> = BTreeMap::new();
+    for keys in Lookups::of(subject).each() {
+        let held = readable_holders(read, op, keys, subject.id, most).await?;
+        others.extend(held.into_iter().map(|other| (other.id, other)));
+    }
     let mut found: Vec<(Subject, i64)> = others
-        .into_iter()
-        .filter(|other| other.proposable() && share_a_key(&subject.form, &other.form))
+        .into_values()
         .map(|other| {
             let score = weigher.score(&subject.form, &other.form);
             (other, score)
         })
         .filter(|(_, score)| *score >= model::least())
         .collect();
-    found.sort_by_key(|(other, score)| (std::cmp::Reverse(*score), other.id));
+    found.sort_by_key(|(other, score)| (Reverse(*score), other.id));
     Ok(found)
 }
 

@@ -15,7 +15,11 @@ use crate::{
         PersonInput, add_person, cover,
         tests::{consent, entries, named, open_case},
     },
-    identity_match::{Strength, Told, notices, search},
+    identity_match::{
+        Strength, Told, model, notices,
+        search::{candidates, search},
+        subject,
+    },
     intake::{TakeIn, Told as Heard, take},
     testing::TestApp,
 };
@@ -136,4 +140,28 @@ async fn who_reads_one_side_by_consent_sees_the_pair_but_not_an_address_that_was
     let side = pairs[0].sides.iter().find(|side| side.person.id == keiko).unwrap();
     assert_eq!((side.person.address.as_str(), side.person.phones.len()), ("", 0));
     assert!(pairs[0].reasons.iter().all(|reason| reason.field != "place" && reason.field != "phone"));
+}
+
+#[db_test]
+async fn of_many_namesakes_those_who_share_more_are_weighed_and_hidden_ones_take_no_place(t: TestApp) {
+    let alike = keiko("髙橋", ("タカハシ", "ケイコ"));
+    let older = PersonInput { birth: "S12.1.2".into(), ..alike.clone() };
+    for _ in 0..3 {
+        file(&t, &t.desk, &older).await;
+        file(&t, &t.money, &alike).await;
+    }
+    let (_, same) = file(&t, &t.desk, &alike).await;
+    let (_, own) = file(&t, &t.desk, &alike).await;
+    let op = t.op(&t.desk);
+    let mut read = op.read().await.unwrap();
+    let weigher = model::current(&t.app, &mut read).await.unwrap();
+    let subject = subject::readable(&mut read, &op, &[own]).await.unwrap().remove(0);
+    let found = candidates(&mut read, &op, &weigher, &subject, 1).await.unwrap();
+    assert_eq!(found[0].0.id, same);
+    assert!(found.len() <= 2, "one for the name, one for the household's telephone or lot: {found:?}");
+    assert_eq!(
+        candidates(&mut read, &op, &weigher, &subject, 9).await.unwrap().len(),
+        4,
+        "all that may be known"
+    );
 }
