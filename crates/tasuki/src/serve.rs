@@ -161,7 +161,7 @@ async fn housekeeping(app: App) {
 
 /// Writes the database's files anew if a disposal by day left that to the night.
 async fn wipe(app: &App) {
-    match app::retention::wipe::at_night(app).await {
+    match app::retention::wipe::if_waiting(app).await {
         Ok(0) => {}
         Ok(lists) => tracing::info!(lists, "the database was written anew after a disposal"),
         Err(error) => tracing::warn!(%error, "the database could not be written anew after a disposal"),

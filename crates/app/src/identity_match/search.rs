@@ -1,5 +1,6 @@
 //! Looks for candidates: among all persons ([`among_all`]), or among those an agency knows by name
-//! ([`readable_candidates`]). And [`search`]: somebody at the door who is not stored yet, told from what was typed into the form of an intake.
+//! ([`readable_candidates`]). And [`search`]: somebody at the door who is not stored yet, told from what was typed into
+//! the form of an intake.
 //!
 //! A hidden person takes no part in what [`readable_candidates`] finds: neither by being counted against a limit, nor by
 //! what is weighed.

@@ -17,10 +17,11 @@ const TRIES: u32 = 5;
 /// The pause between two tries.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// At the end of a disposal by day. The records are gone already: what goes wrong here is in the log, and the lists go on
-/// waiting.
+/// By day: at the end of a disposal if it is short, or because somebody asks for it. The records are gone already: what
+/// goes wrong here is in the log, and the lists go on waiting.
 pub(super) async fn by_day(app: &App, asked: bool) {
-    let done = async { if asked || is_short(app.db(), SHORT).await? { now(app).await } else { Ok(0) } };
+    let done =
+        async { if asked || is_short(app.db(), SHORT).await? { if_waiting(app).await } else { Ok(0) } };
     if let Err(error) = done.await {
         tracing::error!(%error, "the database could not be written anew after a disposal");
     }
@@ -30,21 +31,18 @@ pub(super) async fn is_short(db: &Db, short: u64) -> db::Result<bool> {
     Ok(db.engine() == Engine::Postgres || db.size_bytes().await? <= short)
 }
 
-/// What the days left to the night; how many lists it was for.
+/// Writes the files anew if any list waits for it; for how many it was done. At night, what the day left.
 ///
 /// # Errors
-/// As [`now`].
-pub async fn at_night(app: &App) -> db::Result<u64> {
+/// The database's own; the lists go on waiting.
+pub async fn if_waiting(app: &App) -> db::Result<u64> {
     let sql = "SELECT count(*) FROM disposal WHERE state = 'done' AND wiped_at IS NULL";
     let waiting: i64 = app.db().read().await?.single(sql, args![]).await?;
     if waiting > 0 { now(app).await } else { Ok(0) }
 }
 
-/// Writes the files anew and notes when, for all lists that wait for it; how many. None if somebody reads too long.
-///
-/// # Errors
-/// The database's own; the lists go on waiting.
-pub async fn now(app: &App) -> db::Result<u64> {
+/// Writes the files anew and notes when; none if somebody reads too long.
+async fn now(app: &App) -> db::Result<u64> {
     for _ in 0..TRIES {
         // Lists that end while the files are being written may have left something in them.
         let begun = app.now();

@@ -245,15 +245,15 @@ async fn what_is_left_to_the_night_is_written_anew_once(t: TestApp) {
     ended(&t, "相談").await;
     time_is_over(&t, &office).await;
     let list = approved(&t, &office).await;
-    assert_eq!(wipe::at_night(&t.app).await.unwrap(), 0, "nothing was disposed of");
+    assert_eq!(wipe::if_waiting(&t.app).await.unwrap(), 0, "nothing was disposed of");
     carry_out(&t.op(&office.author), list).await.unwrap();
     let sqlite = t.app.db().engine() == db::Engine::Sqlite;
     assert_eq!(wipe::is_short(t.app.db(), 0).await.unwrap(), !sqlite, "PostgreSQL has nothing to write anew");
     let mut tx = t.app.db().write().await.unwrap();
     tx.execute("UPDATE disposal SET wiped_at = NULL", args![]).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(wipe::at_night(&t.app).await.unwrap(), 1);
-    assert_eq!(wipe::at_night(&t.app).await.unwrap(), 0, "it was done");
+    assert_eq!(wipe::if_waiting(&t.app).await.unwrap(), 1);
+    assert_eq!(wipe::if_waiting(&t.app).await.unwrap(), 0, "it was done");
     assert!(queries::certificate(&t.op(&office.author), list).await.unwrap().row.wiped_at.is_some());
 }
 
