@@ -2,8 +2,9 @@
 //! every commit on disk. Run by `cargo xtask bench`; writes `docs/performance.md`.
 //!
 //! One run: [`data`] makes a town once per size and copies it, [`server`] starts on the copy, [`ops`] says what
-//! is asked, [`client`] asks it, [`raw`] runs the statements of the same pages alone, [`report`] compares.
+//! is asked, [`client`] asks it, [`alone`] runs the statements of the same pages, [`report`] compares.
 
+mod alone;
 mod args;
 mod client;
 mod data;
@@ -12,6 +13,7 @@ mod measure;
 mod mixed;
 mod ops;
 mod raw;
+mod raw_record;
 mod record;
 mod report;
 mod same;

@@ -1,20 +1,17 @@
 //! Everything that is measured on one engine at one size.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use anyhow::Result;
-use db::{Config, Engine, capture};
+use db::Engine;
 
 use crate::{
+    alone::{Alone, Pages},
     args::Args,
     client, data, machine, mixed,
     mixed::Mixed,
     ops::{Asking, Doing, Op},
-    raw, same,
+    same,
     sample::Sample,
     server::Server,
     stats::{Times, median},
@@ -42,12 +39,22 @@ pub struct Row {
 /// Statements of a page, run alone: milliseconds a page on average.
 #[derive(Debug, Clone, Copy)]
 pub struct Raw {
-    /// In one thread.
-    pub one: f64,
-    /// In eight threads at once: the time of all of them divided by the number of pages. Median of the turns.
-    pub eight: f64,
-    /// How many times longer the whole page takes at eight connections. Median of the turns, each of which compares
-    /// what was measured right after each other.
+    /// Only those that read, in one thread.
+    pub reading_one: f64,
+    /// All, the record of use on the disk included, in one thread.
+    pub all_one: f64,
+    /// Only those that read, in eight threads at once.
+    pub reading: Compared,
+    /// All, in eight threads at once.
+    pub all: Compared,
+}
+
+/// Statements alone in eight threads, and the page at eight connections. Medians of the turns.
+#[derive(Debug, Clone, Copy)]
+pub struct Compared {
+    /// Milliseconds: the time of all threads divided by the number of pages.
+    pub alone: f64,
+    /// How many times longer the whole page takes, measured right after.
     pub ratio: f64,
 }
 
@@ -113,7 +120,7 @@ pub async fn measure(args: &Args, engine: Engine, cases: usize, whole: bool) -> 
     let server = Server::start(&copy.config).await?;
     let started_in = server.started_in;
     let size_mb = server.app.db().size_bytes().await? / 1_000_000;
-    let asking = asking(&server, &sample).await?;
+    let asking = Asking::of(&server, &sample).await?;
     let mut rows = Vec::new();
     let ops = if whole { Op::ALL.as_slice() } else { Op::READS.as_slice() };
     for op in ops.iter().filter(|op| args.wants(op.label())) {
@@ -143,12 +150,6 @@ pub async fn measure(args: &Args, engine: Engine, cases: usize, whole: bool) -> 
     })
 }
 
-async fn asking(server: &Server, sample: &Sample) -> Result<Arc<Asking>> {
-    let sender = server.session(sample.sender).await?;
-    let receiver = server.session(sample.receiver).await?;
-    Ok(Asking::new(&server.app, sample, sender, receiver))
-}
-
 async fn operation(
     args: &Args,
     server: &Server,
@@ -163,7 +164,14 @@ async fn operation(
         let found = match alone.and_then(|alone| alone.pages(op)).filter(|_| *connections == 8) {
             Some(pages) => {
                 let (found, compared) = in_turns(server, asking, op, time, pages).await?;
-                println!("{:36} raw: {:.3} ms, at 8 {:.3} ms", op.label(), compared.one, compared.eight);
+                println!(
+                    "{:36} raw: {:.3} ms, at 8 {:.3} ms; recorded {:.3} ms, at 8 {:.3} ms",
+                    op.label(),
+                    compared.reading_one,
+                    compared.reading.alone,
+                    compared.all_one,
+                    compared.all.alone
+                );
                 raw = Some(compared);
                 found
             }
@@ -198,7 +206,7 @@ async fn load(
     Ok(found)
 }
 
-/// Pages at eight connections for `time` altogether, and before each part of it their statements alone for as long.
+/// Pages at eight connections for `time` altogether, and beside each part of it their statements alone for as long.
 async fn in_turns(
     server: &Server,
     asking: &Arc<Asking>,
@@ -207,64 +215,46 @@ async fn in_turns(
     pages: Pages<'_>,
 ) -> Result<(Times, Raw)> {
     let part = time / TURNS;
-    let (mut found, mut eight, mut ratios) = (Times::default(), Vec::new(), Vec::new());
+    let mut found = Times::default();
+    let (mut reading, mut all) = (Turns::default(), Turns::default());
     for _ in 0..TURNS {
-        let alone = pages.run(part, 8).await?;
+        let read = pages.run(part, 8).await?;
         let turn = load(server, asking, op, 8, part).await?;
-        ratios.push(1000.0 / turn.per_second().max(1e-6) / alone.max(1e-6));
-        eight.push(alone);
+        let recorded = pages.run_recorded(part, 8).await?;
+        reading.push(read, &turn);
+        all.push(recorded, &turn);
         found = found.and(&turn);
     }
-    let raw = Raw { one: pages.run(RAW, 1).await?, eight: median(eight), ratio: median(ratios) };
+    let raw = Raw {
+        reading_one: pages.run(RAW, 1).await?,
+        all_one: pages.run_recorded(RAW, 1).await?,
+        reading: reading.medians(),
+        all: all.medians(),
+    };
     Ok((found, raw))
 }
 
-/// The statements of pages, to be run alone.
-struct Alone {
-    file: PathBuf,
-    reads: Vec<(Op, Arc<Vec<Vec<String>>>)>,
+#[derive(Default)]
+struct Turns {
+    alone: Vec<f64>,
+    ratios: Vec<f64>,
 }
 
-/// Those of one operation.
-#[derive(Clone, Copy)]
-struct Pages<'a> {
-    file: &'a Path,
-    statements: &'a Arc<Vec<Vec<String>>>,
-}
-
-impl Pages<'_> {
-    /// Milliseconds a page, with so many threads at once.
-    async fn run(self, time: Duration, threads: usize) -> Result<f64> {
-        let (file, statements) = (self.file.to_owned(), Arc::clone(self.statements));
-        tokio::task::spawn_blocking(move || raw::run(&file, &statements, time, threads)).await?
-    }
-}
-
-impl Alone {
-    /// Asks a server, once, for pages of each operation, and keeps their statements.
-    async fn collect(args: &Args, config: &Config, sample: &Sample) -> Result<Self> {
-        capture::start();
-        let server = Server::start(config).await?;
-        let asking = asking(&server, sample).await?;
-        let mut reads = Vec::new();
-        for op in Op::READS.into_iter().filter(|op| args.wants(op.label())) {
-            reads.push((op, Arc::new(raw::collect(&server, &asking, op).await?)));
-        }
-        capture::stop();
-        server.stop().await?;
-        Ok(Self { file: PathBuf::from(config.url.trim_start_matches("sqlite:")), reads })
+impl Turns {
+    fn push(&mut self, alone: f64, page: &Times) {
+        self.alone.push(alone);
+        self.ratios.push(1000.0 / page.per_second().max(1e-6) / alone.max(1e-6));
     }
 
-    fn pages(&self, op: Op) -> Option<Pages<'_>> {
-        let (_, statements) = self.reads.iter().find(|(other, _)| *other == op)?;
-        Some(Pages { file: &self.file, statements })
+    fn medians(self) -> Compared {
+        Compared { alone: median(self.alone), ratio: median(self.ratios) }
     }
 }
 
 /// An operation with and without the join of disclosure, in turns.
 async fn join(op: Op, pages: Pages<'_>) -> Result<Join> {
-    let bare = Arc::new(raw::without_join(pages.statements));
-    let bare = Pages { statements: &bare, ..pages };
+    let bare = pages.without_join();
+    let bare = bare.pages();
     let (mut with, mut without, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..TURNS {
         let (one, other) = (pages.run(RAW / 4, 1).await?, bare.run(RAW / 4, 1).await?);

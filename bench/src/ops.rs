@@ -18,6 +18,7 @@ use domain::{
 use crate::{
     client::{Connection, Work},
     sample::{Known, Sample},
+    server::Server,
 };
 
 /// One operation.
@@ -74,8 +75,7 @@ pub struct Asking {
 }
 
 impl Asking {
-    /// For two sessions.
-    pub fn new(app: &App, sample: &Sample, sender: String, receiver: String) -> Arc<Self> {
+    fn new(app: &App, sample: &Sample, sender: String, receiver: String) -> Arc<Self> {
         Arc::new(Self {
             app: app.clone(),
             sender,
@@ -87,6 +87,13 @@ impl Asking {
             free: Mutex::new(sample.free.iter().copied().collect()),
             turn: AtomicUsize::new(0),
         })
+    }
+
+    /// For a server, with a session each of sender and receiver.
+    pub async fn of(server: &Server, sample: &Sample) -> Result<Arc<Self>> {
+        let sender = server.session(sample.sender).await?;
+        let receiver = server.session(sample.receiver).await?;
+        Ok(Self::new(&server.app, sample, sender, receiver))
     }
 
     /// A number that is another one each time, spread over the lists.

@@ -1,5 +1,6 @@
-//! The statements of pages, run alone: prepared once on a rusqlite connection of our own, all rows read, no
-//! server, no session, no record of use written. The measure against which pages are compared on SQLite.
+//! The statements of pages, run alone: prepared once on a rusqlite connection of our own, all rows read, no server;
+//! with or without the entries that the pages leave in the record of use ([`crate::raw_record`]). The measure against
+//! which pages are compared on SQLite.
 
 use std::{
     hint::black_box,
@@ -14,6 +15,7 @@ use rusqlite::{Connection, OpenFlags, types::ValueRef};
 use crate::{
     client,
     ops::{Asking, Op},
+    raw_record::Recorder,
     server::Server,
 };
 
@@ -56,13 +58,20 @@ fn without_disclosure(sql: &str) -> String {
 }
 
 /// Milliseconds that the statements of one page take: the time of `threads` threads, each with a connection of its
-/// own, divided by the number of all pages.
-pub fn run(file: &Path, pages: &[Vec<String>], time: Duration, threads: usize) -> Result<f64> {
+/// own, divided by the number of all pages. With a recorder a page ends when its entries are on the disk.
+pub fn run(
+    file: &Path,
+    pages: &[Vec<String>],
+    time: Duration,
+    threads: usize,
+    recorder: Option<&Recorder<'_>>,
+) -> Result<f64> {
     let each: Vec<Result<f64>> = std::thread::scope(|scope| {
         // Named, so that a profiler tells them from the server's threads.
         let start = || std::thread::Builder::new().name("raw".into());
-        let all: Vec<_> =
-            (0..threads).map(|_| start().spawn_scoped(scope, || per_ms(file, pages, time))).collect();
+        let all: Vec<_> = (0..threads)
+            .map(|_| start().spawn_scoped(scope, || per_ms(file, pages, time, recorder)))
+            .collect();
         all.into_iter()
             .map(|thread| thread?.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a thread panicked"))))
             .collect()
@@ -72,7 +81,12 @@ pub fn run(file: &Path, pages: &[Vec<String>], time: Duration, threads: usize) -
 }
 
 /// Pages a millisecond.
-fn per_ms(file: &Path, pages: &[Vec<String>], time: Duration) -> Result<f64> {
+fn per_ms(
+    file: &Path,
+    pages: &[Vec<String>],
+    time: Duration,
+    recorder: Option<&Recorder<'_>>,
+) -> Result<f64> {
     let connection = Connection::open_with_flags(
         file,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -91,6 +105,7 @@ fn per_ms(file: &Path, pages: &[Vec<String>], time: Duration) -> Result<f64> {
         let begin = Instant::now();
         for page in &mut prepared {
             page.iter_mut().try_for_each(read_all)?;
+            recorder.map_or(Ok(()), Recorder::record)?;
         }
         if rounds > 0 {
             spent += begin.elapsed();

@@ -5,6 +5,8 @@ use domain::person::Sex;
 
 use crate::rng::Rng;
 
+pub mod city;
+
 /// A name with its reading.
 pub type Spelt = (&'static str, &'static str);
 
@@ -171,7 +173,7 @@ pub const ABROAD: &[(&str, &str, &str, &str)] = &[
     ("Silva", "Paulo", "シルバ", "パウロ"),
 ];
 
-/// A family name.
+/// A family name, each as often as any other.
 pub fn family(rng: &mut Rng) -> Spelt {
     *rng.pick(FAMILIES)
 }

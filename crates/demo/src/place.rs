@@ -1,5 +1,5 @@
-//! Fictional addresses and telephone numbers: an address names an area and 「架空」, a telephone number
-//! has a subscriber part in 0000 that no one is given.
+//! Fictional addresses and telephone numbers: an address names an area and 「架空」, and in a telephone number what
+//! follows 090 or the area begins with 0, which no one is given.
 
 use crate::rng::Rng;
 
@@ -10,15 +10,15 @@ pub fn address(rng: &mut Rng, area: &str) -> String {
     } else {
         String::new()
     };
-    format!("{area}架空{}-{}-{}{building}", rng.between(1, 5), rng.between(1, 30), rng.between(1, 20))
+    format!("{area}架空{}-{}-{}{building}", rng.between(1, 9), rng.between(1, 60), rng.between(1, 40))
 }
 
 /// A telephone number of a household or person, as digits.
 pub fn phone(rng: &mut Rng) -> String {
     if rng.chance(60) {
-        format!("0900000{:04}", rng.below(10_000))
+        format!("0900{:07}", rng.below(10_000_000))
     } else {
-        office_phone(rng).replace('-', "")
+        format!("0990{:06}", rng.below(1_000_000))
     }
 }
 

@@ -10,7 +10,8 @@ use domain::{
 use super::{Draft, Maker};
 use crate::{
     bulk::{derived::Keyed, tables::Tables},
-    names, place,
+    names::city,
+    place,
 };
 
 impl Maker<'_> {
@@ -21,7 +22,7 @@ impl Maker<'_> {
         draft: &Draft<'_>,
         (area, area_name): (Option<AreaId>, &str),
     ) -> Vec<Keyed> {
-        let (family, family_kana) = names::family(&mut self.rng);
+        let (family, family_kana) = city::family_name(&mut self.rng);
         let address = place::address(&mut self.rng, area_name);
         let phone = place::phone(&mut self.rng);
         tables.household.push(args![
@@ -40,7 +41,7 @@ impl Maker<'_> {
             let id: PersonId = self.rng.id(draft.at);
             let member: MemberId = self.rng.id(draft.at);
             let age = kin.age + self.rng.between(-2, 2);
-            let (given, given_kana) = names::given(&mut self.rng, kin.sex, age);
+            let (given, given_kana) = city::given_name(&mut self.rng, kin.sex, age);
             let birth = format!(
                 "{:04}-{:02}-{:02}",
                 i32::from(draft.opened_on.year()) - age,
@@ -49,10 +50,10 @@ impl Maker<'_> {
             );
             tables.person.push(args![
                 id,
-                family,
-                given,
-                family_kana,
-                given_kana,
+                family.as_str(),
+                given.as_str(),
+                family_kana.as_str(),
+                given_kana.as_str(),
                 NameStatus::Real,
                 kin.sex,
                 birth,
@@ -75,7 +76,7 @@ impl Maker<'_> {
                 sort,
                 draft.opened_on
             ]);
-            let names = [family, given, family_kana, given_kana];
+            let names = [&family, &given, &family_kana, &given_kana].map(String::as_str);
             let basics = Basics { names, sex: kin.sex, birth: &birth, address: &address, phone: &phone };
             identity(tables, id, &basics);
             persons.push(Keyed::new(id, names));
