@@ -1,6 +1,6 @@
 //! The running program as use cases see it: database, clock, ids, the profile in force, the read log.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use db::Db;
 use jiff::Timestamp;
@@ -41,6 +41,7 @@ struct Inner {
     read_log: ReadLog,
     profile: RwLock<Option<Arc<profile::Profile>>>,
     identity_models: identity_match::Cache,
+    file_key: OnceLock<files::Key>,
 }
 
 impl App {
@@ -49,7 +50,8 @@ impl App {
     pub fn new(db: Db, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>) -> Self {
         let read_log = ReadLog::start(db.clone());
         let (profile, identity_models) = (RwLock::new(None), identity_match::Cache::default());
-        Self { inner: Arc::new(Inner { db, clock, ids, read_log, profile, identity_models }) }
+        let file_key = OnceLock::new();
+        Self { inner: Arc::new(Inner { db, clock, ids, read_log, profile, identity_models, file_key }) }
     }
 
     /// The database.
@@ -79,6 +81,17 @@ impl App {
     /// The model by which persons are compared, as this process used it last.
     pub(crate) fn identity_models(&self) -> &identity_match::Cache {
         &self.inner.identity_models
+    }
+
+    /// The key that seals files; none in a program that was not given one.
+    #[must_use]
+    pub fn file_key(&self) -> Option<&files::Key> {
+        self.inner.file_key.get()
+    }
+
+    /// Gives the program its key of files. The first one stays.
+    pub fn set_file_key(&self, key: files::Key) {
+        let _second = self.inner.file_key.set(key);
     }
 
     /// The profile in force, if one was loaded.

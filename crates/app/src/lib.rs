@@ -10,6 +10,7 @@
 
 pub mod agency;
 pub mod assessment;
+pub mod attachment;
 pub mod audit;
 pub mod case;
 pub mod closing;

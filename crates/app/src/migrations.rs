@@ -33,4 +33,5 @@ migrations! {
     14 "0014_oversight",
     15 "0015_referral_order",
     16 "0016_emergency_policy",
+    17 "0017_attachment",
 }

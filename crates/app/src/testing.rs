@@ -111,6 +111,7 @@ impl TestApp {
         let ids = Arc::new(SeededIds::default());
         let db: Db = test_db.db().clone();
         let app = App::new(db, clock.clone(), ids);
+        app.set_file_key(files::Key::new([7; 32]));
         let town = Town { app: &app, day };
         let desk =
             town.person("desk", "あおぞら地域包括支援センター", Role::Counsellor, (false, false)).await;

@@ -163,4 +163,6 @@ ids! {
     ConfirmationId,
     /// An emergency access (緊急アクセス).
     EmergencyId,
+    /// A file on a record (添付).
+    AttachmentId,
 }

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{cli::Serve, fault::Fault, record_key};
+use crate::{cli::Serve, fault::Fault, file_key, record_key};
 
 /// The file's name in the data directory.
 pub const FILE: &str = "tasuki.toml";
@@ -25,6 +25,7 @@ struct Stated {
     database_url: Option<String>,
     #[serde(default)]
     trusted_proxies: Vec<IpAddr>,
+    file_key: Option<PathBuf>,
     #[serde(default)]
     record: StatedRecord,
 }
@@ -49,6 +50,8 @@ pub struct Config {
     pub database_url: Option<String>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// The file of the key that seals attached files.
+    pub file_key: PathBuf,
     /// How the record of use is sealed.
     pub record: Record,
 }
@@ -97,6 +100,7 @@ impl Config {
             listen: wish.listen.or(stated.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),
             database_url: wish.place.database_url.clone().or(secret).or(stated.database_url),
             trusted_proxies: stated.trusted_proxies,
+            file_key: wish.place.data.join(stated.file_key.unwrap_or_else(|| file_key::FILE.into())),
             record: stated.record.in_data(&wish.place.data)?,
         };
         config.check()?;
@@ -160,6 +164,8 @@ pub fn text(base_url: &str) -> String {
          listen = \"127.0.0.1:8080\"\n\
          # 前に置くプロキシーのアドレス（X-Forwarded-For を信じる相手）\n\
          trusted_proxies = []\n\
+         # 添付ファイルの鍵。なくすと、添付したファイルは開けません。データベースとは別にバックアップしてください。\n\
+         # file_key = \"file.key\"\n\
          \n\
          # 記録簿の控え（署名したチェックポイント）。checkpoints には、データの管理者が書き換えられない別の機器の\n\
          # ディレクトリーを指定してください。指定がなければデータと同じ場所に置き、tasuki doctor が注意します。\n\
@@ -199,6 +205,7 @@ mod tests {
             listen: listen.parse().unwrap(),
             database_url: None,
             trusted_proxies: vec![],
+            file_key: "/d/file.key".into(),
             record: StatedRecord::default().in_data(Path::new("d")).unwrap(),
         }
     }

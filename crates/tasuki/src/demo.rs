@@ -13,6 +13,7 @@ use crate::{
     clock::{OsIds, SystemClock},
     config,
     fault::Fault,
+    file_key,
     generate::demo_fault,
     log, open, out, profile_file, record_key, serve,
 };
@@ -30,6 +31,7 @@ pub async fn run(wish: &Demo) -> Result<(), Fault> {
     let place = Place::of(wish.data.as_deref())?;
     let app = open::start(whole(&open::config(place.folder(), wish.database_url.as_deref())).await?).await?;
     let result = async {
+        file_key::give(&app, &place.folder().join(file_key::FILE), &OsIds).await?;
         fill(&app, wish, &text).await?;
         // For `tasuki audit` on a demonstration that is kept; nobody signs by the hour here.
         let key = place.folder().join(record_key::FILE);

@@ -1,6 +1,11 @@
 //! `tasuki doctor`: looks whether the data is whole. Exit code 0: nothing found, 1: a warning, 2: something is wrong.
 
-use app::doctor::{self, Depth, Finding, Level};
+use std::path::Path;
+
+use app::{
+    attachment,
+    doctor::{self, Depth, Finding, Level},
+};
 use db::Db;
 
 use crate::{
@@ -8,8 +13,10 @@ use crate::{
     cli::{Doctor, Serve},
     config::{Config, Record},
     fault::Fault,
-    log, open, out, record_key,
+    file_key, key_file, log, open, out, record_key,
 };
+
+const OPEN_TO_OTHERS: &str = "ほかの利用者が読めます。所有者だけが読めるようにしてください（chmod 600）";
 
 /// Looks and prints one line a check.
 pub async fn run(wish: &Doctor) -> Result<(), Fault> {
@@ -26,6 +33,7 @@ pub async fn run(wish: &Doctor) -> Result<(), Fault> {
     let db = Db::open(&open::config(&wish.place.data, url)).await?;
     let depth = if wish.all { Depth::All } else { Depth::Sample };
     let mut findings = doctor::look(&db, depth).await?;
+    findings.extend(sealed_files(&db, &config.file_key).await);
     db.close().await?;
     findings.extend(seals(&config.record, &wish.place.data));
     for finding in &findings {
@@ -47,8 +55,29 @@ pub async fn run(wish: &Doctor) -> Result<(), Fault> {
     }
 }
 
+/// The key of attached files, and whether it opens those that are stored. Nothing if the database cannot say.
+async fn sealed_files(db: &Db, file: &Path) -> Option<Finding> {
+    let what = "添付ファイルの鍵";
+    let mut read = db.read().await.ok()?;
+    let key = file_key::read(file);
+    let name = key.as_ref().map_or("", |key| key.name());
+    let (all, strange) = attachment::strangers(&mut read, name).await.ok()?;
+    let (level, text) = match key {
+        Err(_) if all == 0 && !file.exists() => {
+            (Level::Warning, "まだありません。tasuki serve を始めると作られます".to_owned())
+        }
+        Err(fault) => (Level::Bad, fault.text),
+        Ok(_) if key_file::is_open_to_others(file) => (Level::Bad, OPEN_TO_OTHERS.to_owned()),
+        Ok(_) if strange > 0 => {
+            (Level::Bad, format!("{strange}個のファイルは、この鍵では開けません。元の鍵に戻してください"))
+        }
+        Ok(key) => (Level::Good, format!("{}（{all}個のファイル）", key.name())),
+    };
+    Some(Finding { level, what, text })
+}
+
 /// The key of the record of use, and whether its checkpoints are where they do their work.
-fn seals(record: &Record, data: &std::path::Path) -> Vec<Finding> {
+fn seals(record: &Record, data: &Path) -> Vec<Finding> {
     let (key_name, name) = ("記録簿の鍵", "記録簿の控え");
     let finding = |level, what, text: String| Finding { level, what, text };
     let key = match record_key::read(&record.key) {
@@ -58,9 +87,8 @@ fn seals(record: &Record, data: &std::path::Path) -> Vec<Finding> {
             return vec![finding(level, key_name, fault.text)];
         }
     };
-    let mut findings = vec![if record_key::is_open_to_others(&record.key) {
-        let text = "ほかの利用者が読めます。所有者だけが読めるようにしてください（chmod 600）";
-        finding(Level::Bad, key_name, text.to_owned())
+    let mut findings = vec![if key_file::is_open_to_others(&record.key) {
+        finding(Level::Bad, key_name, OPEN_TO_OTHERS.to_owned())
     } else {
         finding(Level::Good, key_name, key.public().name().to_owned())
     }];
@@ -84,7 +112,7 @@ fn seals(record: &Record, data: &std::path::Path) -> Vec<Finding> {
     findings
 }
 
-fn is_inside(folder: &std::path::Path, data: &std::path::Path) -> bool {
-    let real = |path: &std::path::Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+fn is_inside(folder: &Path, data: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     real(folder).starts_with(real(data))
 }

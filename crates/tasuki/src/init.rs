@@ -9,7 +9,7 @@ use crate::{
     clock::{OsIds, SystemClock},
     config,
     fault::Fault,
-    log, open, out, profile_file, record_key,
+    file_key, log, open, out, profile_file, record_key,
 };
 
 /// Sets up. An installation that exists is never touched.
@@ -35,6 +35,7 @@ pub async fn run(wish: &Init) -> Result<(), Fault> {
     profile_file::apply(&app, &text, &wish.profile, None, None).await?;
     write_config(&data, &wish.base_url)?;
     let key = record_key::make(&data.join(record_key::FILE), &wish.base_url, &OsIds)?;
+    file_key::make(&data.join(file_key::FILE), &OsIds)?;
     let link = invitation::first_admin_link(&app).await.map_err(admin_link::first_admin)?;
     open::close(&app).await;
     out::line(format!("設置しました：{}", data.display()));

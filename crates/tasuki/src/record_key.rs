@@ -3,15 +3,12 @@
 //! Its name is the origin of the checkpoints: host of the address, then random digits, so that two installations
 //! never share one.
 
-use std::{
-    io::{ErrorKind, Write as _},
-    path::Path,
-};
+use std::{io::ErrorKind, path::Path};
 
 use app::IdSource;
 use record::{PublicKey, SecretKey};
 
-use crate::fault::Fault;
+use crate::{fault::Fault, key_file};
 
 /// The file's name in the data directory.
 pub const FILE: &str = "record.key";
@@ -19,11 +16,7 @@ pub const FILE: &str = "record.key";
 /// Makes a key unless there is one; gives the one that is there then.
 pub fn make(file: &Path, base_url: &str, ids: &dyn IdSource) -> Result<SecretKey, Fault> {
     let key = fresh(base_url, ids)?;
-    let written = create(file).and_then(|mut open| {
-        writeln!(open, "{}", key.text())?;
-        open.sync_all()
-    });
-    match written {
+    match key_file::write_once(file, &key.text()) {
         Ok(()) => Ok(key),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => read(file),
         Err(error) => Err(Fault::new(2, format!("記録簿の鍵「{}」を書けません：{error}", file.display()))),
@@ -65,18 +58,6 @@ pub fn read_public(file: &Path) -> Result<PublicKey, Fault> {
     })
 }
 
-/// Whether others than the owner could read the file.
-#[cfg(unix)]
-pub fn is_open_to_others(file: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    std::fs::metadata(file).is_ok_and(|data| data.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-pub fn is_open_to_others(_: &Path) -> bool {
-    false
-}
-
 fn fresh(base_url: &str, ids: &dyn IdSource) -> Result<SecretKey, Fault> {
     let (mut mark, mut seed) = ([0; 4], [0; 32]);
     ids.random(&mut mark);
@@ -86,17 +67,6 @@ fn fresh(base_url: &str, ids: &dyn IdSource) -> Result<SecretKey, Fault> {
     let host: String = host.chars().filter(|c| c.is_ascii_alphanumeric() || ".:-".contains(*c)).collect();
     SecretKey::from_seed(&format!("{host}/tasuki/{:08x}", u32::from_be_bytes(mark)), &seed)
         .map_err(|error| Fault::new(2, format!("記録簿の鍵を作れません：{error}")))
-}
-
-fn create(file: &Path) -> std::io::Result<std::fs::File> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    options.open(file)
 }
 
 #[cfg(test)]
@@ -112,7 +82,7 @@ mod tests {
         assert!(read(&file).unwrap_err().text.contains("tasuki audit key"));
         let key = make(&file, "https://tasuki.example.jp/", &OsIds).unwrap();
         assert!(key.public().name().starts_with("tasuki.example.jp/tasuki/"), "{}", key.public().name());
-        assert!(!is_open_to_others(&file));
+        assert!(!key_file::is_open_to_others(&file));
         let again = make(&file, "https://other.example.jp", &OsIds).unwrap();
         assert_eq!(again.public(), key.public());
         std::fs::write(&file, "cut").unwrap();

@@ -18,8 +18,10 @@ use web::kernel::{Mode, Source, Web};
 
 use crate::{
     cli::Serve,
+    clock::OsIds,
     config::Config,
     fault::Fault,
+    file_key,
     keeper::{self, Keeper},
     log, open, out,
 };
@@ -41,6 +43,7 @@ pub async fn run(wish: &Serve) -> Result<(), Fault> {
     let config = Config::read(wish)?;
     let listener = listen(config.listen).await?;
     let app = open::existing(&wish.place.data, config.database_url.as_deref()).await?;
+    file_key::give(&app, &config.file_key, &OsIds).await?;
     out::line(format!("たすきを始めました：{}", config.base_url));
     let web = Web { app: app.clone(), mode: Mode::Real, secure_cookies: config.is_secure() };
     let (ended, end) = tokio::sync::oneshot::channel();

@@ -6,6 +6,7 @@
 mod admin_tabs;
 pub mod arrangement;
 pub mod assessment;
+pub mod attachment;
 pub mod audit;
 pub mod case_list;
 pub mod closing;

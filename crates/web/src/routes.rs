@@ -30,6 +30,7 @@ pub fn router(web: Web) -> Router {
         .merge(crate::secrecy::routes())
         .merge(crate::consent::routes())
         .merge(crate::note::routes())
+        .merge(crate::attachment::routes())
         .merge(crate::draft::routes())
         .merge(crate::closing::routes())
         .merge(crate::protection::routes())

@@ -77,6 +77,12 @@ domain::codes! {
         WriteNote = "note.write" => "支援経過の記録",
         /// Corrected a progress note.
         CorrectNote = "note.correct" => "支援経過の訂正",
+        /// Put a file on a record.
+        Attach = "attachment.add" => "ファイルの添付",
+        /// Opened a file on a record.
+        OpenAttachment = "attachment.open" => "添付ファイルの閲覧",
+        /// Took a file off a record and deleted it.
+        RemoveAttachment = "attachment.remove" => "添付ファイルの取り外し",
         /// Added a date to watch.
         AddDue = "due.add" => "予定の追加",
         /// Finished a date.

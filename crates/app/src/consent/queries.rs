@@ -25,6 +25,7 @@ use super::{
 use crate::{
     Failure, Op, Outcome,
     agency::{self, AgencyRow},
+    attachment::{self, AttachmentView},
     audit::Action,
     case::queries::{CaseHeader, header_in, record_read, refused},
     disclosure, protection, visible, visible_person,
@@ -325,6 +326,10 @@ pub struct OneConsent {
     pub view: ConsentView,
     /// What was read out, word for word.
     pub explanation: Option<Explanation>,
+    /// Whether the reader's agency took it: that one keeps copies of its paper.
+    pub taken_here: bool,
+    /// Copies of the paper, for the agency that took it.
+    pub files: Vec<AttachmentView>,
 }
 
 /// One consent; `action` says whether it is read or printed.
@@ -347,9 +352,12 @@ pub async fn one(op: &Op, case: CaseId, consent: ConsentId, action: Action) -> O
         Some(version) => explanation::version(&mut read, version).await?,
         None => None,
     };
+    let taker = "SELECT taken_agency FROM consent WHERE id = $1";
+    let taken_here = read.single::<AgencyId>(taker, args![consent]).await? == op.agency();
+    let files = attachment::of_consent(&mut read, op, case, consent).await?;
     drop(read);
     record_read(op, &header, action).await?;
-    Ok(OneConsent { header, view, explanation })
+    Ok(OneConsent { header, view, explanation, taken_here, files })
 }
 
 fn lost(view: &ConsentView, all: &[Consent], today: Date) -> Vec<(String, Vec<Category>)> {

@@ -16,7 +16,7 @@ use super::{
     write::check,
 };
 use crate::{
-    Failure, Op, Outcome,
+    Failure, Op, Outcome, attachment,
     audit::{self, Action, Entry},
     case,
     closing::lock,
@@ -65,6 +65,7 @@ pub async fn correct(op: &Op, command: &Correct) -> Outcome<Written, CorrectionR
     if !store::replace(&mut tx, command.note, note).await? {
         return Err(Failure::Stale);
     }
+    attachment::follow(&mut tx, command.note, note).await?;
     due::settle(&mut tx, op, case).await?;
     audit::record(&mut tx, op, Entry::new(Action::CorrectNote).object("note", note).case(case)).await?;
     draft::discard_in(&mut tx, op, DraftKey::Correction(command.note)).await?;

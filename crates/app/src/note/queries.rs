@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     Failure, Op, Outcome,
+    attachment::{self, AttachmentView},
     audit::Action,
     case::queries::{CaseHeader, header_in, record_read, refused},
     consent::{Member, members},
@@ -70,6 +71,8 @@ pub struct NotePage {
     pub versions: Vec<NoteView>,
     /// The household, for the form of a correction.
     pub members: Vec<Member>,
+    /// Files on the newest version.
+    pub files: Vec<AttachmentView>,
 }
 
 impl NotePage {
@@ -187,12 +190,13 @@ pub async fn one(op: &Op, case: CaseId, note: NoteId) -> Outcome<NotePage> {
     };
     let versions: Vec<NoteView> = read.all(VERSIONS, args![case, op.agency(), op.today(), note]).await?;
     let members = members::of_case(&mut read, op, case).await?;
-    drop(read);
     let found = versions.iter().find(|version| version.id == note).cloned();
-    let newest = versions.iter().any(|version| version.replaced_by.is_none());
-    let Some(note) = found.filter(|_| newest) else { return Err(Failure::NotFound) };
+    let newest = versions.iter().find(|version| version.replaced_by.is_none()).map(|version| version.id);
+    let Some((note, newest)) = found.zip(newest) else { return Err(Failure::NotFound) };
+    let files = attachment::of_note(&mut read, op, case, newest).await?;
+    drop(read);
     record_read(op, &header, Action::ReadCase).await?;
-    Ok(NotePage { header, note, versions, members })
+    Ok(NotePage { header, note, versions, members, files })
 }
 
 /// What the form of a new note needs; recorded as a read.

@@ -61,6 +61,8 @@ db::from_row! {
         pub topics: i64,
         /// When it was stored.
         pub created_at: Timestamp,
+        /// How many files are on it.
+        pub files: i64,
     }
 }
 
@@ -83,7 +85,7 @@ macro_rules! note_columns {
             " THEN coalesce(p.family_name, '') ELSE '' END, CASE WHEN ",
             $crate::visible_person!("n.case_id", "n.subject", "$2", "$3"),
             " THEN coalesce(p.given_name, '') ELSE '' END, n.replaces, n.replaced_by, n.correction, n.topics,
-             n.created_at"
+             n.created_at, (SELECT count(*) FROM attachment f WHERE f.note = n.id AND f.removed_at IS NULL)"
         )
     };
 }

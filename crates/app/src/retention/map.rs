@@ -72,6 +72,7 @@ const ROOM: &str = "支援会議の記録";
 const PLAN: &str = "支援プラン・モニタリング・評価";
 const SHEET: &str = "アセスメント";
 const CONSENT: &str = "同意";
+const FILE: &str = "添付ファイル";
 const HANDING: &str = "つなぎ・つなぎ戻し";
 const MEETING: &str = "重層的支援会議の議題・記録";
 const INTAKE: &str = "相談受付";
@@ -122,6 +123,8 @@ pub const OF_CASE: &[Place] = &[
     rows("assessment_difficulty", SHEET, By::Case, of_case!("assessment", "assessment")),
     rows("assessment_problem", SHEET, By::Case, of_case!("assessment", "assessment")),
     rows("assessment", SHEET, By::Case, "case_id = $1"),
+    rows("attachment_part", FILE, By::Case, of_case!("attachment", "attachment")),
+    rows("attachment", FILE, By::Case, "case_id = $1"),
     rows("note", "支援経過", By::Case, "case_id = $1"),
     rows("consent_notice_category", CONSENT, By::Case, of_case!("notice", "consent_notice")),
     rows("consent_notice", CONSENT, By::Case, "case_id = $1"),

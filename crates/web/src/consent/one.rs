@@ -11,6 +11,7 @@ use maud::{Markup, html};
 
 use super::{paper, sign, words};
 use crate::{
+    attachment,
     household::{CaseFrame, CaseTab, id},
     kernel::{PageResult, SignedIn},
     ui::{self, Button, Kind, Level},
@@ -34,10 +35,25 @@ pub async fn show(signed: SignedIn, Path((case, consent)): Path<(String, String)
         @if let Some(text) = &stored.explanation {
             (ui::disclosure(&format!("読み上げた説明文（第{}版）", text.version), 0, false, &html! { p.prewrap { (text.body) } }))
         }
+        @if stored.taken_here { (copies(&signed, &frame, &stored)) }
         (ui::section("acts", "できること", &acts(&frame, view)))
         (ui::section("paper", "印刷用の同意書", &paper::links(&format!("{}/consents/{}/paper", frame.base(), view.consent.id))))
     };
     Ok(frame.page(CaseTab::Consents, words::ONE).narrow().main(main).render().into_response())
+}
+
+/// Copies of the signed paper, for the agency that took the consent.
+fn copies(signed: &SignedIn, frame: &CaseFrame, stored: &queries::OneConsent) -> Markup {
+    let href = format!("{}/consents/{}/attachments", frame.base(), stored.view.consent.id);
+    ui::section(
+        "attachments",
+        "同意書の写し",
+        &html! {
+            @if stored.files.is_empty() { p.hint { "署名のある同意書を、スキャンや写真で残せます。" } }
+            @else { (attachment::files(signed, frame.header.face.id, &stored.files, false)) }
+            p { (Button::new("同意書の写しを添付する").kind(Kind::Tertiary).link(&href)) }
+        },
+    )
 }
 
 fn evidence(frame: &CaseFrame, view: &ConsentView) -> Markup {

@@ -27,12 +27,21 @@ pub enum CaseTab {
     Referrals,
     /// プラン.
     Plans,
+    /// 添付.
+    Attachments,
 }
 
 impl CaseTab {
     /// All tabs in their order.
-    pub const ALL: [Self; 6] =
-        [Self::Cover, Self::Notes, Self::Assessments, Self::Consents, Self::Referrals, Self::Plans];
+    pub const ALL: [Self; 7] = [
+        Self::Cover,
+        Self::Notes,
+        Self::Assessments,
+        Self::Consents,
+        Self::Referrals,
+        Self::Plans,
+        Self::Attachments,
+    ];
 
     /// The word on the tab and the end of its address.
     #[must_use]
@@ -44,6 +53,7 @@ impl CaseTab {
             Self::Consents => ("同意・共有", "/consents"),
             Self::Referrals => ("つなぎ", "/referrals"),
             Self::Plans => ("プラン", "/plans"),
+            Self::Attachments => ("添付", "/attachments"),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! was typed is lost: the answer shows it, and can be sent again for the agency it was meant for.
 //!
 //! The key of every form says for which membership it was shown ([`super::Form::shown_for`]); [`super::SignedIn`] compares.
+//! Forms that bring a file are not held here as a whole; they compare for themselves ([`super::upload`]).
 
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -14,7 +15,7 @@ use axum::{
 use domain::{code::Code as _, ids::MembershipId};
 use maud::{Markup, html};
 
-use super::{Form, Web, kept, layers::LONGEST, signed_in::cookie_in};
+use super::{Form, Web, kept, layers::LONGEST, signed_in::cookie_in, upload};
 use crate::ui;
 
 /// For which membership the form of a request was shown.
@@ -31,7 +32,7 @@ const BACK_TO: &str = "for_membership";
 /// Reads for whom a form was shown, and answers one that was meant for another membership.
 pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    if parts.method != Method::POST {
+    if parts.method != Method::POST || upload::is_upload(&parts.headers) {
         return next.run(Request::from_parts(parts, body)).await;
     }
     let Ok(bytes) = to_bytes(body, LONGEST).await else {

@@ -15,6 +15,7 @@ pub mod reply;
 pub mod signed_in;
 pub mod state;
 pub mod unsaved;
+pub mod upload;
 pub mod warned;
 
 pub use fail::{PageError, PageResult};
@@ -23,3 +24,4 @@ pub use layers::Source;
 pub use reply::{Flash, see, see_with};
 pub use signed_in::SignedIn;
 pub use state::{Mode, Web};
+pub use upload::Upload;

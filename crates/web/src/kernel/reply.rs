@@ -96,6 +96,10 @@ domain::codes! {
         Held = "held" => "保存を延長しました。延長している間は廃棄されません。",
         /// A hold was lifted.
         HoldLifted = "hold_lifted" => "保存の延長を終えました。",
+        /// A file was put on a record.
+        Attached = "attached" => "ファイルを添付しました。",
+        /// A file was taken off.
+        Detached = "detached" => "添付を取り外し、中身を消しました。",
         /// Applied.
         Applied = "applied" => "計画プロファイルを適用しました。",
     }

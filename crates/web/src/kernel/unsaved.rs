@@ -19,7 +19,7 @@ use super::{
     Form, Web, bare, kept,
     layers::LONGEST,
     signed_in::{cookie_in, page_around},
-    warned,
+    upload, warned,
 };
 use crate::ui;
 
@@ -51,7 +51,8 @@ pub enum Then {
 pub async fn keep(State(web): State<Web>, request: Request, next: Next) -> Response {
     let is_form = request.method() == Method::POST
         && cookie_in(request.headers(), web.session_cookie()).is_some()
-        && !request.headers().contains_key("hx-request");
+        && !request.headers().contains_key("hx-request")
+        && !upload::is_upload(request.headers());
     if !is_form {
         return next.run(request).await;
     }

@@ -15,10 +15,11 @@ use maud::{Markup, html};
 
 use super::words;
 use crate::{
+    attachment,
     draft::words::japan_time,
     household::{CaseFrame, CaseTab, id},
     kernel::{PageResult, SignedIn},
-    ui::{self, Button, Level, Row},
+    ui::{self, Button, Kind, Level, Row},
 };
 
 /// `GET /cases/{case}/notes/{note}`.
@@ -32,10 +33,10 @@ pub async fn show(signed: SignedIn, Path((case, note)): Path<(String, String)>) 
         let href = format!("{}/notes/{}/correction", frame.base(), newest.id);
         page = page.primary(Button::new("訂正する").link(&href));
     }
-    Ok(page.main(body(&frame, &stored)).render().into_response())
+    Ok(page.main(body(&signed, &frame, &stored)).render().into_response())
 }
 
-fn body(frame: &CaseFrame, stored: &NotePage) -> Markup {
+fn body(signed: &SignedIn, frame: &CaseFrame, stored: &NotePage) -> Markup {
     let newest = stored.newest();
     let older: Vec<&NoteView> = stored.versions.iter().filter(|version| version.id != newest.id).collect();
     html! {
@@ -43,12 +44,30 @@ fn body(frame: &CaseFrame, stored: &NotePage) -> Markup {
             (ui::banner(Level::Info, "この記録は訂正されました。最新の版を表示しています。", &html! {}))
         }
         (version(frame, newest))
+        (files(signed, frame, stored))
         @if !older.is_empty() {
             (ui::section("versions", "訂正前の版", &html! {
                 @for old in older { (ui::disclosure(&saved(old), 0, old.id == stored.note.id, &version(frame, old))) }
             }))
         }
         p { a href=(format!("{}/notes", frame.base())) { "経過に戻る" } }
+    }
+}
+
+/// The files on the note; its own agency can add one.
+fn files(signed: &SignedIn, frame: &CaseFrame, stored: &NotePage) -> Markup {
+    let newest = stored.newest();
+    let own = newest.agency == signed.actor.agency;
+    html! {
+        @if own || !stored.files.is_empty() {
+            (ui::section("attachments", "添付", &html! {
+                @if !stored.files.is_empty() { (attachment::files(signed, frame.header.face.id, &stored.files, false)) }
+                @if own {
+                    @let href = format!("{}/notes/{}/attachments", frame.base(), newest.id);
+                    p { (Button::new("ファイルを添付する").kind(Kind::Tertiary).link(&href)) }
+                }
+            }))
+        }
     }
 }
 

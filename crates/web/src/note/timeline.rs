@@ -131,6 +131,7 @@ pub fn chips(note: &NoteView) -> Markup {
         (ui::chip(Tone::Neutral, note.category.label()))
         @if matches!(note.sharing, Sharing::Agency | Sharing::Supporters) { " " (ui::chip(Tone::Warn, note.sharing.label())) }
         @if let Some(name) = note.subject_name() { " " (ui::chip(Tone::Neutral, &format!("{name}さんのこと"))) }
+        @if note.files > 0 { " " (ui::chip(Tone::Neutral, &format!("添付{}件", note.files))) }
         @if note.correction.is_some() { " " (ui::chip(Tone::Info, "訂正あり")) }
     }
 }

@@ -238,6 +238,16 @@ pub fn text_field(field: &Field<'_>) -> Markup {
     field.wrap(&field.input(field.kind.unwrap_or("text")))
 }
 
+/// A field for one file; `accept` is what the browser offers to choose. A browser never fills it again.
+#[must_use]
+pub fn file_field(field: &Field<'_>, accept: &str) -> Markup {
+    field.wrap(&html! {
+        input id=(field.control_id()) name=(field.name) type="file" accept=(accept)
+            aria-required=[field.required.then_some("true")] aria-invalid=[field.invalid()]
+            aria-describedby=[field.described_by()];
+    })
+}
+
 /// A many-line field of `rows` lines that grows; with `soft` a live count against that many characters.
 ///
 /// The browser stops at the field's `maxlength` (20,000 when none is given), the server never cuts silently.

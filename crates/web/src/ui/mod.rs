@@ -32,7 +32,7 @@ pub use chip::{Tone, chip, tags};
 pub use choice::{Choice, checkbox, checkbox_chips, checkboxes, only_when, radio_chips, radios, select};
 pub use confirm::{Confirm, Conflict, confirm, conflict};
 pub use date::{date_echo, date_field, due, time};
-pub use field::{Field, Width, form_keys, hidden, pair, text_area, text_field};
+pub use field::{Field, Width, file_field, form_keys, hidden, pair, text_area, text_field};
 pub use filter::{Active, filter_tags, filtered};
 pub use gallery::{gallery, pages as gallery_pages};
 pub use hx::Hx;

@@ -48,7 +48,21 @@ pub struct Asked {
     /// Method and address with its places, as `docs/routes.txt` has them.
     pub route: String,
     pub path: String,
+    /// Fields, url-encoded.
     pub body: String,
+    /// Whether a file came with them.
+    pub file: bool,
+}
+
+impl Asked {
+    /// The body and its kind, as a browser sends fields, with a file beside them if one belongs to the form.
+    pub fn sent(&self, fields: &str) -> (&'static str, String) {
+        if self.file {
+            ("multipart/form-data; boundary=cut", forms::multipart(fields))
+        } else {
+            ("application/x-www-form-urlencoded", fields.to_owned())
+        }
+    }
 }
 
 /// One day in the program.
@@ -77,13 +91,23 @@ impl<'t> Day<'t> {
 
     /// Opens a page.
     pub async fn get(&mut self, who: &Who, path: &str) -> Answer {
-        self.send(who, Method::GET, path, String::new()).await
+        self.send(who, Method::GET, path, String::new(), false).await
     }
 
     /// Sends fields.
     pub async fn post(&mut self, who: &Who, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        self.send(who, Method::POST, path, body).await
+        self.send(who, Method::POST, path, body, false).await
+    }
+
+    /// Opens a page with a form that takes a file, and sends it with one.
+    pub async fn upload(&mut self, who: &Who, page: &str, action: &str) -> Answer {
+        let shown = self.get(who, page).await;
+        let fields = forms::fields(&shown.body, action)
+            .unwrap_or_else(|| panic!("{page} ({}) has no form to {action}", shown.status));
+        let fields = fields.iter().filter(|(name, _)| name == "submission");
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.send(who, Method::POST, action, body, true).await
     }
 
     /// Opens a page, fills its form that goes to `action`, and sends it.
@@ -103,15 +127,17 @@ impl<'t> Day<'t> {
         self.post(who, action, &fields).await
     }
 
-    async fn send(&mut self, who: &Who, method: Method, path: &str, body: String) -> Answer {
+    async fn send(&mut self, who: &Who, method: Method, path: &str, body: String, file: bool) -> Answer {
         let before = self.last_entry().await;
+        let mut asked = Asked { route: String::new(), path: path.to_owned(), body, file };
+        let (kind, body) = asked.sent(&asked.body);
         let request = Request::builder()
             .method(method.clone())
             .uri(path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, kind)
             .header(header::COOKIE, who)
             .header("sec-fetch-site", "same-origin")
-            .body(Body::from(body.clone()))
+            .body(Body::from(body))
             .unwrap();
         // The demonstration has no passwords: that door is a real installation's.
         let program = if path == "/sign-in" { &self.real } else { &self.program };
@@ -127,8 +153,8 @@ impl<'t> Day<'t> {
             body: String::from_utf8(sent.to_vec()).unwrap(),
             cookie: cookie.split(';').next().unwrap_or_default().to_owned(),
         };
-        let route = self.check(&method, path, &answer, before).await;
-        self.asked.push(Asked { route, path: path.to_owned(), body });
+        asked.route = self.check(&method, path, &answer, before).await;
+        self.asked.push(asked);
         answer
     }
 

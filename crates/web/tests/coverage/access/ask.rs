@@ -67,18 +67,17 @@ impl<'t> Door<'t> {
 
     async fn ask(&self, asked: &Asked, acting: Option<&Acting>) -> Answer {
         let (method, _) = asked.route.split_once(' ').unwrap();
-        let mut request = Request::builder()
-            .method(method)
-            .uri(&asked.path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header("sec-fetch-site", "same-origin");
+        let mut request =
+            Request::builder().method(method).uri(&asked.path).header("sec-fetch-site", "same-origin");
         let ends = SESSIONS.contains(&asked.route.as_str());
         if let Some(acting) = acting {
             // Who signs out or switches does it in a session of this one request.
             let fresh = if ends { Some(self.town.enter(&acting.actor).await) } else { None };
             request = request.header(header::COOKIE, fresh.as_ref().unwrap_or(&acting.cookie));
         }
-        let body = if method == "POST" { self.keyed(asked, acting) } else { String::new() };
+        let fields = if method == "POST" { self.keyed(asked, acting) } else { String::new() };
+        let (kind, body) = asked.sent(&fields);
+        let request = request.header(header::CONTENT_TYPE, kind);
         let is_door = asked.path == "/sign-in";
         let program = if is_door { &self.real } else { &self.program };
         let response = program.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();

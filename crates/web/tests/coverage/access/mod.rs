@@ -17,7 +17,7 @@ use self::{ask::Door, table::Cell, town::Town};
 use super::listed;
 
 /// Acts that may stand in the record after asking: readings, refusals, one's own draft, session and warning.
-const KEEPS: [&str; 20] = [
+const KEEPS: [&str; 21] = [
     "audit.read",
     "case.list",
     "case.may_tell",
@@ -27,6 +27,7 @@ const KEEPS: [&str; 20] = [
     "conference.read",
     "disposal.read",
     "draft.keep",
+    "attachment.open",
     "emergency.look",
     "identity.list",
     "identity.read",

@@ -123,7 +123,10 @@ impl<'t> Town<'t> {
     /// asked the same twice.
     pub fn asked(&self, route: &str) -> (Asked, Asked) {
         let (method, address) = route.split_once(' ').unwrap();
-        let plain = || Asked { route: route.to_owned(), path: at_rest(address), body: String::new() };
+        let plain = || {
+            let (path, body) = (at_rest(address), String::new());
+            Asked { route: route.to_owned(), path, body, file: address.ends_with("/attachments") }
+        };
         // A form and its page share an address.
         let page = |asked: &BTreeMap<String, Asked>| {
             let form = asked.get(&format!("POST {address}")).filter(|_| method == "GET")?;

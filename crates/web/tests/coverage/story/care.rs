@@ -162,6 +162,21 @@ async fn notes(day: &mut Day<'_>, who: &People, case: &str) {
         &[("body", "訪問して様子を聞いた。"), ("reason", "方法を直した")],
     )
     .await;
+    let newest = day.get(desk, &notes).await.id_after(&format!("{notes}/"));
+    attachments(day, who, case, &format!("{notes}/{newest}")).await;
+}
+
+/// Two files on a record; one is taken off again.
+pub async fn attachments(day: &mut Day<'_>, who: &People, case: &str, record: &str) {
+    let (desk, add) = (&who.desk, format!("{record}/attachments"));
+    day.upload(desk, &add, &add).await;
+    let list = format!("{case}/attachments");
+    let first = day.get(desk, &list).await.id_after(&format!("{list}/"));
+    let removal = format!("{list}/{first}/removal");
+    day.form(desk, &removal, &removal, &[("reason", "別の書類")]).await;
+    day.upload(desk, &add, &add).await;
+    let second = day.get(desk, &list).await.id_after(&format!("{list}/"));
+    day.get(desk, &format!("{list}/{second}")).await;
 }
 
 /// A second consent is given and taken back; the first stays in force.
@@ -169,6 +184,8 @@ async fn withdraw_consent(day: &mut Day<'_>, who: &People, case: &str) {
     consent(day, who, case).await;
     let tab = format!("{case}/consents");
     let given = day.get(&who.desk, &tab).await.id_after(&format!("{tab}/"));
+    let copies = format!("{tab}/{given}/attachments");
+    day.upload(&who.desk, &copies, &copies).await;
     let withdrawal = format!("{tab}/{given}/withdrawal");
     day.form(&who.desk, &withdrawal, &withdrawal, &[("reason", "やめたい")]).await;
 }

@@ -1,0 +1,35 @@
+//! 添付: the files of a case, putting one on a note or consent, opening it, taking it off.
+//!
+//! Start at `add` (the form) and `content` (the file itself). Notes and consents show their files with [`files()`]. Rules are
+//! in `domain::attachment`, use cases in `app::attachment`.
+
+mod add;
+mod content;
+mod list;
+mod removal;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use axum::{Router, extract::DefaultBodyLimit, routing::get};
+
+pub(crate) use list::files;
+
+use crate::kernel::Web;
+
+/// The addresses of this feature.
+pub fn routes() -> Router<Web> {
+    // These two read their bodies part by part and keep their own limit (`kernel::upload`).
+    let adding = Router::new()
+        .route("/cases/{case}/notes/{note}/attachments", get(add::to_note).post(add::save_to_note))
+        .route(
+            "/cases/{case}/consents/{consent}/attachments",
+            get(add::to_consent).post(add::save_to_consent),
+        )
+        .layer(DefaultBodyLimit::disable());
+    Router::new()
+        .route("/cases/{case}/attachments", get(list::show))
+        .route("/cases/{case}/attachments/{attachment}", get(content::show))
+        .route("/cases/{case}/attachments/{attachment}/removal", get(removal::show).post(removal::save))
+        .merge(adding)
+}
