@@ -115,6 +115,58 @@ async function draw() {
   }
 }
 
+/** A photo as a telephone makes it: with the place where it was taken. */
+async function photo() {
+  const drawn = await desk.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1600, height: 1200 });
+    const pen = canvas.getContext('2d');
+    pen.fillStyle = '#fff';
+    pen.fillRect(0, 0, 1600, 1200);
+    pen.fillStyle = '#222';
+    pen.font = '96px sans-serif';
+    pen.fillText('同意書（架空）', 200, 300);
+    return canvas.toDataURL('image/jpeg', 0.9).split(',')[1];
+  });
+  const plain = Buffer.from(drawn, 'base64');
+  const place = Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0GPS 34.1 131.2', 'latin1');
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(place.length + 2);
+  const buffer = Buffer.concat([plain.subarray(0, 2), Buffer.from([0xff, 0xe1]), length, place, plain.subarray(2)]);
+  return { name: '同意書.jpg', mimeType: 'image/jpeg', buffer };
+}
+
+/** The button; the field of the file has a button of a longer name. */
+async function attach(file) {
+  if (file) await field(desk, '添付するファイル').setInputFiles(file);
+  await desk.getByRole('button', { name: '添付する', exact: true }).click();
+}
+
+chapter('a photo of the paper is attached without its place, and a program is not', async () => {
+  await follow(desk, '同意書の写しを添付する');
+  await at(desk, 'ファイルを添付する');
+  await look(desk, 'attachment-form');
+  await attach();
+  await says(desk, '添付するファイルを選んでください。');
+  forgive(desk);
+  const program = { name: '同意書.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('MZ not a photo') };
+  await attach(program);
+  await says(desk, 'プログラムのファイルは添付できません');
+  forgive(desk);
+  await look(desk, 'attachment-refused');
+  const taken = await photo();
+  assert.ok(taken.buffer.includes('GPS'));
+  await attach(taken);
+  await says(desk, 'ファイルを添付しました');
+  await at(desk, '同意の記録');
+  await unfold(desk, 'ここに表示する');
+  const shown = desk.locator('img.attachment-picture');
+  await shown.evaluate((image) => image.decode());
+  await look(desk, 'attachment-shown');
+  const stored = await desk.request.get(new URL(await shown.getAttribute('src'), desk.url()).href);
+  const body = await stored.body();
+  assert.ok(stored.ok() && body.length > 1000 && !body.includes('GPS') && !body.includes('Exif'));
+});
+
 chapter('the form is printed in the language that is chosen', async () => {
   await follow(desk, 'やさしい日本語');
   await at(desk, '同意書');
@@ -146,6 +198,10 @@ chapter('what the son said is read by those who support him and leaves no trace 
   await write(OPEN, '支援チーム');
   council = await someone(`${COUNCIL}　多機関協働コーディネーター`);
   await openCase(council, number);
+  await tab(council, '添付');
+  await says(council, '見られる添付ファイルはありません');
+  await look(council, 'attachments-none');
+  await tab(council, '表紙');
   const before = await page(council);
   await write(SECRET, 'この人の支援者だけ');
   assert.equal(await page(council), before, 'not a letter of the page changes');

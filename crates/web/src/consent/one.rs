@@ -51,7 +51,7 @@ fn copies(signed: &SignedIn, frame: &CaseFrame, stored: &queries::OneConsent) ->
         &html! {
             @if stored.files.is_empty() { p.hint { "署名のある同意書を、スキャンや写真で残せます。" } }
             @else { (attachment::files(signed, frame.header.face.id, &stored.files, false)) }
-            p { (Button::new("同意書の写しを添付する").kind(Kind::Tertiary).link(&href)) }
+            (ui::buttons(&[Button::new("同意書の写しを添付する").link(&href)]))
         },
     )
 }

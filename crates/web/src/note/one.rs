@@ -19,7 +19,7 @@ use crate::{
     draft::words::japan_time,
     household::{CaseFrame, CaseTab, id},
     kernel::{PageResult, SignedIn},
-    ui::{self, Button, Kind, Level, Row},
+    ui::{self, Button, Level, Row},
 };
 
 /// `GET /cases/{case}/notes/{note}`.
@@ -64,7 +64,7 @@ fn files(signed: &SignedIn, frame: &CaseFrame, stored: &NotePage) -> Markup {
                 @if !stored.files.is_empty() { (attachment::files(signed, frame.header.face.id, &stored.files, false)) }
                 @if own {
                     @let href = format!("{}/notes/{}/attachments", frame.base(), newest.id);
-                    p { (Button::new("ファイルを添付する").kind(Kind::Tertiary).link(&href)) }
+                    (ui::buttons(&[Button::new("ファイルを添付する").link(&href)]))
                 }
             }))
         }
