@@ -3,10 +3,7 @@
 //! The legal kind of a body is fixed (`organisation::BodyKind`), its name is the city's own.
 //! Life cycle: planned → closed (record fixed, plans decided) | cancelled. Start at [`Closing`].
 
-use jiff::{
-    ToSpan as _,
-    civil::{Date, Weekday},
-};
+use jiff::civil::Date;
 
 use crate::{
     case::{CaseState, Phase},
@@ -88,15 +85,10 @@ pub enum RecordRefused {
     Cancelled,
 }
 
-/// The day on which a meeting may be proposed for `day`: the Monday after, at a weekend. Public holidays are not known.
+/// The day on which a meeting may be proposed for `day`: the first from then on at which offices are open.
 #[must_use]
 pub fn office_day(day: Date) -> Date {
-    let later = match day.weekday() {
-        Weekday::Saturday => 2.days(),
-        Weekday::Sunday => 1.day(),
-        _ => 0.days(),
-    };
-    day.saturating_add(later)
+    japanese::date::open_from(day)
 }
 
 /// What an agency is for conferences.
@@ -313,10 +305,10 @@ mod tests {
     }
 
     #[test]
-    fn no_meeting_is_proposed_for_a_weekend() {
+    fn no_meeting_is_proposed_for_a_weekend_or_a_holiday() {
         let days = [date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 22), date(2026, 11, 23)];
-        let monday = date(2026, 11, 23);
-        assert_eq!(days.map(office_day), [days[0], monday, monday, monday]);
+        let after = date(2026, 11, 24);
+        assert_eq!(days.map(office_day), [days[0], after, after, after]);
         assert_eq!(office_day(Date::MAX), Date::MAX);
     }
 

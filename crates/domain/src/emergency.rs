@@ -4,7 +4,7 @@
 //! auditor judges it within three working days. What is hidden (秘匿住所) and who told us (通報者) needs a second person.
 //! Source: guide experience-and-operations §5.7.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use crate::{
     category::Category,
@@ -42,7 +42,7 @@ pub const MINUTES: i64 = 60;
 /// The fewest characters of a reason in words.
 pub const REASON_LEAST: usize = 10;
 /// Working days in which it must be judged.
-pub const REVIEW_DAYS: u8 = 3;
+pub const REVIEW_DAYS: u32 = 3;
 /// How often somebody may ask within an hour whether a case exists.
 pub const LOOKS_AN_HOUR: i64 = 10;
 
@@ -96,19 +96,10 @@ pub enum EmergencyRefused {
     Over,
 }
 
-/// The day by which it must be judged: three working days after it began. Public holidays count as working days, so it
-/// is never later than the rule.
+/// The day by which it must be judged: three working days after it began.
 #[must_use]
 pub fn review_by(began: Date) -> Date {
-    let (mut day, mut left) = (began, REVIEW_DAYS);
-    while left > 0 {
-        let Ok(next) = day.tomorrow() else { return day };
-        day = next;
-        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            left -= 1;
-        }
-    }
-    day
+    japanese::date::working_days_after(began, REVIEW_DAYS)
 }
 
 /// Who confirms that what is hidden is needed.
@@ -154,6 +145,7 @@ mod tests {
         assert_eq!(review_by(date(2026, 4, 1)), date(2026, 4, 6), "Wednesday to Monday");
         assert_eq!(review_by(date(2026, 4, 6)), date(2026, 4, 9), "Monday to Thursday");
         assert_eq!(review_by(date(2026, 4, 4)), date(2026, 4, 8), "Saturday to Wednesday");
+        assert_eq!(review_by(date(2026, 5, 1)), date(2026, 5, 11), "over 大型連休");
     }
 
     #[test]
