@@ -1,0 +1,125 @@
+//! Runs the steps from checked data to finished places.
+
+use super::cells::{Cell, UNDER, cells};
+use super::check::Checked;
+use super::graph::Graph;
+use super::lines::Lines;
+use super::place::Place;
+use super::plan::{Plan, Seat};
+use super::route::{Router, Routes};
+use super::shape::Shape;
+use super::ties::Ties;
+use super::unions::{Union, unions};
+use super::{generations, order, roof};
+use crate::geometry::{Point, Rect, at};
+use crate::settings::Settings;
+
+/// Around the drawing.
+const MARGIN: f64 = 24.0;
+
+/// Places everybody and every line.
+pub(super) fn plan(checked: &Checked<'_>, settings: &Settings) -> Plan {
+    if checked.people.is_empty() {
+        return Plan::default();
+    }
+    let unions = unions(checked);
+    let rows = generations::rows(checked, &unions);
+    let graph = Graph::new(&rows, &unions);
+    let mut order = order::order(checked, &unions, &graph);
+    let cells = cells(checked, &unions, settings, graph.row.len() - graph.people);
+    let place = Place { checked, unions: &unions, graph: &graph, cells: &cells };
+    let mut xs = place.place(&mut order, &settings.moved);
+    let shapes: Vec<Shape> = checked.people.iter().map(|person| Shape::of(person, settings)).collect();
+    let forks = forks(checked, &unions, &graph);
+    let router = Router {
+        graph: &graph,
+        unions: &unions,
+        cells: &cells,
+        shapes: &shapes,
+        order: &order,
+        forks: &forks,
+    };
+    let routes = router.route(&mut xs);
+    let seats = seats(checked, &graph, &cells, &shapes, &xs, &routes);
+    let mut lines =
+        Lines { checked, graph: &graph, unions: &unions, routes: &routes, shapes: &shapes, seats: &seats }
+            .lines();
+    lines.extend(Ties { checked, seats: &seats, shapes: &shapes }.lines());
+    let is_home =
+        |seat: &Seat| checked.people.iter().any(|person| person.key == seat.key && person.same_roof);
+    let roof = roof::outlines(&seats, is_home);
+    let marks = cells.iter().zip(&xs).map(|(cell, x)| (x - cell.half, x + cell.half)).collect::<Vec<_>>();
+    moved_to_origin(Plan { seats, lines, roof, width: 0.0, height: routes.bottom }, &marks)
+}
+
+/// The rows in which twins hang from one fork.
+fn forks(checked: &Checked<'_>, unions: &[Union], graph: &Graph) -> Vec<bool> {
+    let mut forks = vec![false; graph.rows];
+    for union in unions {
+        for (index, child) in union.children.iter().enumerate() {
+            let twins = checked.people[child.person].twins;
+            let mut others = union.children[..index].iter();
+            if twins.is_some() && others.any(|other| checked.people[other.person].twins == twins) {
+                forks[graph.row[child.person]] = true;
+            }
+        }
+    }
+    forks
+}
+
+fn seats(
+    checked: &Checked<'_>,
+    graph: &Graph,
+    cells: &[Cell],
+    shapes: &[Shape],
+    xs: &[f64],
+    routes: &Routes,
+) -> Vec<Seat> {
+    let seat = |person: usize| {
+        let middle = at(xs[person], routes.middles[graph.row[person]]);
+        let cell = &cells[person];
+        let top = middle.y + super::cells::HALF + UNDER - 2.0;
+        let half = cell.text_half();
+        let label =
+            Rect { left: middle.x - half, right: middle.x + half, top, bottom: top + cell.text_height() };
+        Seat {
+            key: checked.people[person].key,
+            middle,
+            symbol: shapes[person].rect(middle),
+            label: (!cell.lines.is_empty()).then_some(label),
+            lines: cell.lines.clone(),
+        }
+    };
+    (0..checked.people.len()).map(seat).collect()
+}
+
+/// Moves everything so that the drawing begins at its margin, and measures it.
+fn moved_to_origin(mut plan: Plan, cells: &[(f64, f64)]) -> Plan {
+    let height = plan.height;
+    let mut hull = Rect {
+        left: cells.iter().map(|cell| cell.0).fold(f64::INFINITY, f64::min),
+        right: cells.iter().map(|cell| cell.1).fold(f64::NEG_INFINITY, f64::max),
+        top: 0.0,
+        bottom: height,
+    };
+    for point in plan.lines.iter().flat_map(|line| &line.path).chain(plan.roof.iter().flatten()) {
+        hull = hull.with(Rect::around(*point, 2.0, 2.0));
+    }
+    let by = at(MARGIN - hull.left, MARGIN - hull.top);
+    let shift = |point: &mut Point| *point = at(point.x + by.x, point.y + by.y);
+    for seat in &mut plan.seats {
+        shift(&mut seat.middle);
+        for rect in [Some(&mut seat.symbol), seat.label.as_mut()].into_iter().flatten() {
+            let (left, right, top, bottom) =
+                (rect.left + by.x, rect.right + by.x, rect.top + by.y, rect.bottom + by.y);
+            *rect = Rect { left, top, right, bottom };
+        }
+    }
+    for line in &mut plan.lines {
+        line.path.iter_mut().chain(line.mark.as_mut()).for_each(shift);
+    }
+    plan.roof.iter_mut().flatten().for_each(shift);
+    plan.width = hull.right - hull.left + 2.0 * MARGIN;
+    plan.height = hull.bottom - hull.top + 2.0 * MARGIN;
+    plan
+}

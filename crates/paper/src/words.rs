@@ -1,0 +1,222 @@
+//! All Japanese words that stand in drawings and lists.
+
+use crate::family::{Arrival, BondKind, Couple, Descent, Person, Quality, Sex};
+use crate::genogram::FaultKind;
+use crate::settings::Names;
+
+/// Two sexes that share a symbol.
+pub const UNKNOWN_OR_OTHER: &str = "性別未確認・その他";
+/// Somebody a bond names who is not in the family.
+pub const STRANGER: &str = "(登録のない人)";
+/// The title of a genogram.
+pub const TITLE: &str = "ジェノグラム(家族関係図)";
+/// Before the legend.
+pub const LEGEND: &str = "凡例";
+/// What a drawing of nobody says.
+pub const NOBODY: &str = "描く人がまだいません。世帯員と続柄を登録すると、ここに図が表示されます。";
+/// The outline.
+pub const ROOF: &str = "同居(世帯)";
+/// 本人.
+pub const INDEX: &str = "本人";
+/// キーパーソン.
+pub const KEY_PERSON: &str = "キーパーソン";
+/// Letters beside a symbol.
+pub const KEY_PERSON_LETTERS: &str = "KP";
+/// Death.
+pub const DEAD: &str = "死亡";
+/// Twins.
+pub const TWINS: &str = "双子など(同時に生まれた子)";
+/// The brackets around an adopted child.
+pub const ADOPTED: &str = "養子";
+/// Age in the symbol.
+pub const AGE: &str = "記号の中の数字は年齢";
+/// Years on a line.
+pub const YEARS: &str = "線の上の数字は年";
+/// The order of children.
+pub const ORDER: &str = "きょうだいは左から年上順(配偶者の家族と接する人は端に寄せることがあります)";
+
+/// The word for a sex.
+#[must_use]
+pub fn sex(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Male => "男性",
+        Sex::Female => "女性",
+        Sex::Other => "性別その他",
+        Sex::Unknown => "性別未確認",
+    }
+}
+
+/// The word for what is expected or lost.
+#[must_use]
+pub fn arrival(arrival: Arrival) -> Option<&'static str> {
+    match arrival {
+        Arrival::Born => None,
+        Arrival::Expected => Some("胎児"),
+        Arrival::Lost => Some("流産・死産"),
+    }
+}
+
+/// The word for a couple.
+#[must_use]
+pub fn couple(couple: Couple) -> &'static str {
+    match couple {
+        Couple::Married => "婚姻",
+        Couple::Cohabiting => "内縁・同棲",
+        Couple::Separated => "別居",
+        Couple::Divorced => "離婚・元の夫婦",
+    }
+}
+
+/// The word for two parents who are not recorded as a couple.
+pub const UNRECORDED: &str = "父母(二人の関係は記録なし)";
+
+/// The word for a descent.
+#[must_use]
+pub fn descent(descent: Descent) -> &'static str {
+    match descent {
+        Descent::Birth => "親子",
+        Descent::Adopted => "養子縁組",
+        Descent::Foster => "里親・里子",
+    }
+}
+
+/// The word for brothers and sisters.
+pub const SIBLINGS: &str = "きょうだい(親の記録なし)";
+
+/// The word for how two people get on.
+#[must_use]
+pub fn quality(quality: Quality) -> &'static str {
+    match quality {
+        Quality::Close => "親密",
+        Quality::VeryClose => "とても親密",
+        Quality::Distant => "疎遠",
+        Quality::Conflict => "対立",
+        Quality::CutOff => "断絶",
+        Quality::Control => "支配・暴力(矢印の向きへ)",
+    }
+}
+
+/// A, B … Z, then A2, B2 ….
+#[must_use]
+pub fn letter(place: usize) -> String {
+    let letter = ('A'..='Z').nth(place % 26).unwrap_or('?');
+    if place < 26 { letter.to_string() } else { format!("{letter}{}", place / 26 + 1) }
+}
+
+/// What stands under a symbol.
+#[must_use]
+pub fn short_name(person: &Person, place: usize, names: Names) -> String {
+    match (names, person.name.as_deref().map(str::trim)) {
+        (Names::Letters, _) => letter(place),
+        (Names::Shown, Some(name)) if !name.is_empty() => name.to_owned(),
+        (Names::Shown, _) if person.arrival == Arrival::Born => "名前不明".to_owned(),
+        (Names::Shown, _) => String::new(),
+    }
+}
+
+/// How a sentence names somebody: nobody is without a name there, because the list must be unambiguous.
+#[must_use]
+pub fn full_name(person: &Person, place: usize, names: Names) -> String {
+    let short = short_name(person, place, names);
+    if person.name.as_deref().is_some_and(|name| !name.trim().is_empty()) || names == Names::Letters {
+        return short;
+    }
+    let what = arrival(person.arrival).unwrap_or("名前不明の人");
+    format!("{what}({}人目)", place + 1)
+}
+
+/// Years of birth and death.
+#[must_use]
+pub fn life(person: &Person) -> String {
+    let birth = person.birth_year.map(|year| format!("{year}年生"));
+    let death = person.death.and_then(|death| death.year).map(|year| format!("{year}年没"));
+    [birth, death].into_iter().flatten().collect::<Vec<_>>().join("・")
+}
+
+/// Years over a line.
+#[must_use]
+pub fn years(since: Option<i16>, until: Option<i16>) -> String {
+    match (since, until) {
+        (None, None) => String::new(),
+        (Some(since), None) => since.to_string(),
+        (None, Some(until)) => format!("〜{until}"),
+        (Some(since), Some(until)) => format!("{since}〜{until}"),
+    }
+}
+
+/// A person as a sentence of the list.
+#[must_use]
+pub fn person(person: &Person, name: &str) -> String {
+    let age = person.age.map(|age| format!("{age}歳"));
+    let life = Some(life(person)).filter(|life| !life.is_empty());
+    let dead = person.death.map(|_| DEAD.to_owned());
+    let marks = [
+        (person.index, INDEX),
+        (person.key_person, KEY_PERSON),
+        (person.same_roof, "同居"),
+        (person.twins.is_some(), "双子など"),
+    ];
+    let marks = marks.into_iter().filter(|(is_set, _)| *is_set).map(|(_, word)| word.to_owned());
+    let what = arrival(person.arrival).map(str::to_owned);
+    let facts: Vec<String> = [what, Some(sex(person.sex).to_owned()), age, life, dead]
+        .into_iter()
+        .flatten()
+        .chain(marks)
+        .chain(person.notes.iter().cloned())
+        .collect();
+    format!("{name}:{}", facts.join("、"))
+}
+
+/// Why something is not in the drawing, or what is strange; `names` are the people concerned.
+#[must_use]
+pub fn fault(kind: FaultKind, names: &[String]) -> String {
+    let name = |place: usize| names.get(place).map_or("(不明)", String::as_str);
+    match kind {
+        FaultKind::SameKey => format!("{}が二重に登録されています。図には一度だけ描きました。", name(0)),
+        FaultKind::Nobody => "世帯にいない人との続柄が登録されています。図には描いていません。".to_owned(),
+        FaultKind::Oneself => {
+            format!("{}が自分自身との続柄に登録されています。図には描いていません。", name(0))
+        }
+        FaultKind::OwnAncestor => format!(
+            "{}を{}の親とすると、自分が自分の先祖になります。この続柄は図に描いていません。登録をご確認ください。",
+            name(0),
+            name(1)
+        ),
+        FaultKind::Contradiction => format!(
+            "{}と{}は親子(または直系)として登録されているため、もう一つの続柄は図に描いていません。",
+            name(0),
+            name(1)
+        ),
+        FaultKind::Twice => {
+            format!("{}と{}の続柄が重ねて登録されています。図には一つだけ描きました。", name(0), name(1))
+        }
+        FaultKind::SeveralIndexes => {
+            format!(
+                "本人が{}人登録されています({})。全員を本人の記号で描きました。",
+                names.len(),
+                names.join("、")
+            )
+        }
+        FaultKind::ManyParents => format!("{}に実の親が3人以上登録されています。すべて描きました。", name(0)),
+    }
+}
+
+/// A bond as a sentence of the list.
+#[must_use]
+pub fn bond(kind: BondKind, from: &str, to: &str) -> String {
+    match kind {
+        BondKind::Couple(of) => format!("{from}と{to}:{}", couple(of)),
+        BondKind::Parent(Descent::Birth) => format!("{from}は{to}の親"),
+        BondKind::Parent(of) => format!("{from}は{to}の親({})", descent(of)),
+        BondKind::Sibling => format!("{from}と{to}:きょうだい"),
+        BondKind::Quality(Quality::Control) => format!("{from}から{to}への支配・暴力"),
+        BondKind::Quality(of) => format!("{from}と{to}の間柄:{}", quality(of)),
+    }
+}
+
+/// The description of a drawing: how much it shows, and that the list has the same.
+#[must_use]
+pub fn summary(people: usize, index: &[String]) -> String {
+    let of = if index.is_empty() { String::new() } else { format!("{}は{}。", INDEX, index.join("、")) };
+    format!("{people}人の家族関係を表した図。{of}同じ内容は一覧でも読めます。")
+}

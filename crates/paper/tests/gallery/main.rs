@@ -1,0 +1,75 @@
+//! The gallery: textbook families as checked-in drawings, looked at by eye.
+//!
+//! After a wanted change run with `TASUKI_UPDATE=1` and look at every drawing that changed.
+
+mod families;
+mod more_families;
+
+use std::fs;
+use std::path::Path;
+
+use paper::genogram::{Drawing, draw};
+use paper::{Family, Settings};
+
+/// Name, title, family and settings of one picture.
+struct Picture {
+    file: &'static str,
+    family: Family,
+    settings: Settings,
+}
+
+fn picture(file: &'static str, title: &str, family: Family) -> Picture {
+    Picture { file, family, settings: Settings { title: title.to_owned(), ..Settings::default() } }
+}
+
+fn pictures() -> Vec<Picture> {
+    families::pictures().into_iter().chain(more_families::pictures()).collect()
+}
+
+#[test]
+fn every_picture_is_as_it_was_looked_at() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery");
+    let is_update = std::env::var_os("TASUKI_UPDATE").is_some();
+    let mut changed = Vec::new();
+    for picture in pictures() {
+        let svg = draw(&picture.family, &picture.settings).svg;
+        let path = folder.join(picture.file).with_extension("svg");
+        if is_update {
+            fs::write(&path, &svg).unwrap();
+        } else if fs::read_to_string(&path).ok().as_deref() != Some(svg.as_str()) {
+            changed.push(picture.file);
+        }
+    }
+    assert!(changed.is_empty(), "run with TASUKI_UPDATE=1 and look at {changed:?}");
+}
+
+#[test]
+fn there_is_no_drawing_without_its_family() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery");
+    let known: Vec<String> = pictures().iter().map(|picture| format!("{}.svg", picture.file)).collect();
+    for entry in fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(!name.ends_with(".svg") || known.contains(&name), "{name} belongs to no family");
+    }
+}
+
+#[test]
+fn no_drawing_has_script_style_or_foreign_objects() {
+    for Drawing { svg, .. } in pictures().iter().map(|picture| draw(&picture.family, &picture.settings)) {
+        for forbidden in ["<script", "<style", "style=", "foreignObject", "href", "onload", "NaN", "inf"] {
+            assert!(!svg.contains(forbidden), "{forbidden}");
+        }
+        assert!(svg.contains("role=\"img\"") && svg.contains("<title") && svg.contains("<desc"));
+    }
+}
+
+#[test]
+fn the_list_says_what_the_drawing_shows() {
+    for picture in pictures() {
+        let drawing = draw(&picture.family, &picture.settings);
+        assert_eq!(drawing.rows.len(), picture.family.people.len() + picture.family.bonds.len());
+        for person in &picture.family.people {
+            assert_eq!(drawing.svg.matches(&format!("data-key=\"{}\"", person.key)).count(), 1);
+        }
+    }
+}
