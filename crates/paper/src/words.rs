@@ -125,12 +125,16 @@ pub fn full_name(person: &Person, place: usize, names: Names) -> String {
     format!("{what}({}人目)", place + 1)
 }
 
-/// Years of birth and death.
+/// The year of birth.
 #[must_use]
-pub fn life(person: &Person) -> String {
-    let birth = person.birth_year.map(|year| format!("{year}年生"));
-    let death = person.death.and_then(|death| death.year).map(|year| format!("{year}年没"));
-    [birth, death].into_iter().flatten().collect::<Vec<_>>().join("・")
+pub fn birth(person: &Person) -> Option<String> {
+    person.birth_year.map(|year| format!("{year}年生"))
+}
+
+/// The year of death.
+#[must_use]
+pub fn death(person: &Person) -> Option<String> {
+    person.death.and_then(|death| death.year).map(|year| format!("{year}年没"))
 }
 
 /// Years over a line.
@@ -148,8 +152,7 @@ pub fn years(since: Option<i16>, until: Option<i16>) -> String {
 #[must_use]
 pub fn person(person: &Person, name: &str) -> String {
     let age = person.age.map(|age| format!("{age}歳"));
-    let life = Some(life(person)).filter(|life| !life.is_empty());
-    let dead = person.death.map(|_| DEAD.to_owned());
+    let dead = person.death.map(|_| death(person).unwrap_or_else(|| DEAD.to_owned()));
     let marks = [
         (person.index, INDEX),
         (person.key_person, KEY_PERSON),
@@ -158,7 +161,7 @@ pub fn person(person: &Person, name: &str) -> String {
     ];
     let marks = marks.into_iter().filter(|(is_set, _)| *is_set).map(|(_, word)| word.to_owned());
     let what = arrival(person.arrival).map(str::to_owned);
-    let facts: Vec<String> = [what, Some(sex(person.sex).to_owned()), age, life, dead]
+    let facts: Vec<String> = [what, Some(sex(person.sex).to_owned()), age, birth(person), dead]
         .into_iter()
         .flatten()
         .chain(marks)

@@ -67,8 +67,8 @@ fn lines(person: &Person, place: usize, settings: &Settings) -> Vec<(String, f64
     let name = words::short_name(person, place, settings.names);
     let mut lines: Vec<(String, f64)> =
         text::broken(&name, NAME, ROOM, 2).into_iter().map(|line| (line, NAME)).collect();
-    let life = words::life(person);
-    let small = [life].into_iter().chain(person.notes.iter().cloned());
+    let life = [words::birth(person), words::death(person)].into_iter().flatten();
+    let small = life.chain(person.notes.iter().cloned());
     for line in small {
         lines.extend(text::broken(&line, SMALL, ROOM + 8.0, 2).into_iter().map(|line| (line, SMALL)));
     }

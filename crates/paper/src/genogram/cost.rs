@@ -4,7 +4,7 @@
 use super::check::Checked;
 use super::graph::{Graph, Star};
 use super::unions::Union;
-use crate::geometry::mean;
+use crate::geometry::real;
 
 /// Two lines cross.
 const CROSSING: f64 = 1.0;
@@ -13,6 +13,8 @@ const CROSSING: f64 = 1.0;
 const SENIORITY: f64 = 0.7;
 /// The same where nobody knows who is older.
 const LISTED: f64 = 0.2;
+/// An elder child of an earlier partner stands right of a younger one of a later.
+const HALF_SENIORITY: f64 = 0.45;
 /// Each place between partners who do not stand side by side.
 const APART: f64 = 0.5;
 /// Each stranger between brothers and sisters.
@@ -54,7 +56,27 @@ impl<'a> Costs<'a> {
             }
             costs.brothers_and_sisters(checked, union, graph, &ages);
         }
+        costs.half_siblings(unions, graph, &ages);
         costs
+    }
+
+    /// Children whom one parent has with different partners keep their order of birth too.
+    fn half_siblings(&mut self, unions: &[Union], graph: &Graph, ages: &Ages) {
+        for (index, union) in unions.iter().enumerate() {
+            let shares =
+                |other: &&Union| other.partners.iter().any(|partner| union.partners.contains(partner));
+            for other in unions[index + 1..].iter().filter(shares) {
+                for a in &union.children {
+                    for b in other.children.iter().filter(|b| graph.row[b.person] == graph.row[a.person]) {
+                        let pairs = [(a.person, b.person), (b.person, a.person)];
+                        let older =
+                            pairs.into_iter().find(|(elder, younger)| ages.is_older(*elder, *younger));
+                        let rank = older.map(|(elder, younger)| (elder, younger, HALF_SENIORITY));
+                        self.seniority[graph.row[a.person]].extend(rank);
+                    }
+                }
+            }
+        }
     }
 
     fn brothers_and_sisters(&mut self, checked: &Checked<'_>, union: &Union, graph: &Graph, ages: &Ages) {
@@ -76,39 +98,75 @@ impl<'a> Costs<'a> {
     }
 
     /// What one row costs by itself; `place` is the place of each node within its row.
-    pub(super) fn row(&self, row: usize, order: &[usize], place: &[f64]) -> f64 {
+    pub(super) fn row<'b>(&self, row: usize, order: impl Iterator<Item = &'b usize>, place: &[f64]) -> f64 {
         let turned = self.seniority[row].iter().filter(|(elder, younger, _)| place[*elder] > place[*younger]);
         let apart = self.close[row].iter().map(|(a, b, cost)| ((place[*a] - place[*b]).abs() - 1.0) * cost);
-        let starts = |two: &&[usize]| !self.is_home[two[0]] && self.is_home[two[1]];
-        let pieces = order.windows(2).filter(starts).count();
-        let begins = usize::from(order.first().is_some_and(|node| self.is_home[*node]));
-        let more = crate::geometry::real((pieces + begins).saturating_sub(1));
+        let (mut pieces, mut was_home) = (0, false);
+        for node in order {
+            pieces += usize::from(self.is_home[*node] && !was_home);
+            was_home = self.is_home[*node];
+        }
+        let more = real(pieces.saturating_sub(1));
         turned.map(|(.., cost)| cost).sum::<f64>() + apart.sum::<f64>() + more * PIECE
     }
 
-    /// What one channel costs.
-    pub(super) fn channel(&self, channel: usize, place: &[f64]) -> f64 {
-        let at = |nodes: &[usize]| nodes.iter().map(|node| place[*node]).collect::<Vec<f64>>();
-        let stars: Vec<(f64, Vec<f64>)> = self.stars[channel]
-            .iter()
-            .map(|star| {
-                let bottoms = at(&star.bottoms);
-                let top = mean(&at(&star.tops)).or_else(|| mean(&bottoms)).unwrap_or_default();
-                (top, bottoms)
-            })
-            .collect();
+    /// How many stars a channel has.
+    pub(super) fn stars(&self, channel: usize) -> usize {
+        self.stars[channel].len()
+    }
+
+    /// What one channel costs. `reach` is scratch space: this is asked thousands of times.
+    pub(super) fn channel(&self, channel: usize, place: &[f64], reach: &mut Vec<Reach>) -> f64 {
+        let stars = &self.stars[channel];
+        reach.clear();
+        reach.extend(stars.iter().map(|star| Reach::of(star, place)));
         let mut cost = 0.0;
-        for (index, (top, bottoms)) in stars.iter().enumerate() {
-            let least = bottoms.iter().copied().fold(f64::INFINITY, f64::min);
-            let most = bottoms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            cost += (most - least + 1.0 - crate::geometry::real(bottoms.len())).max(0.0) * SPREAD;
-            for (other, others) in &stars[index + 1..] {
-                let crossing = |a: &f64| others.iter().filter(|b| (top - other) * (a - **b) < 0.0).count();
-                cost += crate::geometry::real(bottoms.iter().map(crossing).sum()) * CROSSING;
+        for (index, star) in stars.iter().enumerate() {
+            let own = reach[index];
+            cost += (own.most - own.least + 1.0 - real(star.bottoms.len())).max(0.0) * SPREAD;
+            for (other, far) in stars[index + 1..].iter().zip(&reach[index + 1..]) {
+                if !own.is_clear_of(*far) {
+                    cost += real(crossings(star, own.top, other, far.top, place)) * CROSSING;
+                }
             }
         }
         cost
     }
+}
+
+/// Where a star begins above, and from where to where it goes below.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reach {
+    top: f64,
+    least: f64,
+    most: f64,
+}
+
+impl Reach {
+    fn of(star: &Star, place: &[f64]) -> Self {
+        let (mut least, mut most, mut sum) = (f64::INFINITY, f64::NEG_INFINITY, 0.0);
+        for node in &star.bottoms {
+            least = least.min(place[*node]);
+            most = most.max(place[*node]);
+            sum += place[*node];
+        }
+        let above: f64 = star.tops.iter().map(|node| place[*node]).sum();
+        let top =
+            if star.tops.is_empty() { sum / real(star.bottoms.len()) } else { above / real(star.tops.len()) };
+        Self { top, least, most }
+    }
+
+    /// Whether no line of one can cross one of the other.
+    fn is_clear_of(self, other: Self) -> bool {
+        (self.top <= other.top && self.most <= other.least)
+            || (self.top >= other.top && self.least >= other.most)
+    }
+}
+
+/// How many lines of two stars cross.
+fn crossings(star: &Star, top: f64, other: &Star, far: f64, place: &[f64]) -> usize {
+    let crossed = |a: f64| other.bottoms.iter().filter(|b| (top - far) * (a - place[**b]) < 0.0).count();
+    star.bottoms.iter().map(|node| crossed(place[*node])).sum()
 }
 
 /// Who is older, by year of birth or by age.

@@ -161,6 +161,12 @@ fn draw_sample(svg: &mut Svg, sample: &Sample, place: Point, settings: &Settings
             small(svg, middle, |svg| symbols::symbol(svg, person, at(0.0, 0.0), settings))
         }
         Sample::Brackets => small(svg, middle, |svg| symbols::brackets(svg, at(0.0, 0.0))),
+        Sample::Line(LineKind::Siblings) => {
+            let (left, right) = (place.x, place.x + SAMPLE - 12.0);
+            let corners =
+                [(left, 8.0), (left, -6.0), (right, -6.0), (right, 8.0)].map(|(x, dy)| at(x, place.y + dy));
+            svg.polyline(&corners, false, Pen::line(1.6));
+        }
         Sample::Line(kind) => {
             let mut sample = Line::new(*kind, line(0.0), Vec::new());
             sample.mark = Some(at(middle.x - 11.0, place.y));

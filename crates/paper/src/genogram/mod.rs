@@ -18,6 +18,7 @@ mod detour;
 mod draw;
 mod generations;
 mod graph;
+mod grid;
 mod legend;
 mod lines;
 mod list;

@@ -3,7 +3,7 @@
 
 use super::chains;
 use super::check::Checked;
-use super::cost::{Ages, Costs};
+use super::cost::{Ages, Costs, Reach};
 use super::graph::Graph;
 use super::unions::Union;
 use crate::geometry::{mean, real};
@@ -129,11 +129,22 @@ struct Search<'a> {
     graph: &'a Graph,
     place: Vec<f64>,
     budget: usize,
+    reach: Vec<Reach>,
+    /// Rows beside which something changed since they were looked at.
+    is_open: Vec<bool>,
 }
 
 impl<'a> Search<'a> {
     fn new(rows: Vec<Row>, costs: Costs<'a>, graph: &'a Graph) -> Self {
-        let mut search = Self { rows, costs, graph, place: vec![0.0; graph.row.len()], budget: BUDGET };
+        let mut search = Self {
+            rows,
+            costs,
+            graph,
+            place: vec![0.0; graph.row.len()],
+            budget: BUDGET,
+            reach: Vec::new(),
+            is_open: vec![true; graph.rows],
+        };
         (0..graph.rows).for_each(|row| search.number(row));
         search
     }
@@ -147,10 +158,11 @@ impl<'a> Search<'a> {
     /// What the row costs together with the channels beside it.
     fn cost(&mut self, row: usize) -> f64 {
         self.number(row);
-        self.budget = self.budget.saturating_sub(10 + self.graph.stars.len().pow(2) / 4);
-        let order = self.rows[row].concat();
-        let channels = self.costs.channel(row, &self.place) + self.costs.channel(row + 1, &self.place);
-        self.costs.row(row, &order, &self.place) + channels
+        let stars = self.costs.stars(row) + self.costs.stars(row + 1);
+        self.budget = self.budget.saturating_sub(20 + stars * stars / 4);
+        let channels = self.costs.channel(row, &self.place, &mut self.reach)
+            + self.costs.channel(row + 1, &self.place, &mut self.reach);
+        self.costs.row(row, self.rows[row].iter().flatten(), &self.place) + channels
     }
 
     /// Sorts each row by the mean of what it is connected with; keeps a row as it was if that was better.
@@ -192,11 +204,20 @@ impl<'a> Search<'a> {
     fn improve(&mut self) -> bool {
         let mut is_better = false;
         for row in 0..self.graph.rows {
+            if !std::mem::replace(&mut self.is_open[row], false) {
+                continue;
+            }
+            let mut is_changed = false;
             for block in 0..self.rows[row].len() {
                 if self.budget == 0 {
                     return false;
                 }
-                is_better |= self.improve_block(row, block);
+                is_changed |= self.improve_block(row, block);
+            }
+            if is_changed {
+                let around = row.saturating_sub(1)..(row + 2).min(self.graph.rows);
+                self.is_open[around].fill(true);
+                is_better = true;
             }
         }
         is_better

@@ -20,6 +20,8 @@ const COUPLE_YEAR: f64 = 30.0;
 const ROOF: f64 = 34.0;
 /// Beside a post.
 const POST: f64 = 8.0;
+/// How much the line of partners who stand apart pulls: it is long anyway.
+const BOW: f64 = 0.15;
 /// How often all rows are looked at.
 const SWEEPS: usize = 40;
 /// How much more a place counts that somebody chose by hand.
@@ -75,9 +77,17 @@ impl Place<'_> {
         }
         for index in 1..row.len() {
             let (left, right, apart) = (row[index - 1], row[index], offsets[index] - offsets[index - 1]);
-            let weight = if self.couple(left, right).is_some() { 3.0 } else { 0.05 };
+            let weight = if self.couple(left, right).is_some() { 1.2 } else { 0.05 };
             add(&mut wishes[index - 1], xs[right] - apart, weight);
             add(&mut wishes[index], xs[left] + apart, weight);
+        }
+        for ends in self.graph.nets.iter().filter_map(|net| <[usize; 2]>::try_from(net.ends.as_slice()).ok())
+        {
+            for (one, other) in [(ends[0], ends[1]), (ends[1], ends[0])] {
+                if let Some(index) = row.iter().position(|node| *node == one && self.is_bow(&ends, xs)) {
+                    add(&mut wishes[index], xs[other], BOW);
+                }
+            }
         }
         for (node, wish) in row.iter().zip(&mut wishes) {
             if let Some(x) = fixed.get(node) {
@@ -99,9 +109,16 @@ impl Place<'_> {
             }
             let (Some(top), Some(bottom)) = (middle(&star.tops), middle(&star.bottoms)) else { continue };
             let straight = if star.tops.len() + star.bottoms.len() == 2 { 2.0 } else { 1.0 };
+            let straight = if self.is_bow(&star.tops, xs) { BOW } else { straight };
             let shift = if is_top { bottom - top } else { top - bottom };
             add(wish, xs[node] + shift, straight);
         }
+    }
+
+    /// Whether two partners stand so far apart that their line runs below others.
+    fn is_bow(&self, ends: &[usize], xs: &[f64]) -> bool {
+        let [a, b] = *ends else { return false };
+        (xs[a] - xs[b]).abs() > self.cells[a].half + self.cells[b].half + 3.0 * COUPLE
     }
 
     /// The leftmost place of each node of a row.

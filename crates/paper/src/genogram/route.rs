@@ -187,7 +187,7 @@ impl Router<'_> {
             let mut pins: Vec<f64> =
                 bottoms.iter().map(|node| self.head(*star, *node, &stars, xs, routes)).collect();
             if let (Some(top), [pin], [node]) = (top, &mut pins[..], &bottoms[..]) {
-                let room = if self.graph.is_person(*node) { self.slack(*node, &stars) } else { 5.0 };
+                let room = if self.graph.is_person(*node) { self.slack(*node, &stars).max(3.0) } else { 5.0 };
                 if (*pin - top).abs() <= room {
                     *pin = top;
                     if !self.graph.is_person(*node) {

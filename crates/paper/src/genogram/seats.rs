@@ -5,14 +5,15 @@ use super::check::Checked;
 use super::graph::Graph;
 use super::lines::Lines;
 use super::place::Place;
-use super::plan::{Plan, Seat};
+use super::plan::{Line, Plan, Seat};
 use super::route::{Router, Routes};
 use super::shape::Shape;
 use super::ties::Ties;
 use super::unions::{Union, unions};
-use super::{generations, order, roof};
+use super::{generations, order, roof, strokes, symbols};
 use crate::geometry::{Point, Rect, at};
 use crate::settings::Settings;
+use crate::text;
 
 /// Around the drawing.
 const MARGIN: f64 = 24.0;
@@ -44,12 +45,24 @@ pub(super) fn plan(checked: &Checked<'_>, settings: &Settings) -> Plan {
     let mut lines =
         Lines { checked, graph: &graph, unions: &unions, routes: &routes, shapes: &shapes, seats: &seats }
             .lines();
-    lines.extend(Ties { checked, seats: &seats, shapes: &shapes }.lines());
+    let marks = marks(checked, &seats, &lines);
+    lines.extend(Ties { checked, seats: &seats, shapes: &shapes, marks: &marks }.lines());
     let is_home =
         |seat: &Seat| checked.people.iter().any(|person| person.key == seat.key && person.same_roof);
     let roof = roof::outlines(&seats, is_home);
-    let marks = cells.iter().zip(&xs).map(|(cell, x)| (x - cell.half, x + cell.half)).collect::<Vec<_>>();
-    moved_to_origin(Plan { seats, lines, roof, width: 0.0, height: routes.bottom }, &marks)
+    let edges = cells.iter().zip(&xs).map(|(cell, x)| (x - cell.half, x + cell.half)).collect::<Vec<_>>();
+    moved_to_origin(Plan { seats, lines, roof, width: 0.0, height: routes.bottom }, &edges)
+}
+
+/// Where the marks of key persons and the years over lines stand.
+fn marks(checked: &Checked<'_>, seats: &[Seat], lines: &[Line]) -> Vec<Rect> {
+    let key_people = checked.people.iter().zip(seats).filter(|(person, _)| person.key_person);
+    let stars = key_people.map(|(_, seat)| Rect::around(symbols::beside(seat.middle), 9.0, 9.0));
+    let years = lines.iter().filter(|line| !line.years.is_empty()).filter_map(|line| {
+        let half = text::width(&line.years, strokes::YEARS) / 2.0;
+        Some(Rect::around(at(line.mark?.x, line.mark?.y - 10.0), half, 9.0))
+    });
+    stars.chain(years).collect()
 }
 
 /// The rows in which twins hang from one fork.

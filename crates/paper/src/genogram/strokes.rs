@@ -12,6 +12,8 @@ const FAMILY: Pen = Pen::line(1.6);
 const RELATION: Pen = Pen::line(1.2);
 /// How far two lines of a pair are apart, halved.
 const PAIR: f64 = 2.2;
+/// Size of years.
+pub(super) const YEARS: f64 = 10.0;
 /// Length of a tooth.
 const TOOTH: f64 = 5.0;
 /// Half of the height of a tooth.
@@ -28,7 +30,17 @@ pub(super) fn draw(svg: &mut Svg, line: &Line, settings: &Settings) {
         LineKind::Quality(quality) => relation(svg, &line.path, quality),
     }
     if let (Some(mark), false) = (line.mark, line.years.is_empty()) {
-        svg.text(at(mark.x, mark.y - 4.0), 10.0, Anchor::Middle, INK, &line.years);
+        let up = if marks(line.kind).is_empty() { 4.0 } else { 10.0 };
+        svg.text(at(mark.x, mark.y - up), YEARS, Anchor::Middle, INK, &line.years);
+    }
+}
+
+/// Where the strokes of a separation or a divorce stand beside the middle.
+fn marks(kind: LineKind) -> &'static [f64] {
+    match kind {
+        LineKind::Couple(Couple::Divorced) => &[-3.0, 3.0],
+        LineKind::Couple(Couple::Separated) => &[0.0],
+        _ => &[],
     }
 }
 
@@ -41,13 +53,8 @@ fn partners(svg: &mut Svg, line: &Line, couple: Couple, settings: &Settings) {
         }
         _ => svg.polyline(&line.path, false, FAMILY),
     }
-    let strokes: &[f64] = match couple {
-        Couple::Divorced => &[-3.0, 3.0],
-        Couple::Separated => &[0.0],
-        Couple::Married | Couple::Cohabiting => &[],
-    };
     if let Some(mark) = line.mark {
-        for by in strokes {
+        for by in marks(line.kind) {
             let middle = at(mark.x + 11.0 + by, mark.y);
             svg.line(at(middle.x - 4.0, middle.y + 8.0), at(middle.x + 4.0, middle.y - 8.0), FAMILY);
         }

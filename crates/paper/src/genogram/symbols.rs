@@ -88,8 +88,13 @@ fn age(svg: &mut Svg, person: &Person, shape: Shape, middle: Point, is_filled: b
     svg.text(place, 14.0, Anchor::Middle, if is_filled { "#ffffff" } else { INK }, &text);
 }
 
+/// Where the mark of a key person stands.
+pub(super) fn beside(middle: Point) -> Point {
+    at(middle.x + HALF + 10.0, middle.y - 12.0)
+}
+
 fn key_person(svg: &mut Svg, middle: Point, settings: &Settings) {
-    let place = at(middle.x + HALF + 10.0, middle.y - 10.0);
+    let place = beside(middle);
     match settings.key_person {
         KeyPersonMark::Star => star(svg, place),
         KeyPersonMark::Letters => {

@@ -9,8 +9,8 @@ use crate::geometry::{Point, Rect, at};
 
 /// How far other people keep such a line away.
 const AWAY: f64 = 4.0;
-/// How far above the middle the first line between two neighbours runs, clear of a year over the line of a couple.
-const ABOVE: f64 = 17.0;
+/// How far below the middle the first line between two neighbours runs: above are years and the star.
+const BELOW: f64 = 13.0;
 /// Where a line leaves a symbol sideways, clear of the line of a couple.
 const ASIDE: f64 = 9.0;
 /// Where a line leaves a symbol upwards, clear of the line from its parents.
@@ -21,12 +21,16 @@ pub(super) struct Ties<'a> {
     pub(super) checked: &'a Checked<'a>,
     pub(super) seats: &'a [Seat],
     pub(super) shapes: &'a [Shape],
+    /// What else must stay readable: marks of key persons, years over lines.
+    pub(super) marks: &'a [Rect],
 }
 
 impl Ties<'_> {
     /// All of them, in the order of the bonds.
     pub(super) fn lines(&self) -> Vec<Line> {
-        let boxes: Vec<Rect> = self.seats.iter().map(|seat| whole(seat).grown(AWAY)).collect();
+        let people = self.seats.iter().map(|seat| whole(seat).grown(AWAY));
+        let boxes: Vec<Rect> = people.chain(self.marks.iter().copied()).collect();
+        let mut used: Vec<Point> = Vec::new();
         let mut detours: Option<Detours<'_>> = None;
         let mut lines = Vec::new();
         let mut taken: Vec<(usize, usize)> = Vec::new();
@@ -42,7 +46,7 @@ impl Ties<'_> {
             };
             let path = path.or_else(|| {
                 let detours = detours.get_or_insert_with(|| Detours::new(&boxes));
-                self.around(bond.from, bond.to, &boxes, detours)
+                self.around(bond.from, bond.to, &boxes, detours, &mut used)
             });
             let path = path.unwrap_or_else(|| vec![self.seats[bond.from].middle, self.seats[bond.to].middle]);
             lines.push(Line::new(LineKind::Quality(quality), path, vec![bond.number]));
@@ -50,16 +54,16 @@ impl Ties<'_> {
         lines
     }
 
-    /// Above the middle of two who stand in one row with nobody between.
+    /// Below the middle of two who stand in one row with nobody between.
     fn beside(&self, from: usize, to: usize) -> Option<Vec<Point>> {
         let (a, b) = (self.seats[from].middle, self.seats[to].middle);
         if (a.y - b.y).abs() > 0.5 {
             return None;
         }
         let direction = if a.x < b.x { 1.0 } else { -1.0 };
-        let y = a.y - ABOVE;
-        let start = at(a.x + direction * self.shapes[from].side(-ABOVE), y);
-        let end = at(b.x - direction * self.shapes[to].side(-ABOVE), y);
+        let y = a.y + BELOW;
+        let start = at(a.x + direction * self.shapes[from].side(BELOW), y);
+        let end = at(b.x - direction * self.shapes[to].side(BELOW), y);
         self.is_free(start, end, from, to).then(|| vec![start, end])
     }
 
@@ -92,11 +96,13 @@ impl Ties<'_> {
     /// Whether nobody stands in the way; the two themselves count with their texts only.
     fn is_free(&self, start: Point, end: Point, from: usize, to: usize) -> bool {
         let mut seats = self.seats.iter().enumerate();
-        seats.all(|(place, seat)| {
-            let is_clear = |rect: Rect| !rect.grown(AWAY / 2.0).is_hit(start, end);
-            let symbol = place == from || place == to || is_clear(seat.symbol.grown(AWAY));
-            symbol && seat.label.is_none_or(is_clear)
-        })
+        let is_readable = !self.marks.iter().any(|mark| mark.is_hit(start, end));
+        is_readable
+            && seats.all(|(place, seat)| {
+                let is_clear = |rect: Rect| !rect.grown(AWAY / 2.0).is_hit(start, end);
+                let symbol = place == from || place == to || is_clear(seat.symbol.grown(AWAY));
+                symbol && seat.label.is_none_or(is_clear)
+            })
     }
 
     /// Round everybody.
@@ -106,10 +112,12 @@ impl Ties<'_> {
         to: usize,
         boxes: &[Rect],
         detours: &mut Detours<'_>,
+        used: &mut Vec<Point>,
     ) -> Option<Vec<Point>> {
-        let (starts, goals) = (self.doors(from, boxes), self.doors(to, boxes));
+        let (starts, goals) = (self.doors(from, boxes, used), self.doors(to, boxes, used));
         let points = |doors: &[(Point, Point)]| doors.iter().map(|door| door.1).collect::<Vec<_>>();
         let way = detours.way(&points(&starts), &points(&goals))?;
+        used.extend([way.first(), way.last()].into_iter().flatten());
         let edge = |doors: &[(Point, Point)], end: Option<&Point>| {
             doors.iter().find(|door| Some(&door.1) == end).map(|door| door.0)
         };
@@ -119,19 +127,23 @@ impl Ties<'_> {
         Some(path)
     }
 
-    /// Where a line may leave somebody: a point of the outline, and the next one outside the box.
-    fn doors(&self, of: usize, boxes: &[Rect]) -> Vec<(Point, Point)> {
+    /// Where a line may leave somebody: a point of the outline, and the next one outside the box. Doors in use come
+    /// back only if there are no others.
+    fn doors(&self, of: usize, boxes: &[Rect], used: &[Point]) -> Vec<(Point, Point)> {
         let (middle, shape, rect) = (self.seats[of].middle, self.shapes[of], boxes[of]);
         let y = middle.y + ASIDE.min(shape.half());
         let side = shape.side(y - middle.y);
         let up = UP.min(shape.half());
         let top = middle.y - shape.up(up);
-        vec![
+        let all = vec![
             (at(middle.x - side, y), at(rect.left, y)),
             (at(middle.x + side, y), at(rect.right, y)),
             (at(middle.x - up, top), at(middle.x - up, rect.top)),
             (at(middle.x + up, top), at(middle.x + up, rect.top)),
-        ]
+        ];
+        let is_new = |door: &&(Point, Point)| !used.contains(&door.1);
+        let new: Vec<(Point, Point)> = all.iter().filter(is_new).copied().collect();
+        if new.is_empty() { all } else { new }
     }
 }
 
