@@ -19,6 +19,7 @@ pub mod disclosure;
 pub mod due;
 pub mod emergency;
 pub mod evaluation;
+pub mod genogram;
 pub mod identity_match;
 pub mod ids;
 pub mod intake;

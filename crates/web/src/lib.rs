@@ -14,6 +14,7 @@ pub mod conference;
 pub mod consent;
 pub mod draft;
 pub mod emergency;
+pub mod genogram;
 pub mod household;
 pub mod identity;
 pub mod identity_match;

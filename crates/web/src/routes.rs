@@ -21,6 +21,7 @@ pub fn router(web: Web) -> Router {
         .merge(crate::staff_admin::routes())
         .merge(crate::retention::routes())
         .merge(crate::household::routes())
+        .merge(crate::genogram::routes())
         .merge(crate::assessment::routes())
         .merge(crate::plan::routes())
         .merge(crate::monitoring::routes())

@@ -66,6 +66,35 @@ pub async fn open_forms(op: &Op, case: CaseId) -> Outcome<HouseholdForm> {
     Ok(HouseholdForm { header, areas, persons, kinships })
 }
 
+/// The family of a case for its drawing.
+#[derive(Debug, Clone)]
+pub struct FamilyPage {
+    /// Head of the page.
+    pub header: CaseHeader,
+    /// Its persons as the reader knows them.
+    pub persons: Vec<PersonRow>,
+    /// Their kinships, as far as the reader knows both.
+    pub kinships: Vec<KinshipRow>,
+}
+
+/// The persons and kinships of a household for whoever may know of the case; recorded as a read.
+///
+/// # Errors
+/// [`Failure::NotFound`] if the case may not be known, [`Failure::NotYourWork`] by role.
+pub async fn family(op: &Op, case: CaseId) -> Outcome<FamilyPage> {
+    op.needs(Work::Support)?;
+    let mut read = op.read().await?;
+    let Some(header) = queries::header_in(&mut read, op, case).await? else {
+        drop(read);
+        return Err(queries::refused(op, case).await);
+    };
+    let persons = persons::of_case(&mut read, op, case).await?;
+    let kinships = persons::kinships(&mut read, op, case).await?;
+    drop(read);
+    queries::record_read(op, &header, Action::ReadCase).await?;
+    Ok(FamilyPage { header, persons, kinships })
+}
+
 /// The areas that exist, those of one parent together.
 ///
 /// # Errors

@@ -19,6 +19,8 @@ pub enum CaseTab {
     Cover,
     /// 経過.
     Notes,
+    /// 世帯図.
+    Genogram,
     /// アセスメント.
     Assessments,
     /// 同意・共有.
@@ -33,9 +35,10 @@ pub enum CaseTab {
 
 impl CaseTab {
     /// All tabs in their order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Cover,
         Self::Notes,
+        Self::Genogram,
         Self::Assessments,
         Self::Consents,
         Self::Referrals,
@@ -49,6 +52,7 @@ impl CaseTab {
         match self {
             Self::Cover => ("表紙", ""),
             Self::Notes => ("経過", "/notes"),
+            Self::Genogram => ("世帯図", "/genogram"),
             Self::Assessments => ("アセスメント", "/assessments"),
             Self::Consents => ("同意・共有", "/consents"),
             Self::Referrals => ("つなぎ", "/referrals"),

@@ -1,0 +1,35 @@
+//! The page of 世帯図: what is drawn for whom, and names as letters.
+
+use app::{
+    household::{PersonInput, add_person},
+    testing::TestApp,
+};
+use axum::http::StatusCode;
+use db::db_test;
+use domain::person::{Relation, Sex};
+
+use crate::{draft::testing::hanako, testing::Browser};
+
+#[db_test]
+async fn a_household_is_drawn_with_the_same_as_a_list_and_names_can_be_letters(t: TestApp) {
+    let case = hanako(&t).await;
+    let son = PersonInput {
+        family_name: "山美".into(),
+        given_name: "健".into(),
+        relation: Some(Relation::Child),
+        sex: Some(Sex::Male),
+        ..PersonInput::default()
+    };
+    add_person(&t.op(&t.desk), case, &son).await.unwrap();
+    let desk = Browser::of(&t, &t.desk).await;
+    let page = desk.get(&format!("/cases/{case}/genogram")).await;
+    assert!(page.status.is_success() && page.has("<svg") && page.has("role=\"img\""));
+    assert!(page.has("花子") && page.has("健"));
+    assert!(!page.title().contains("花子"));
+    let letters = desk.get(&format!("/cases/{case}/genogram?names=letters")).await;
+    let drawn = letters.between("<figure", "</figure>");
+    assert!(!drawn.is_empty() && !drawn.contains("花子") && !drawn.contains("健"));
+    assert!(!letters.between("as-list", "</section>").contains("花子"));
+    let stranger = Browser::of(&t, &t.money).await;
+    assert_eq!(stranger.get(&format!("/cases/{case}/genogram")).await.status, StatusCode::NOT_FOUND);
+}
