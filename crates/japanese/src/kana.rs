@@ -2,6 +2,8 @@
 //!
 //! [`to_katakana`] for storing フリガナ; [`fold_kana`] and `unvoiced` only inside keys.
 
+use crate::signs::sign;
+
 /// Half-width kana from U+FF66 (ヲ) on, as full-width.
 const HALF: [char; 56] = [
     'ヲ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ャ', 'ュ', 'ョ', 'ッ', 'ー', 'ア', 'イ', 'ウ', 'エ', 'オ', 'カ',
@@ -60,12 +62,12 @@ fn widened(c: char) -> char {
 /// Everything else, also kanji, letters and spaces, stays as it is.
 #[must_use]
 pub fn to_katakana(text: &str) -> String {
-    katakana_of(text.chars())
+    katakana_of(text.chars(), text.len())
 }
 
-/// [`to_katakana`] of characters that come one by one.
-pub(crate) fn katakana_of(chars: impl Iterator<Item = char>) -> String {
-    let mut out = String::new();
+/// [`to_katakana`] of characters that come one by one, `bytes` in all.
+pub(crate) fn katakana_of(chars: impl Iterator<Item = char>, bytes: usize) -> String {
+    let mut out = String::with_capacity(bytes);
     for c in chars {
         let pairs = match c {
             '\u{FF9E}' | '\u{3099}' | '゛' => Some((VOICED, '゛')),
@@ -116,6 +118,10 @@ fn is_kana_char(c: char) -> bool {
 /// empty.
 #[must_use]
 pub fn is_kana(text: &str) -> bool {
+    // Most texts that are asked about are kanji, and no kanji becomes a kana.
+    if text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9FFF}')) {
+        return false;
+    }
     let wide = to_katakana(text);
     wide.chars().any(is_kana_char) && wide.chars().all(|c| is_kana_char(c) || c == '・' || c.is_whitespace())
 }
@@ -154,6 +160,10 @@ fn alike(c: char) -> char {
 
 /// Small katakana as large ones; other characters unchanged.
 pub(crate) fn large(c: char) -> char {
+    sign(c).large
+}
+
+pub(crate) fn listed_large(c: char) -> char {
     match c {
         'ァ'..='ヶ' => partner(SMALL, c, true).unwrap_or(c),
         _ => c,
@@ -166,7 +176,7 @@ pub(crate) fn even_long_vowels(katakana: &str) -> String {
     let mut out = String::with_capacity(katakana.len());
     let mut vowel = None;
     for c in katakana.chars() {
-        let own = vowel_of(c);
+        let own = sign(c).vowel;
         let (written, next) = match (vowel, c) {
             (Some(before), 'ー') => (Some(before), None),
             (Some('オ'), 'ウ') => (Some('オ'), None),
@@ -185,14 +195,14 @@ pub(crate) fn long_marks_spoken(katakana: &str) -> String {
     let mut vowel = None;
     let spoken = katakana.chars().map(|c| {
         if c != 'ー' {
-            vowel = vowel_of(c);
+            vowel = sign(c).vowel;
         }
         if c == 'ー' { vowel.unwrap_or(c) } else { c }
     });
     spoken.collect()
 }
 
-fn vowel_of(c: char) -> Option<char> {
+pub(crate) fn listed_vowel(c: char) -> Option<char> {
     const ROWS: [(char, &str); 5] = [
         ('ア', "アァカガサザタダナハバパマヤャラワヮヵ"),
         ('イ', "イィキギシジチヂニヒビピミリヰ"),
@@ -205,6 +215,10 @@ fn vowel_of(c: char) -> Option<char> {
 
 /// Katakana without voicing marks, for coarse matching (ヤマザキ and ヤマサキ) and sorting.
 pub(crate) fn unvoiced(c: char) -> char {
+    sign(c).unvoiced
+}
+
+pub(crate) fn listed_unvoiced(c: char) -> char {
     partner(VOICED, c, false).or_else(|| partner(HALF_VOICED, c, false)).unwrap_or(c)
 }
 

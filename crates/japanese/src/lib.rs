@@ -9,8 +9,10 @@ pub mod date;
 pub mod kana;
 pub mod my_number;
 pub mod name;
+pub mod nfkc;
 pub mod number;
 pub mod text;
 
 mod clean;
+mod signs;
 mod variants;

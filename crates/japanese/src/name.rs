@@ -8,8 +8,8 @@ use crate::clean::{JOINER, is_invisible, is_variation_selector, one_line, visibl
 use crate::kana::{
     clean_kana, even_long_vowels, fold_kana, is_dash, katakana_of, long_marks_spoken, unvoiced,
 };
+use crate::nfkc::each_nfkc;
 use crate::variants::common_form;
-use unicode_normalization::UnicodeNormalization;
 
 /// A name as it is stored: trimmed, runs of spaces as one (full-width if typed so), without
 /// control, zero-width and bidirectional characters; glyphs and IVS exactly as typed.
@@ -37,7 +37,10 @@ pub fn kana_key(text: &str) -> String {
 /// duplicates to a person, never for deciding.
 #[must_use]
 pub fn loose_kana_key(text: &str) -> String {
-    kana_key(text).chars().map(unvoiced).collect()
+    let key = kana_key(text);
+    let mut out = String::with_capacity(key.len());
+    out.extend(key.chars().map(unvoiced));
+    out
 }
 
 /// The key by which readings are listed in the order of the 五十音: plain kana first, then
@@ -59,18 +62,26 @@ fn fold_sizes(katakana: &str) -> impl Iterator<Item = char> {
 fn mapped(text: &str) -> String {
     let plain =
         text.chars().filter(|c| !is_variation_selector(*c) && (c.is_whitespace() || !is_invisible(*c)));
-    let wide = katakana_of(plain);
+    let wide = katakana_of(plain, text.len());
     let mut out = String::with_capacity(wide.len());
-    for c in wide.nfkc() {
-        match (c, out.chars().next_back()) {
-            ('・' | '·' | '゠' | '=', _) => {}
-            _ if c.is_whitespace() => {}
-            ('々' | '〻', Some(before)) if is_kanji(before) => out.push(before),
-            (dash, Some('ァ'..='ヺ' | 'ー')) if is_dash(dash) => out.push('ー'),
-            _ => out.extend(common_form(c).to_lowercase()),
-        }
-    }
+    each_nfkc(&wide, |c| push_mapped(&mut out, c));
     out
+}
+
+fn push_mapped(out: &mut String, c: char) {
+    let before = |out: &String| out.chars().next_back();
+    match c {
+        '・' | '·' | '゠' | '=' => {}
+        _ if c.is_whitespace() => {}
+        '々' | '〻' => out.push(before(out).filter(|before| is_kanji(*before)).unwrap_or(c)),
+        _ if is_dash(c) => out.push(match before(out) {
+            Some('ァ'..='ヺ' | 'ー') => 'ー',
+            _ => c,
+        }),
+        // Neither kana nor kanji have a lower case, and the table of all letters is slow.
+        '\u{3041}'..='\u{9FFF}' => out.push(common_form(c)),
+        _ => out.extend(common_form(c).to_lowercase()),
+    }
 }
 
 fn is_kanji(c: char) -> bool {

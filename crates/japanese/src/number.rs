@@ -2,16 +2,18 @@
 
 use crate::clean::is_invisible;
 use crate::kana::is_dash;
-use unicode_normalization::UnicodeNormalization;
+use crate::nfkc::each_nfkc;
 
 /// Half-width characters without spaces, hyphens, brackets and invisible characters.
 fn bare(input: &str) -> String {
-    input
-        .chars()
-        .nfkc()
-        .filter(|c| !c.is_whitespace() && !is_invisible(*c) && !is_dash(*c))
-        .filter(|c| !matches!(c, '(' | ')' | '.' | 'ー' | '〒' | '/'))
-        .collect()
+    let mut out = String::with_capacity(input.len());
+    each_nfkc(input, |c| {
+        let is_sign = is_dash(c) || matches!(c, '(' | ')' | '.' | 'ー' | '〒' | '/');
+        if c.is_ascii_digit() || !(is_sign || c.is_whitespace() || is_invisible(c)) {
+            out.push(c);
+        }
+    });
+    out
 }
 
 fn all_digits(text: &str) -> bool {

@@ -13,6 +13,18 @@ static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     pairs
 });
 
+/// One bit for each character of the first plane: whether it is a variant. Most are none, and this is asked of every
+/// kanji of every name.
+static BITS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; 0x1_0000 / 64];
+    for (variant, _) in PAIRS.iter() {
+        if let Some(word) = bits.get_mut(u32::from(*variant) as usize / 64) {
+            *word |= 1 << (u32::from(*variant) % 64);
+        }
+    }
+    bits
+});
+
 fn lines() -> impl Iterator<Item = (char, impl Iterator<Item = char>)> {
     TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut chars = line.chars().filter(|c| !c.is_whitespace());
@@ -24,6 +36,10 @@ fn lines() -> impl Iterator<Item = (char, impl Iterator<Item = char>)> {
 pub(crate) fn common_form(c: char) -> char {
     // Everything below the first ideograph is certainly no variant: most text of a note.
     if c < '\u{3400}' {
+        return c;
+    }
+    let word = BITS.get(u32::from(c) as usize / 64);
+    if word.is_some_and(|word| word & 1 << (u32::from(c) % 64) == 0) {
         return c;
     }
     match PAIRS.binary_search_by_key(&c, |(variant, _)| *variant) {
