@@ -4,6 +4,7 @@
 //! Keys are 64-bit hashes ([`crate::stable_hash`]); two texts that meet by accident cost one comparison.
 
 use crate::schema::Schema;
+use crate::spread;
 
 /// Keys with more records than this are left out: they say nothing and cost everything.
 pub const MOST_IN_BLOCK: usize = 1_000;
@@ -13,34 +14,56 @@ pub const MOST_IN_BLOCK: usize = 1_000;
 pub struct Index {
     /// (key, record), sorted.
     rows: Vec<(u64, u32)>,
-    /// Where the keys that begin with each value of their first bits start.
+    /// Where the keys that begin with each value of their first `bits` bits start.
     starts: Vec<u32>,
+    bits: u32,
     most: usize,
 }
 
-/// First bits of a key that are looked up directly.
-const BITS: u32 = 16;
+/// Keys are handed out to this many groups by their first bits, so that each group can be sorted on its own.
+const GROUPS: u32 = 4;
+/// Records whose keys are made in one go.
+const AT_ONCE: usize = 4_096;
 
-fn bucket(key: u64) -> usize {
-    usize::try_from(key >> (64 - BITS)).unwrap_or(0)
+fn first_bits(key: u64, bits: u32) -> usize {
+    usize::try_from(key.checked_shr(u64::BITS - bits).unwrap_or(0)).unwrap_or(0)
 }
 
 impl Index {
     /// The index of all records; numbers are positions in `records`.
-    pub fn of<S: Schema>(schema: &S, records: &[S::Record]) -> Self {
-        let mut rows: Vec<(u64, u32)> = Vec::with_capacity(records.len() * 8);
-        for (at, record) in (0_u32..).zip(records) {
-            rows.extend(schema.keys(record).into_iter().map(|key| (key, at)));
-        }
-        rows.sort_unstable();
-        let mut starts = vec![0_u32; (1 << BITS) + 1];
+    pub fn of<S: Schema + Sync>(schema: &S, records: &[S::Record]) -> Self
+    where
+        S::Record: Sync,
+    {
+        let made = spread::ranges(records.len(), AT_ONCE, |range| {
+            let mut groups = vec![Vec::with_capacity(range.len() * 8 >> (GROUPS - 1)); 1 << GROUPS];
+            for (at, record) in spread::numbered(records, range) {
+                for key in schema.keys(record) {
+                    groups[first_bits(key, GROUPS)].push((key, at));
+                }
+            }
+            groups
+        });
+        let sorted = spread::ranges(1 << GROUPS, 1, |group| {
+            let mut rows: Vec<(u64, u32)> =
+                made.iter().filter_map(|groups| groups.get(group.start)).flatten().copied().collect();
+            rows.sort_unstable();
+            rows
+        });
+        Self::sorted(sorted.concat())
+    }
+
+    fn sorted(rows: Vec<(u64, u32)>) -> Self {
+        // Two to four rows for each value of the first bits: a key is found in one or two looks into memory.
+        let bits = rows.len().checked_ilog2().unwrap_or(0).saturating_sub(1).clamp(8, 28);
+        let mut starts = vec![0_u32; (1 << bits) + 1];
         for (key, _) in &rows {
-            starts[bucket(*key) + 1] += 1;
+            starts[first_bits(*key, bits) + 1] += 1;
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        Self { rows, starts, most: MOST_IN_BLOCK }
+        Self { rows, starts, bits, most: MOST_IN_BLOCK }
     }
 
     /// Rows stored.
@@ -57,7 +80,7 @@ impl Index {
 
     /// The records under one key; none if there are too many.
     fn block(&self, key: u64) -> &[(u64, u32)] {
-        let bucket = bucket(key);
+        let bucket = first_bits(key, self.bits);
         let bounds = [bucket, bucket + 1].map(|at| self.starts.get(at).map_or(0, |start| *start as usize));
         let rows = self.rows.get(bounds[0]..bounds[1]).unwrap_or_default();
         let from = rows.partition_point(|(other, _)| *other < key);

@@ -2,12 +2,32 @@
 //!
 //! [`link`] for two files, [`within`] for one; then [`crate::train`], then [`score`].
 
-use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::block::Index;
 use crate::frequency::Frequencies;
+use crate::hash::Map;
 use crate::model::Model;
 use crate::schema::{Pattern, Schema};
+use crate::score::Scorer;
+use crate::spread;
+
+/// Records that are looked up, and pairs that are scored, in one go.
+const AT_ONCE: usize = 2_048;
+const PAIRS_AT_ONCE: usize = 32_768;
+
+/// What `make` gives for each item, in the order of the items; on all cores.
+pub fn map<A: Sync, B: Send>(items: &[A], make: impl Fn(&A) -> B + Sync) -> Vec<B> {
+    let made =
+        spread::ranges(items.len(), AT_ONCE, |range| items[range].iter().map(&make).collect::<Vec<B>>());
+    joined(made)
+}
+
+fn joined<T>(parts: Vec<Vec<T>>) -> Vec<T> {
+    let mut all = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+    parts.into_iter().for_each(|part| all.extend(part));
+    all
+}
 
 /// Two records that share a block key.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,43 +43,53 @@ pub struct Pair {
 }
 
 /// All block pairs between the indexed `register` and `incoming`.
-pub fn link<S: Schema>(
+pub fn link<S: Schema + Sync>(
     schema: &S,
     register: &[S::Record],
     index: &Index,
     incoming: &[S::Record],
-) -> Vec<Pair> {
-    let mut pairs = Vec::with_capacity(incoming.len() * 4);
-    let mut found = Vec::new();
-    for (two, record) in (0_u32..).zip(incoming) {
-        index.candidates(&schema.lookups(record), &mut found);
-        pairs.extend(found.iter().map(|&one| {
-            let pattern = schema.compare(&register[one as usize], record);
-            Pair { one, two, pattern, score: 0.0 }
-        }));
-    }
-    pairs
+) -> Vec<Pair>
+where
+    S::Record: Sync,
+{
+    let some = |range: Range<usize>| {
+        let mut pairs = Vec::with_capacity(range.len() * 16);
+        let mut found = Vec::new();
+        for (two, record) in spread::numbered(incoming, range) {
+            index.candidates(&schema.lookups(record), &mut found);
+            pairs.extend(found.iter().map(|&one| {
+                let pattern = schema.compare(&register[one as usize], record);
+                Pair { one, two, pattern, score: 0.0 }
+            }));
+        }
+        pairs
+    };
+    joined(spread::ranges(incoming.len(), AT_ONCE, some))
 }
 
 /// All block pairs within one file, each once, `one` before `two`.
-pub fn within<S: Schema>(schema: &S, records: &[S::Record], index: &Index) -> Vec<Pair> {
-    let mut pairs = Vec::with_capacity(records.len() * 4);
-    let mut found = Vec::new();
-    for (at, record) in (0_u32..).zip(records) {
-        index.candidates(&schema.lookups(record), &mut found);
-        // A slip looked for from one side only must not depend on which record stands first.
-        for &other in found.iter().filter(|other| **other != at) {
-            let (one, two) = (at.min(other), at.max(other));
-            pairs.push((one, two));
+pub fn within<S: Schema + Sync>(schema: &S, records: &[S::Record], index: &Index) -> Vec<Pair>
+where
+    S::Record: Sync,
+{
+    let some = |range: Range<usize>| {
+        let mut pairs = Vec::with_capacity(range.len() * 16);
+        let mut found = Vec::new();
+        for (at, record) in spread::numbered(records, range) {
+            index.candidates(&schema.lookups(record), &mut found);
+            // A slip looked for from one side only must not depend on which record stands first.
+            let others = found.iter().filter(|other| **other != at);
+            pairs.extend(others.map(|other| (at.min(*other), at.max(*other))));
         }
-    }
+        pairs
+    };
+    let mut pairs = joined(spread::ranges(records.len(), AT_ONCE, some));
     pairs.sort_unstable();
     pairs.dedup();
-    let compared = pairs.into_iter().map(|(one, two)| {
-        let pattern = schema.compare(&records[one as usize], &records[two as usize]);
-        Pair { one, two, pattern, score: 0.0 }
-    });
-    compared.collect()
+    map(&pairs, |(one, two)| {
+        let pattern = schema.compare(&records[*one as usize], &records[*two as usize]);
+        Pair { one: *one, two: *two, pattern, score: 0.0 }
+    })
 }
 
 /// Pairs that cannot reach this score keep that of average values: one in sixteen thousand at the most.
@@ -67,22 +97,27 @@ const HOPELESS: f64 = -14.0;
 
 /// Scores every pair. Most block pairs are strangers whom no rare value could bring near a decision; they
 /// get the score of their pattern for values of average frequency, looked up instead of computed.
-pub fn score<S: Schema>(
+pub fn score<S: Schema + Sync>(
     schema: &S,
     model: &Model,
-    rarity: &dyn Frequencies,
+    rarity: &(dyn Frequencies + Sync),
     one: &[S::Record],
     two: &[S::Record],
     pairs: &mut [Pair],
-) {
-    let mut averages: HashMap<Pattern, (f64, f64)> = HashMap::new();
-    for pair in pairs {
-        let (average, most) =
-            *averages.entry(pair.pattern).or_insert_with(|| model.average(schema.fields(), pair.pattern));
-        pair.score = if average + most < HOPELESS {
-            average
-        } else {
-            model.score(schema, rarity, &one[pair.one as usize], &two[pair.two as usize], pair.pattern)
-        };
-    }
+) where
+    S::Record: Sync,
+{
+    let scorer = Scorer::of(model, schema.fields());
+    spread::each(pairs.chunks_mut(PAIRS_AT_ONCE).collect(), |pairs| {
+        let mut averages: Map<Pattern, (f64, f64)> = Map::default();
+        for pair in pairs {
+            let (average, most) =
+                *averages.entry(pair.pattern).or_insert_with(|| scorer.average(pair.pattern));
+            pair.score = if average + most < HOPELESS {
+                average
+            } else {
+                scorer.score(schema, rarity, &one[pair.one as usize], &two[pair.two as usize], pair.pattern)
+            };
+        }
+    });
 }

@@ -19,7 +19,10 @@ pub mod schema;
 pub mod text;
 pub mod train;
 
+mod few;
 mod hash;
+mod score;
+mod spread;
 
 pub use hash::stable_hash;
 

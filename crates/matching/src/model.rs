@@ -7,12 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::explain::{Explanation, Reason};
 use crate::frequency::Frequencies;
-use crate::schema::{Field, Pattern, Rarity, Schema};
-
-/// A rare value weighs at most this many bits more than the average one.
-const MOST_RARITY: f64 = 8.0;
-/// No level weighs more than this many bits for or against (each share is at least this small).
-const LEAST_SHARE: f64 = 1e-9;
+use crate::schema::{Field, Pattern, Schema};
+use crate::score::{Base, Bits, LEAST_SHARE, Sums};
 
 /// The shares of one level, given that both values are there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -103,7 +99,8 @@ impl Model {
         let pattern = schema.compare(one, two);
         let mut reasons = Vec::with_capacity(self.fields.len());
         let sums = self.sum(schema, rarity, (one, two), pattern, |reason| reasons.push(reason));
-        Explanation { prior: self.prior(), reasons, household: sums.household(self), score: sums.score(self) }
+        let base = self.base();
+        Explanation { prior: base.prior, reasons, household: sums.household(&base), score: sums.score(&base) }
     }
 
     /// The score alone, in bits: the binary logarithm of the odds that both are one person.
@@ -115,73 +112,67 @@ impl Model {
         two: &S::Record,
         pattern: Pattern,
     ) -> f64 {
-        self.sum(schema, rarity, (one, two), pattern, |_| {}).score(self)
+        self.sum(schema, rarity, (one, two), pattern, |_| {}).score(&self.base())
     }
 
     /// The score of a pattern for values of average frequency, and the most that rare values can add to it.
     #[must_use]
     pub fn average(&self, fields: &[Field], pattern: Pattern) -> (f64, f64) {
         let (mut sums, mut most) = (Sums::default(), 0.0);
-        for (index, (field, weights)) in fields.iter().zip(&self.fields).enumerate() {
-            let level = pattern.level(index);
-            let shares = level.checked_sub(1).and_then(|at| weights.levels.get(at));
-            if let Some((described, shares)) = field.levels.get(level).zip(shares) {
-                let strangers = shares.strangers.max(LEAST_SHARE).log2();
-                sums.same += shares.same.max(LEAST_SHARE).log2() - strangers;
-                sums.relatives += shares.relatives.max(LEAST_SHARE).log2() - strangers;
-                most += if described.rarity == Rarity::Weighed { MOST_RARITY } else { 0.0 };
+        for index in 0..self.fields.len() {
+            if let Some(bits) = self.bits(fields, index, pattern.level(index)) {
+                sums.add(&bits, 0.0);
+                most += bits.most_rarity();
             }
         }
-        (sums.score(self), most)
+        (sums.score(&self.base()), most)
     }
 
-    /// The score before anything is compared.
-    fn prior(&self) -> f64 {
+    /// What does not depend on the pair.
+    pub(crate) fn base(&self) -> Base {
         let same = self.same.max(LEAST_SHARE / 1000.0);
-        (same / (1.0 - same - self.relatives).max(LEAST_SHARE)).log2()
+        let prior = (same / (1.0 - same - self.relatives).max(LEAST_SHARE)).log2();
+        let strangers = (1.0 - self.same - self.relatives).max(LEAST_SHARE);
+        let relatives = (self.relatives > 0.0).then(|| (self.relatives / strangers).log2());
+        Base { prior, relatives }
+    }
+
+    /// The bits of one level for values of average frequency; none if there is nothing to compare.
+    pub(crate) fn bits(&self, fields: &[Field], index: usize, level: usize) -> Option<Bits> {
+        let described = fields.get(index)?.levels.get(level)?;
+        let shares = self.fields.get(index)?.levels.get(level.checked_sub(1)?)?;
+        let strangers = shares.strangers.max(LEAST_SHARE).log2();
+        Some(Bits {
+            same: shares.same.max(LEAST_SHARE).log2() - strangers,
+            relatives: shares.relatives.max(LEAST_SHARE).log2() - strangers,
+            strangers,
+            rarity: described.rarity,
+        })
     }
 
     fn sum<S: Schema>(
         &self,
         schema: &S,
         rarity: &dyn Frequencies,
-        (one, two): (&S::Record, &S::Record),
+        records: (&S::Record, &S::Record),
         pattern: Pattern,
         mut each: impl FnMut(Reason),
     ) -> Sums {
         let mut sums = Sums::default();
-        for (index, (field, weights)) in schema.fields().iter().zip(&self.fields).enumerate() {
+        for (index, field) in schema.fields().iter().enumerate() {
             let level = pattern.level(index);
-            let (Some(described), Some(shares)) =
-                (field.levels.get(level), level.checked_sub(1).and_then(|at| weights.levels.get(at)))
-            else {
-                continue;
-            };
-            let strangers = shares.strangers.max(LEAST_SHARE).log2();
-            let extra = match described.rarity {
-                Rarity::Ignored => 0.0,
-                kind => schema
-                    .agreed(one, two, index, level)
-                    .and_then(|value| rarity.share(index, value))
-                    .map_or(0.0, |share| extra(kind, strangers, share)),
-            };
-            let weight = shares.same.max(LEAST_SHARE).log2() - strangers + extra;
-            sums.same += weight;
-            // A value shared within a household is shared however rare it is.
-            sums.relatives += shares.relatives.max(LEAST_SHARE).log2() - strangers + extra;
-            each(Reason { field: field.key, level: described.key, weight, rarity: extra });
+            if let Some(bits) = self.bits(schema.fields(), index, level) {
+                let extra = bits.extra(schema, rarity, records, index, level);
+                sums.add(&bits, extra);
+                each(Reason {
+                    field: field.key,
+                    level: field.levels[level].key,
+                    weight: bits.same + extra,
+                    rarity: extra,
+                });
+            }
         }
         sums
-    }
-}
-
-/// Bits that the frequency of the agreed value adds to or takes from the average weight.
-fn extra(kind: Rarity, strangers: f64, share: f64) -> f64 {
-    let extra = strangers - share.max(LEAST_SHARE).log2();
-    match kind {
-        Rarity::Ignored => 0.0,
-        Rarity::Weighed => extra.min(MOST_RARITY),
-        Rarity::Discounted => extra.min(0.0),
     }
 }
 
@@ -198,32 +189,4 @@ impl Weights {
         };
         Self { field: field.key.to_owned(), levels: levels.iter().map(shares).collect() }
     }
-}
-
-/// Evidence against strangers, in bits.
-#[derive(Clone, Copy, Default)]
-struct Sums {
-    same: f64,
-    relatives: f64,
-}
-
-impl Sums {
-    fn score(self, model: &Model) -> f64 {
-        model.prior() + self.same + self.household(model)
-    }
-
-    /// What is taken off because members of one household agree as well: 0 or less.
-    fn household(self, model: &Model) -> f64 {
-        if model.relatives <= 0.0 {
-            return 0.0;
-        }
-        let strangers = (1.0 - model.same - model.relatives).max(LEAST_SHARE);
-        let odds = (model.relatives / strangers).log2() + self.relatives;
-        -log2_of_one_plus(odds)
-    }
-}
-
-/// `log2(1 + 2^bits)` without overflow.
-pub(crate) fn log2_of_one_plus(bits: f64) -> f64 {
-    if bits > 60.0 { bits } else { bits.exp2().ln_1p() / std::f64::consts::LN_2 }
 }

@@ -13,6 +13,7 @@ mod report;
 use anyhow::Result;
 use clap::Parser;
 
+use japan::link::Step;
 use peer::Peer;
 
 /// What to measure.
@@ -51,7 +52,7 @@ fn main() -> Result<()> {
     let set = japan::Set::make(&names, options.seed, options.people, options.records);
     let linked = japan::link::run(&set);
     japan::export::write(peer.folder(), &linked, &set)?;
-    runs.push(linked.run.clone());
+    runs.extend(linked.runs());
     if !options.without_peer {
         runs.extend(peer.splink()?);
     }
@@ -64,8 +65,9 @@ fn main() -> Result<()> {
     );
     println!("A person is asked about {:.2} % of the records.", linked.review * 100.0);
     println!("True links among the pairs compared: {:.4}.", linked.reached);
-    let steps: Vec<String> = linked.steps.iter().map(|(name, cpu)| format!("{name} {cpu:.2}")).collect();
-    println!("CPU s of the steps: {}.", steps.join(", "));
+    let step = |step: &Step| format!("{} {:.2} / {:.2}", step.name, step.cpu, step.seconds);
+    let steps: Vec<String> = linked.steps.iter().map(step).collect();
+    println!("CPU s / s of the steps: {}.", steps.join(", "));
     if options.model {
         println!("{}", serde_json::to_string_pretty(&linked.model)?);
     }

@@ -65,11 +65,15 @@ impl Watch {
     }
 }
 
-/// User and system time of this process so far, in seconds; 0 where the system does not tell.
+/// User and system time of this process so far, all threads together and also those that have ended, in seconds; 0
+/// where the system does not tell. The kernel gives it in hundredths.
 fn cpu_seconds() -> f64 {
-    let text = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    let nanoseconds = text.split_whitespace().next().and_then(|word| word.parse::<f64>().ok());
-    nanoseconds.unwrap_or(0.0) / 1e9
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The second field is the program's name in brackets, which may hold anything; user and system time are the 14th
+    // and 15th.
+    let fields = text.rsplit_once(") ").map(|(_, rest)| rest).unwrap_or_default();
+    let times = fields.split(' ').skip(11).take(2);
+    times.filter_map(|word| word.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// Prints all runs of one data set below each other.

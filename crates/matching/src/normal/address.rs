@@ -2,15 +2,11 @@
 //!
 //! 三丁目12番5号, 3-12-5, ３－１２－５ and 三丁目12の5 are one; 大字, 字, ヶ/ケ/が and spaces do not count.
 
-use unicode_normalization::UnicodeNormalization;
+use japanese::nfkc::each_nfkc;
 
-use super::numeral::{is_numeral, kanji_number};
+use super::lot::{LOT, Scan, last_number};
+use super::numeral::is_numeral;
 use super::region;
-
-/// Numbers of a lot that are kept: 丁目, 番, 号.
-const LOT: usize = 3;
-/// The largest number of a lot or room.
-const MOST_NUMBER: u32 = 99_999;
 
 /// An address taken apart. Empty or 0 where nothing was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,14 +19,17 @@ pub struct Place {
     pub lot: [u32; LOT],
     /// The room or flat; 0 is none.
     pub room: u32,
+    /// The last two characters of the town, to tell towns apart without fetching their texts.
+    tail: [char; 2],
 }
 
 impl Place {
     /// Takes a written address apart. Any text is accepted.
     #[must_use]
     pub fn read(written: &str) -> Self {
-        let (region, rest) = region::split(&folded(written));
-        let mut scan = Scan { chars: rest.chars().collect(), at: 0 };
+        let chars = folded(written);
+        let (region, rest) = region::split(without_postal_code(&chars));
+        let mut scan = Scan::of(rest);
         let town = scan.town();
         let mut numbers = scan.numbers();
         let room = if numbers.len() > LOT { numbers.swap_remove(LOT) } else { last_number(scan.rest()) };
@@ -38,7 +37,17 @@ impl Place {
         for (place, number) in lot.iter_mut().zip(numbers) {
             *place = number;
         }
-        Self { region: key(&region), town: key(&town), lot, room }
+        let town = key(&town);
+        let mut ends = town.chars().rev();
+        let mut end = || ends.next().unwrap_or_default();
+        let tail = [end(), end()];
+        Self { region: key(region), town, lot, room, tail }
+    }
+
+    /// False if neither of the two towns can end with the other's name.
+    #[must_use]
+    pub fn may_be_in_town_of(&self, other: &Self) -> bool {
+        self.tail == other.tail
     }
 
     /// Whether nothing can be compared.
@@ -55,11 +64,18 @@ impl Place {
 }
 
 /// Town or municipality for comparing: kana and variants folded, 大字 and 字 gone, one sign for ヶ/ケ/が.
-fn key(text: &str) -> Box<str> {
-    let bare = text.replace("大字", "").replace('字', "");
-    let chars: Vec<char> = bare.chars().collect();
+fn key(text: &[char]) -> Box<str> {
+    let mut chars = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(c) = text.get(at) {
+        let is_large = *c == '大' && text.get(at + 1) == Some(&'字');
+        if !is_large && *c != '字' {
+            chars.push(*c);
+        }
+        at += if is_large { 2 } else { 1 };
+    }
     let is_kanji = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| *c >= '\u{3400}');
-    let even = chars.iter().enumerate().map(|(at, c)| match c {
+    let even = |(at, c): (usize, &char)| match c {
         'ヶ' | 'ケ' | 'が' | 'ガ' | 'ヵ' | 'カ' | 'け'
             if is_kanji(at.checked_sub(1)) && is_kanji(Some(at + 1)) =>
         {
@@ -67,32 +83,45 @@ fn key(text: &str) -> Box<str> {
         }
         'の' | 'ノ' | '之' => 'ノ',
         _ => *c,
-    });
-    japanese::name::search_key(&even.collect::<String>()).into()
+    };
+    let mut bare = String::with_capacity(4 * chars.len());
+    bare.extend(chars.iter().enumerate().map(even));
+    japanese::name::search_key(&bare).into()
 }
 
-/// Half-width numbers, hyphens of one kind, no postal code, no spaces but between two numbers.
-fn folded(written: &str) -> String {
-    let wide: Vec<char> = written.nfkc().filter(|c| !c.is_control() || c.is_whitespace()).collect();
-    let mut out = String::with_capacity(written.len());
+/// Half-width numbers, hyphens of one kind, no spaces but between two numbers.
+fn folded(written: &str) -> Vec<char> {
+    let mut wide = Vec::with_capacity(written.len());
+    each_nfkc(written, |c| {
+        if !c.is_control() || c.is_whitespace() {
+            wide.push(c);
+        }
+    });
+    let mut out: Vec<char> = Vec::with_capacity(wide.len());
     for (at, c) in wide.iter().enumerate() {
-        let before = out.chars().next_back().unwrap_or(' ');
+        let is_space = c.is_whitespace();
+        if !is_space && !is_hyphen(*c) {
+            out.push(*c);
+            continue;
+        }
+        let before = out.last().copied().unwrap_or(' ');
         let next = wide[at + 1..].iter().find(|c| !c.is_whitespace()).copied().unwrap_or(' ');
-        let in_number = is_number_sign(before) && is_number_sign(next);
-        if c.is_whitespace() {
+        if is_space {
             if before.is_ascii_digit() && next.is_ascii_digit() {
                 out.push(' ');
             }
-        } else if is_hyphen(*c) {
-            out.push(if in_number || *c != 'ー' { '-' } else { 'ー' });
         } else {
-            out.push(*c);
+            let in_number = is_number_sign(before) && is_number_sign(next);
+            out.push(if in_number || *c != 'ー' { '-' } else { 'ー' });
         }
     }
-    match out.strip_prefix('〒') {
-        Some(rest) => rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').to_owned(),
-        None => out,
-    }
+    out
+}
+
+fn without_postal_code(chars: &[char]) -> &[char] {
+    let Some((&'〒', rest)) = chars.split_first() else { return chars };
+    let code = rest.iter().take_while(|c| c.is_ascii_digit() || **c == '-').count();
+    &rest[code..]
 }
 
 fn is_hyphen(c: char) -> bool {
@@ -101,109 +130,6 @@ fn is_hyphen(c: char) -> bool {
 
 fn is_number_sign(c: char) -> bool {
     c.is_ascii_digit() || is_numeral(c) || c == '目' || c == '番' || c == '地'
-}
-
-/// The last number of a building's name: 201 of メゾン山見201号室.
-fn last_number(text: &[char]) -> u32 {
-    let is_digit = |c: &char| c.is_ascii_digit();
-    let Some(end) = text.iter().rposition(is_digit) else { return 0 };
-    let start = text[..end].iter().rposition(|c| !is_digit(c)).map_or(0, |at| at + 1);
-    text[start..=end]
-        .iter()
-        .collect::<String>()
-        .parse()
-        .ok()
-        .filter(|number| *number <= MOST_NUMBER)
-        .unwrap_or(0)
-}
-
-/// Words that stand behind a number of a lot, longest first.
-const JOINTS: [&str; 11] = ["番地の", "番地ノ", "丁目", "番地", "番の", "番", "号", "-", "の", "ノ", " "];
-
-struct Scan {
-    chars: Vec<char>,
-    at: usize,
-}
-
-impl Scan {
-    fn rest(&self) -> &[char] {
-        self.chars.get(self.at..).unwrap_or_default()
-    }
-
-    fn starts_with(&self, from: usize, word: &str) -> bool {
-        word.chars().enumerate().all(|(index, c)| self.chars.get(from + index) == Some(&c))
-    }
-
-    /// A number at `from` and where it ends; numbers in kanji only where a joint shows that they are one.
-    fn number(&self, from: usize) -> Option<(u32, usize)> {
-        let run = |is: fn(char) -> bool| self.chars[from..].iter().take_while(|c| is(**c)).count();
-        let arabic = run(|c| c.is_ascii_digit());
-        let length = if arabic > 0 { arabic } else { run(is_numeral) };
-        let end = from + length;
-        let text: String = self.chars[from..end].iter().collect();
-        if arabic > 0 {
-            return text.parse().ok().filter(|number| *number <= MOST_NUMBER).map(|number| (number, end));
-        }
-        let is_town = self.starts_with(end, "番町") || self.starts_with(end, "番丁");
-        let is_joined = ["丁目", "番", "号"].iter().any(|word| self.starts_with(end, word));
-        let is_counted = ["-", "の", "ノ"].iter().any(|word| self.starts_with(end, word))
-            && self.chars.get(end + 1).is_some_and(|c| c.is_ascii_digit() || is_numeral(*c));
-        (length > 0 && !is_town && (is_joined || is_counted))
-            .then(|| kanji_number(&text))?
-            .map(|value| (value, end))
-    }
-
-    /// Everything before the first number of the lot. Numbers that belong to a name (北1条) stay in it.
-    fn town(&mut self) -> String {
-        let mut town = String::new();
-        while self.at < self.chars.len() {
-            let length = self.rest().iter().take_while(|c| c.is_ascii_digit() || is_numeral(**c)).count();
-            let in_name =
-                length > 0 && ["条", "線", "軒"].iter().any(|word| self.starts_with(self.at + length, word));
-            if in_name {
-                let text: String = self.rest().iter().take(length).collect();
-                let number = text.parse().ok().or_else(|| kanji_number(&text));
-                town.push_str(&number.map_or(text, |number: u32| number.to_string()));
-                self.at += length;
-            } else if self.number(self.at).is_some() {
-                break;
-            } else {
-                // A number too large for a lot is taken as a whole, not from its second digit on.
-                let next = self.rest().iter().take(length.max(1));
-                town.extend(next);
-                self.at += length.max(1);
-            }
-        }
-        town.trim_end_matches('-').to_owned()
-    }
-
-    /// The numbers of the lot; stands behind them afterwards.
-    fn numbers(&mut self) -> Vec<u32> {
-        let mut numbers = Vec::new();
-        while numbers.len() <= LOT && self.at < self.chars.len() {
-            let bare = self.chars[self.at..].iter().take_while(|c| is_numeral(**c)).count();
-            let text: String = self.chars[self.at..self.at + bare].iter().collect();
-            // Behind another number, a last number in kanji needs no joint: 三丁目一二.
-            let is_last = !numbers.is_empty() && self.at + bare == self.chars.len();
-            let found = self
-                .number(self.at)
-                .or_else(|| is_last.then(|| kanji_number(&text))?.map(|n| (n, self.at + bare)));
-            let Some((number, end)) = found else { break };
-            // 201号室 is a room, not part of the lot.
-            if self.starts_with(end, "号室") || self.starts_with(end, "号棟") || self.starts_with(end, "階")
-            {
-                break;
-            }
-            numbers.push(number);
-            self.at = end;
-            let Some(joint) = JOINTS.iter().find(|joint| self.starts_with(end, joint)) else { break };
-            self.at += joint.chars().count();
-            if matches!(*joint, "号" | " ") {
-                break;
-            }
-        }
-        numbers
-    }
 }
 
 #[cfg(test)]

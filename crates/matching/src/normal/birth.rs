@@ -67,6 +67,9 @@ impl Birth {
     /// Whether one digit is other, or two neighbouring digits are exchanged.
     #[must_use]
     pub fn is_slip_of(self, other: Self) -> bool {
+        if self.year != other.year && self.month != other.month && self.day != other.day {
+            return false;
+        }
         let (one, two) = (self.digits(), other.digits());
         let mut differ = (0..8).filter(|at| one[*at] != two[*at]);
         match (differ.next(), differ.next(), differ.next()) {

@@ -6,18 +6,17 @@
 mod address;
 mod birth;
 mod look_alike;
+mod lot;
 mod name;
 mod numeral;
+mod phone;
 mod region;
+mod sketch;
 
 pub use address::Place;
 pub use birth::Birth;
 pub use look_alike::look_alike;
 pub use name::{NameForm, View, Written};
 pub use numeral::kanji_number;
-
-/// The digits of a telephone number for comparing; none if it is no number (see `japanese::number::phone`).
-#[must_use]
-pub fn phone(written: &str) -> Option<String> {
-    japanese::number::phone(written)
-}
+pub use phone::{Phone, phone};
+pub use sketch::{Sight, Sketch};

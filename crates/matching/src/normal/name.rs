@@ -3,6 +3,8 @@
 use japanese::kana::is_kana;
 use japanese::name::{kana_key, loose_kana_key, search_key};
 
+use super::sketch::Sketch;
+
 /// A name as it was written, glyphs and all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
@@ -31,27 +33,23 @@ impl Written {
     }
 }
 
-/// A text of two parts with the byte where the second begins, if that is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Where one text of a name ends within the texts of the form, and where its second part begins, if that is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Halves {
-    whole: Box<str>,
+    end: usize,
     at: Option<usize>,
-}
-
-impl Halves {
-    fn of(first: &str, second: &str, is_unsplit: bool) -> Self {
-        let is_open = is_unsplit && second.is_empty();
-        Self { whole: [first, second].concat().into(), at: (!is_open).then_some(first.len()) }
-    }
 }
 
 /// A name made ready for comparing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NameForm {
+    /// Writing, reading, and reading without voicing marks, one behind the other: one piece of memory to fetch. The
+    /// parts of the last begin where those of the reading do.
+    texts: Box<str>,
     writing: Halves,
     reading: Halves,
-    /// The reading without voicing marks; its parts begin where those of the reading do.
-    loose: Box<str>,
+    /// Of both parts, if they are the same whatever the name is compared with.
+    sketches: Option<[Sketch; 2]>,
 }
 
 /// One part of a name: as written, as read, and as read without voicing marks. Empty where unknown.
@@ -71,27 +69,57 @@ impl NameForm {
     pub fn of(written: &Written) -> Self {
         let (family, family_kana) = sides(&written.family, &written.family_kana);
         let (given, given_kana) = sides(&written.given, &written.given_kana);
-        let (family_reading, given_reading) = (settled(family_kana, kana_key), settled(given_kana, kana_key));
-        let mut loose = loose_kana_key(&family_reading);
-        loose.push_str(&loose_kana_key(&given_reading));
-        let (family, given) = (settled(family, search_key), settled(given, search_key));
-        Self {
-            writing: Halves::of(&family, &given, written.unsplit),
-            reading: Halves::of(&family_reading, &given_reading, written.unsplit),
-            loose: loose.into(),
-        }
+        let readings = [settled(family_kana, kana_key), settled(given_kana, kana_key)];
+        let loose = [loose_kana_key(&readings[0]), loose_kana_key(&readings[1])];
+        let writings = [settled(family, search_key), settled(given, search_key)];
+        let split = |parts: &[String; 2]| {
+            let is_open = written.unsplit && parts[1].is_empty();
+            (!is_open).then_some(parts[0].len())
+        };
+        let end = |parts: &[String; 2]| parts[0].len() + parts[1].len();
+        let mut texts = String::with_capacity(end(&writings) + end(&readings) + end(&loose));
+        texts.extend([&writings, &readings, &loose].into_iter().flatten().map(String::as_str));
+        let mut form = Self {
+            texts: texts.into(),
+            writing: Halves { end: end(&writings), at: split(&writings) },
+            reading: Halves { end: end(&writings) + end(&readings), at: split(&readings) },
+            sketches: None,
+        };
+        form.sketches = form.sketched();
+        form
+    }
+
+    /// None if a text is still to be split, or if its loose reading does not keep step with the reading.
+    fn sketched(&self) -> Option<[Sketch; 2]> {
+        let whole = self.whole();
+        let is_settled = (whole.writing.is_empty() || self.writing.at.is_some())
+            && (whole.reading.is_empty() || self.reading.at.is_some());
+        let parts = self.parts();
+        let keeps_step = |part: &View<'_>| part.reading.len() == part.loose.len();
+        (is_settled && parts.iter().all(keeps_step)).then(|| parts.map(Sketch::of))
+    }
+
+    /// What can be said of each part at a glance; none if the texts have to be read.
+    #[must_use]
+    pub fn sketches(&self) -> Option<&[Sketch; 2]> {
+        self.sketches.as_ref()
     }
 
     /// Whether nothing is known.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
-        self.writing.whole.is_empty() && self.reading.whole.is_empty()
+        self.reading.end == 0
     }
 
     /// The whole name, family name first.
     #[must_use]
     pub fn whole(&self) -> View<'_> {
-        View { writing: &self.writing.whole, reading: &self.reading.whole, loose: &self.loose }
+        let text = |from: usize, until: usize| self.texts.get(from..until).unwrap_or_default();
+        View {
+            writing: text(0, self.writing.end),
+            reading: text(self.writing.end, self.reading.end),
+            loose: text(self.reading.end, self.texts.len()),
+        }
     }
 
     /// Family and given name as they stand; a side that is not split is left empty.
@@ -101,20 +129,23 @@ impl NameForm {
     }
 
     fn cut(&self, writing: Option<usize>, reading: Option<usize>) -> [View<'_>; 2] {
-        let halves = |text, at| cut(text, at);
-        let (writing, loose) = (halves(&self.writing.whole, writing), halves(&self.loose, reading));
-        let reading = halves(&self.reading.whole, reading);
+        let whole = self.whole();
+        let (writing, loose) = (cut(whole.writing, writing), cut(whole.loose, reading));
+        let reading = cut(whole.reading, reading);
         [0, 1].map(|side| View { writing: writing[side], reading: reading[side], loose: loose[side] })
     }
 
     /// Family and given name of both; a name that is not split is split where the other one suggests.
     #[must_use]
     pub fn aligned<'a>(&'a self, other: &'a Self) -> ([View<'a>; 2], [View<'a>; 2]) {
-        let own =
-            self.cut(suggested(&self.writing, &other.writing), suggested(&self.reading, &other.reading));
-        let others =
-            other.cut(suggested(&other.writing, &self.writing), suggested(&other.reading, &self.reading));
-        (own, others)
+        (self.cut_as(other), other.cut_as(self))
+    }
+
+    fn cut_as(&self, other: &Self) -> [View<'_>; 2] {
+        let (own, others) = (self.whole(), other.whole());
+        let writing = suggested((own.writing, self.writing.at), (others.writing, other.writing.at));
+        let reading = suggested((own.reading, self.reading.at), (others.reading, other.reading.at));
+        self.cut(writing, reading)
     }
 }
 
@@ -153,24 +184,24 @@ fn cut(text: &str, at: Option<usize>) -> [&str; 2] {
     }
 }
 
-/// Where `text` is to be split when compared with `other`; none only if it is empty.
-fn suggested(text: &Halves, other: &Halves) -> Option<usize> {
-    if text.at.is_some() || text.whole.is_empty() {
-        return text.at;
+/// Where `text` is to be split when compared with `other`, each given with where it is split already; none only if it
+/// is empty.
+fn suggested((text, at): (&str, Option<usize>), (other, other_at): (&str, Option<usize>)) -> Option<usize> {
+    if at.is_some() || text.is_empty() {
+        return at;
     }
-    let whole = &*text.whole;
-    let after = |chars: usize| whole.char_indices().nth(chars).map_or(whole.len(), |(at, _)| at);
-    let length = whole.chars().count();
-    let Some(at) = other.at else {
-        let common = whole.chars().zip(other.whole.chars()).take_while(|(a, b)| a == b).count();
+    let after = |chars: usize| text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
+    let length = text.chars().count();
+    let Some(other_at) = other_at else {
+        let common = text.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
         let chars = if common == 0 || common == length { length / 2 } else { common };
         return Some(after(chars));
     };
-    let [family, given] = cut(&other.whole, Some(at));
-    if !family.is_empty() && whole.starts_with(family) {
+    let [family, given] = cut(other, Some(other_at));
+    if !family.is_empty() && text.starts_with(family) {
         Some(family.len())
-    } else if !given.is_empty() && whole.ends_with(given) {
-        Some(whole.len() - given.len())
+    } else if !given.is_empty() && text.ends_with(given) {
+        Some(text.len() - given.len())
     } else {
         Some(after(family.chars().count().min(length.saturating_sub(1))))
     }

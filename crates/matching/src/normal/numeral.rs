@@ -2,7 +2,20 @@
 
 /// The value of a kanji digit.
 fn digit(c: char) -> Option<u32> {
-    "〇一二三四五六七八九".chars().zip(0..).find(|(sign, _)| *sign == c).map(|(_, value)| value)
+    let value = match c {
+        '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    };
+    Some(value)
 }
 
 /// Whether the character can stand in a number written in kanji.
@@ -13,12 +26,17 @@ pub(super) fn is_numeral(c: char) -> bool {
 /// Reads a number in kanji, with 十・百・千 or digit by digit; below 100,000. None for anything else.
 #[must_use]
 pub fn kanji_number(text: &str) -> Option<u32> {
-    if text.is_empty() || text.chars().count() > 9 {
+    kanji_value(text.chars())
+}
+
+/// [`kanji_number`] of characters.
+pub(super) fn kanji_value(text: impl Iterator<Item = char> + Clone) -> Option<u32> {
+    if !(1..=9).contains(&text.clone().count()) {
         return None;
     }
-    let by_digit = text.chars().all(|c| digit(c).is_some());
+    let by_digit = text.clone().all(|c| digit(c).is_some());
     let (mut whole, mut open) = (0_u32, None);
-    for c in text.chars() {
+    for c in text {
         let unit = match c {
             '千' => 1_000,
             '百' => 100,

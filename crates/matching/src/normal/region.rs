@@ -1,21 +1,20 @@
 //! Prefecture and municipality at the beginning of an address: found, so that they can be left out.
 
 /// Splits into (municipality, rest). The prefecture goes; the municipality is empty if none is written.
-pub(super) fn split(text: &str) -> (String, String) {
-    let chars: Vec<char> = text.chars().collect();
-    let start = prefecture(&chars);
+pub(super) fn split(chars: &[char]) -> (&[char], &[char]) {
+    let start = prefecture(chars);
     let rest = &chars[start..];
     let end = municipality(rest, start > 0);
     // A town may itself end in 市 (五日市): what has no town behind it was the town.
     let is_followed = rest.get(end).is_some_and(|next| !next.is_ascii_digit() && *next != '-');
-    let end = if start > 0 || is_followed { end } else { 0 };
-    (rest[..end].iter().collect(), rest[end..].iter().collect())
+    rest.split_at(if start > 0 || is_followed { end } else { 0 })
 }
 
 /// Characters of the prefecture.
 fn prefecture(chars: &[char]) -> usize {
-    let first: String = chars.iter().take(3).collect();
-    if ["北海道", "東京都", "京都府", "大阪府"].contains(&first.as_str()) {
+    const WITHOUT_KEN: [[char; 3]; 4] =
+        [['北', '海', '道'], ['東', '京', '都'], ['京', '都', '府'], ['大', '阪', '府']];
+    if WITHOUT_KEN.iter().any(|name| chars.starts_with(name)) {
         return 3;
     }
     (2..4).find(|at| chars.get(*at) == Some(&'県')).map_or(0, |at| at + 1)
@@ -54,7 +53,9 @@ mod tests {
             ("五日市3-1", "", "五日市3-1"),
             ("", "", ""),
         ] {
-            assert_eq!(split(text), (region.to_owned(), rest.to_owned()), "{text}");
+            let chars: Vec<char> = text.chars().collect();
+            let found = split(&chars);
+            assert_eq!([found.0, found.1].map(String::from_iter), [region, rest], "{text}");
         }
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn compare(one: Birth, two: Birth) -> u8 {
         level::SAME
     } else if is_same_day && is_in_other_era(one, two) {
         level::OTHER_ERA
-    } else if one.swapped() == Some(two) {
+    } else if one.month == two.day && one.swapped() == Some(two) {
         level::SWAPPED
     } else if one.is_slip_of(two) {
         level::SLIP

@@ -2,7 +2,8 @@
 
 use japanese::date::PartialDate;
 
-use crate::normal::{Birth, NameForm, Place, Written, phone};
+use crate::few::Few;
+use crate::normal::{Birth, NameForm, Phone, Place, Written};
 
 /// Sex as recorded; unknown and other are never compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,11 +36,11 @@ pub struct Person {
 /// A person made ready for comparing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
-    pub(super) names: Vec<NameForm>,
+    pub(super) names: Few<NameForm>,
     pub(super) birth: Birth,
     pub(super) sex: Sex,
     pub(super) place: Place,
-    pub(super) phones: Vec<Box<str>>,
+    pub(super) phones: Few<Phone>,
 }
 
 impl Form {
@@ -47,27 +48,26 @@ impl Form {
     #[must_use]
     pub fn of(person: &Person) -> Self {
         let current = person.names.first();
-        let complete = |name: &Written| match current {
-            Some(current) if name.given.is_empty() && !name.unsplit => Written {
+        let form = |name: &Written| match current {
+            Some(current) if name.given.is_empty() && !name.unsplit => NameForm::of(&Written {
                 given: current.given.clone(),
                 given_kana: current.given_kana.clone(),
                 ..name.clone()
-            },
-            _ => name.clone(),
+            }),
+            _ => NameForm::of(name),
         };
-        let mut names: Vec<NameForm> =
-            person.names.iter().map(|name| NameForm::of(&complete(name))).collect();
+        let mut names: Vec<NameForm> = person.names.iter().map(form).collect();
         names.retain(|name| !name.is_unknown());
-        let mut phones: Vec<Box<str>> =
-            person.phones.iter().filter_map(|written| phone(written)).map(Into::into).collect();
+        let mut phones: Vec<Phone> =
+            person.phones.iter().filter_map(|written| Phone::read(written)).collect();
         phones.sort_unstable();
         phones.dedup();
         Self {
-            names,
+            names: names.into(),
             birth: Birth::of(&person.birth),
             sex: person.sex,
             place: Place::read(&person.address),
-            phones,
+            phones: phones.into(),
         }
     }
 
@@ -89,9 +89,9 @@ impl Form {
         &self.place
     }
 
-    /// The telephone numbers as digits.
+    /// The telephone numbers.
     #[must_use]
-    pub fn phones(&self) -> &[Box<str>] {
+    pub fn phones(&self) -> &[Phone] {
         &self.phones
     }
 }

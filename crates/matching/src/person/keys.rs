@@ -4,8 +4,8 @@
 //! (key, person) with an index on key; a new intake asks for its look-up keys.
 
 use super::form::Form;
-use crate::hash::stable_hash;
-use crate::normal::Birth;
+use crate::hash::Stable;
+use crate::normal::{Birth, Phone};
 
 /// Kinds of keys; the letter is part of the hash and must not change once stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +42,8 @@ impl Kind {
         }
     }
 
-    fn key(self, parts: &[&str]) -> u64 {
-        stable_hash(self.letter(), parts)
+    fn hash(self) -> Stable {
+        Stable::new(self.letter())
     }
 }
 
@@ -69,50 +69,53 @@ fn sorted(mut keys: Vec<u64>) -> Vec<u64> {
 }
 
 fn keys(form: &Form) -> Vec<u64> {
+    // Enough for one name and the slips of a birth date.
     let mut keys = Vec::with_capacity(16);
-    let month = format!("{}-{}", form.birth.year, form.birth.month);
-    for name in &form.names {
+    for name in form.names.iter() {
         let whole = name.whole();
         let [family, given] = name.parts();
         if !whole.loose.is_empty() && (!given.loose.is_empty() || family.loose.is_empty()) {
-            keys.push(Kind::Reading.key(&[whole.loose]));
+            keys.push(Kind::Reading.hash().part(whole.loose).value());
         }
         if !whole.writing.is_empty() && (!given.writing.is_empty() || family.writing.is_empty()) {
-            keys.push(Kind::Writing.key(&[whole.writing]));
+            keys.push(Kind::Writing.hash().part(whole.writing).value());
         }
         for (kind, part) in [(Kind::GivenMonth, given), (Kind::FamilyMonth, family)] {
             if form.birth.month != 0 && !part.loose.is_empty() {
-                keys.push(kind.key(&[part.loose, &month]));
+                let hash = kind.hash().part(part.loose).number(form.birth.year).text("-");
+                keys.push(hash.number(form.birth.month).end().value());
             }
         }
         if form.place.has_lot() && !form.place.is_unknown() {
-            let lot = lot_text(form);
             let firsts = [given.loose, given.writing].map(|text| text.chars().next());
-            for first in firsts.into_iter().flatten() {
-                keys.push(Kind::LotGiven.key(&[&lot, first.encode_utf8(&mut [0; 4])]));
-            }
+            let lot = lot(Kind::LotGiven.hash(), form).end();
+            keys.extend(firsts.into_iter().flatten().map(|c| lot.part(c.encode_utf8(&mut [0; 4])).value()));
         }
     }
     if form.birth.is_full() {
-        keys.push(Kind::Birth.key(&[&date_text(form.birth)]));
+        keys.push(date(Kind::Birth.hash(), form.birth).end().value());
         keys.extend(given_births(form, form.birth));
     }
-    keys.extend(form.phones.iter().map(|phone| Kind::Phone.key(&[phone])));
+    keys.extend(form.phones.iter().map(|number| phone(*number)));
     keys
 }
 
 fn given_births(form: &Form, birth: Birth) -> impl Iterator<Item = u64> {
-    let date = date_text(birth);
     let givens = form.names.iter().map(|name| name.parts()[1].loose).filter(|given| !given.is_empty());
-    givens.map(move |given| Kind::GivenBirth.key(&[given, &date]))
+    givens.map(move |given| date(Kind::GivenBirth.hash().part(given), birth).end().value())
 }
 
-fn date_text(birth: Birth) -> String {
-    format!("{}-{}-{}", birth.year, birth.month, birth.day)
+/// Year, month and day as one text.
+pub(super) fn date(hash: Stable, birth: Birth) -> Stable {
+    hash.number(birth.year).text("-").number(birth.month).text("-").number(birth.day)
 }
 
 /// Town and lot as one text.
-pub(super) fn lot_text(form: &Form) -> String {
-    let [one, two, three] = form.place.lot;
-    format!("{} {one} {two} {three}", form.place.town)
+pub(super) fn lot(hash: Stable, form: &Form) -> Stable {
+    form.place.lot.iter().fold(hash.text(&form.place.town), |hash, number| hash.text(" ").number(*number))
+}
+
+/// The hash of a telephone number, as key and as counted value.
+pub(super) fn phone(number: Phone) -> u64 {
+    Kind::Phone.hash().digits(number.digits()).end().value()
 }

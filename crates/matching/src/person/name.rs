@@ -1,36 +1,49 @@
 //! Family and given name of two persons, over all their names; kanji and reading are one piece of evidence.
 
 use super::levels::{MISSING, OTHER, name as level};
-use crate::normal::{NameForm, View, look_alike};
+use crate::normal::{NameForm, Sight, View, look_alike};
 use crate::text::is_one_edit;
 
-/// How two persons' names agree.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Names<'a> {
-    /// Levels of family and given name.
-    pub levels: [u8; 2],
-    /// The parts of both names that were compared.
-    pub parts: [[View<'a>; 2]; 2],
+/// The best agreement over all names of both; the current names win if others fit no better.
+pub(super) fn compare(one: &[NameForm], two: &[NameForm]) -> [u8; 2] {
+    best(one, two).map_or([MISSING; 2], |best| best.levels)
 }
 
-/// The best agreement over all names of both; the current names win if others fit no better.
-pub(super) fn compare<'a>(one: &'a [NameForm], two: &'a [NameForm]) -> Names<'a> {
-    let mut best = Names { levels: [MISSING; 2], parts: [[View::default(); 2]; 2] };
+/// The parts of the two names that agree best, of which [`compare`] gives the levels.
+pub(super) fn compared<'a>(
+    one: &'a [NameForm],
+    two: &'a [NameForm],
+) -> Option<([View<'a>; 2], [View<'a>; 2])> {
+    let (left, right) = match (one, two) {
+        ([left], [right]) => (left, right),
+        _ => best(one, two).and_then(|best| one.get(best.at.0).zip(two.get(best.at.1)))?,
+    };
+    Some(left.aligned(right))
+}
+
+/// Which names of two persons agree best, and how.
+struct Best {
+    at: (usize, usize),
+    levels: [u8; 2],
+}
+
+fn best(one: &[NameForm], two: &[NameForm]) -> Option<Best> {
+    let mut best = None;
     let mut best_rank = None;
     for (i, left) in one.iter().enumerate() {
         for (j, right) in two.iter().enumerate() {
-            let mut names = pair(left, right);
+            let mut levels = pair(left, right);
             // Levels break ties, so that the order of the two persons does not matter.
-            let worth = worth(names.levels[0]) + worth(names.levels[1]);
-            let rank = Some((worth, i + j == 0, names.levels));
+            let worth = worth(levels[0]) + worth(levels[1]);
+            let rank = Some((worth, i + j == 0, levels));
             if rank <= best_rank {
                 continue;
             }
-            if i + j > 0 && agrees(names.levels[0]) {
-                names.levels[0] = level::FORMER;
+            if i + j > 0 && agrees(levels[0]) {
+                levels[0] = level::FORMER;
             }
             best_rank = rank;
-            best = names;
+            best = Some(Best { at: (i, j), levels });
         }
     }
     best
@@ -51,16 +64,26 @@ fn agrees(level: u8) -> bool {
     (level::READING_OTHER_WRITING..=level::BOTH).contains(&level)
 }
 
-fn pair<'a>(left: &'a NameForm, right: &'a NameForm) -> Names<'a> {
-    let (one, two) = left.aligned(right);
-    let levels = [part(one[0], two[0]), part(one[1], two[1])];
-    if levels == [OTHER; 2] {
-        let crossed = [part(one[0], two[1]), part(one[1], two[0])];
-        if crossed.iter().all(|level| agrees(*level)) {
-            return Names { levels: [level::SWAPPED; 2], parts: [one, two] };
-        }
+fn pair(left: &NameForm, right: &NameForm) -> [u8; 2] {
+    let sketches = left.sketches().zip(right.sketches());
+    // The texts are read only where a glance does not tell.
+    let seen = |i: usize, j: usize| {
+        sketches.and_then(|(one, two)| match one[i].against(two[j]) {
+            Sight::Nothing => Some(MISSING),
+            Sight::Apart => Some(OTHER),
+            Sight::Open => None,
+        })
+    };
+    let read = |i: usize, j: usize| {
+        let (one, two) = left.aligned(right);
+        part(one[i], two[j])
+    };
+    let level = |i: usize, j: usize| seen(i, j).unwrap_or_else(|| read(i, j));
+    let levels = [level(0, 0), level(1, 1)];
+    if levels == [OTHER; 2] && agrees(level(0, 1)) && agrees(level(1, 0)) {
+        return [level::SWAPPED; 2];
     }
-    Names { levels, parts: [one, two] }
+    levels
 }
 
 fn part(one: View<'_>, two: View<'_>) -> u8 {
@@ -113,8 +136,8 @@ mod tests {
 
     fn levels(one: (&str, &str), two: (&str, &str)) -> [u8; 2] {
         let (one, two) = ([name(one.0, one.1)], [name(two.0, two.1)]);
-        let found = compare(&one, &two).levels;
-        assert_eq!(found, compare(&two, &one).levels, "the order must not matter");
+        let found = compare(&one, &two);
+        assert_eq!(found, compare(&two, &one), "the order must not matter");
         found
     }
 
@@ -133,6 +156,20 @@ mod tests {
     }
 
     #[test]
+    fn a_glance_never_says_apart_where_the_texts_say_more() {
+        let words = ["渡辺 花子", "渡部 化子", "村 誠", "森 翔", "林 花", "花子 渡辺", "佐藤 ", " 花子", ""];
+        let kanas = ["ワタナベ ハナコ", "ワタナヘ ハナゴ", "ワタベ ハナ", "ナワタベ ハナエコ", "サトウ ", ""];
+        let names: Vec<NameForm> =
+            words.iter().flat_map(|word| kanas.iter().map(|kana| name(word, kana))).collect();
+        for (one, two) in names.iter().flat_map(|one| names.iter().map(move |two| (one, two))) {
+            let (left, right) = one.aligned(two);
+            let read = [part(left[0], right[0]), part(left[1], right[1])];
+            let found = pair(one, two);
+            assert!(found == read || found == [level::SWAPPED; 2] && read == [OTHER; 2], "{one:?} {two:?}");
+        }
+    }
+
+    #[test]
     fn exchanged_fields_are_seen() {
         assert_eq!(levels(("花子 渡辺", ""), ("渡辺 花子", "")), [level::SWAPPED; 2]);
     }
@@ -141,7 +178,7 @@ mod tests {
     fn a_maiden_name_counts_as_agreement_with_a_former_name() {
         let now = [name("佐藤 花子", ""), name("渡辺 花子", "")];
         let then = [name("渡辺 花子", "")];
-        assert_eq!(compare(&now, &then).levels, [level::FORMER, level::WRITING]);
-        assert_eq!(compare(&then, &now).levels, [level::FORMER, level::WRITING]);
+        assert_eq!(compare(&now, &then), [level::FORMER, level::WRITING]);
+        assert_eq!(compare(&then, &now), [level::FORMER, level::WRITING]);
     }
 }

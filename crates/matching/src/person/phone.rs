@@ -1,28 +1,29 @@
 //! The telephone numbers of two persons: the best agreement counts.
 
 use super::levels::{MISSING, OTHER, phone as level};
-use crate::text::is_one_edit;
+use crate::normal::Phone;
 
 /// The level of two lists of numbers.
-pub(super) fn compare(one: &[Box<str>], two: &[Box<str>]) -> u8 {
-    let levels = one.iter().flat_map(|a| two.iter().map(move |b| pair(a, b)));
+pub(super) fn compare(one: &[Phone], two: &[Phone]) -> u8 {
+    let levels = one.iter().flat_map(|a| two.iter().map(move |b| pair(*a, *b)));
     levels.max().unwrap_or(MISSING)
 }
 
 /// The first number both have.
-pub(super) fn shared<'a>(one: &'a [Box<str>], two: &[Box<str>]) -> Option<&'a str> {
-    one.iter().find(|number| two.contains(number)).map(|number| &**number)
+pub(super) fn shared(one: &[Phone], two: &[Phone]) -> Option<Phone> {
+    one.iter().find(|number| two.contains(number)).copied()
 }
 
-fn pair(one: &str, two: &str) -> u8 {
+fn pair(one: Phone, two: Phone) -> u8 {
     // Local numbers have no area code; fewer digits than six are no number of a person.
-    let is_ending =
-        |long: &str, short: &str| short.len() >= 6 && !short.starts_with('0') && long.ends_with(short);
+    let is_ending = |long: Phone, short: Phone| {
+        short.length() >= 6 && short.digits().next() != Some(0) && long.ends_with(short)
+    };
     if one == two {
         level::SAME
     } else if is_ending(one, two) || is_ending(two, one) {
         level::ENDING
-    } else if one.len() == two.len() && is_one_edit(one, two) {
+    } else if one.is_slip_of(two) {
         level::SLIP
     } else {
         OTHER
@@ -35,13 +36,13 @@ mod tests {
 
     #[test]
     fn the_best_of_several_numbers_counts() {
-        let list = |numbers: &[&str]| numbers.iter().map(|n| Box::from(*n)).collect::<Vec<Box<str>>>();
+        let list = |numbers: &[&str]| numbers.iter().filter_map(|n| Phone::read(n)).collect::<Vec<_>>();
         let one = list(&["0837521110", "09012345678"]);
         assert_eq!(compare(&one, &list(&["09012345678"])), level::SAME);
         assert_eq!(compare(&one, &list(&["521110"])), level::ENDING);
         assert_eq!(compare(&one, &list(&["09012345687"])), level::SLIP);
         assert_eq!(compare(&one, &list(&["0312345678"])), OTHER);
         assert_eq!(compare(&one, &[]), MISSING);
-        assert_eq!(shared(&one, &list(&["09012345678"])), Some("09012345678"));
+        assert_eq!(shared(&one, &list(&["09012345678"])), Phone::read("09012345678"));
     }
 }

@@ -8,8 +8,11 @@ pub(super) fn compare(one: &Place, two: &Place) -> u8 {
     if one.is_unknown() || two.is_unknown() {
         return MISSING;
     }
-    let is_elsewhere = !one.region.is_empty() && !two.region.is_empty() && one.region != two.region;
-    if is_elsewhere || !is_same_town(&one.town, &two.town) {
+    // The towns' ends tell most addresses apart without reading a text.
+    if !one.may_be_in_town_of(two) || !is_same_town(&one.town, &two.town) {
+        return OTHER;
+    }
+    if !one.region.is_empty() && !two.region.is_empty() && one.region != two.region {
         return OTHER;
     }
     if !one.has_lot() || !two.has_lot() {

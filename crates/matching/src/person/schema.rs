@@ -6,8 +6,8 @@ use super::levels::{
     name as name_level,
 };
 use super::{birth, keys, name, phone, place};
-use crate::hash::stable_hash;
-use crate::normal::View;
+use crate::hash::{Stable, stable_hash};
+use crate::normal::{Birth, View};
 use crate::schema::{Field, Pattern, Schema};
 
 /// How persons are compared.
@@ -26,7 +26,7 @@ impl Schema for PersonSchema {
     }
 
     fn compare(&self, one: &Form, two: &Form) -> Pattern {
-        let [family, given] = name::compare(&one.names, &two.names).levels;
+        let [family, given] = name::compare(&one.names, &two.names);
         Pattern::new()
             .with(FAMILY, family)
             .with(GIVEN, given)
@@ -44,9 +44,9 @@ impl Schema for PersonSchema {
                     [written(part), read(part)].into_iter().flatten().for_each(each);
                 }
             }
-            BIRTH => birth_values(record).into_iter().flatten().for_each(each),
+            BIRTH => (0..3).filter_map(|known| birth_value(record.birth, known)).for_each(each),
             PLACE if record.place.has_lot() => each(lot(record)),
-            PHONE => record.phones.iter().for_each(|number| each(stable_hash(b'p', &[number]))),
+            PHONE => record.phones.iter().for_each(|number| each(keys::phone(*number))),
             _ => {}
         }
     }
@@ -55,19 +55,20 @@ impl Schema for PersonSchema {
         let level = u8::try_from(level).ok()?;
         match field {
             FAMILY | GIVEN => {
-                let [left, right] = name::compare(&one.names, &two.names).parts.map(|parts| parts[field]);
+                let (left, right) = name::compared(&one.names, &two.names)?;
+                let (left, right) = (left[field], right[field]);
                 let is_read = matches!(level, name_level::READING | name_level::READING_OTHER_WRITING);
                 if !is_read && left.writing == right.writing { written(left) } else { read(left) }
             }
             BIRTH => match level {
-                birth_level::SAME => birth_values(one)[2],
-                birth_level::MONTH => birth_values(one)[1],
-                birth_level::YEAR => birth_values(one)[0],
+                birth_level::SAME => birth_value(one.birth, 2),
+                birth_level::MONTH => birth_value(one.birth, 1),
+                birth_level::YEAR => birth_value(one.birth, 0),
                 _ => None,
             },
             // One town may be written with a name in front; either order must give the same value.
             PLACE => Some(lot(one).min(lot(two))),
-            PHONE => phone::shared(&one.phones, &two.phones).map(|number| stable_hash(b'p', &[number])),
+            PHONE => phone::shared(&one.phones, &two.phones).map(keys::phone),
             _ => None,
         }
     }
@@ -98,19 +99,15 @@ fn read(part: View<'_>) -> Option<u64> {
 }
 
 fn lot(form: &Form) -> u64 {
-    stable_hash(b'l', &[&keys::lot_text(form)])
+    keys::lot(Stable::new(b'l'), form).end().value()
 }
 
-/// Year, month and day as counted values, as far as known.
-fn birth_values(form: &Form) -> [Option<u64>; 3] {
-    let birth = form.birth;
-    let value = |is_known: bool, letter, parts: [i16; 3]| {
-        is_known.then(|| stable_hash(letter, &[&parts.map(|part| part.to_string()).join("-")]))
-    };
-    let (month, day) = (birth.month.into(), birth.day.into());
-    [
-        value(!birth.is_unknown(), b'y', [birth.year, 0, 0]),
-        value(birth.month != 0, b'm', [birth.year, month, 0]),
-        value(birth.is_full(), b'd', [birth.year, month, day]),
-    ]
+/// Year (0), month (1) or day (2) as a counted value, if it is known.
+fn birth_value(birth: Birth, part: usize) -> Option<u64> {
+    let is_known = [!birth.is_unknown(), birth.month != 0, birth.is_full()];
+    let month = if part > 0 { birth.month } else { 0 };
+    let day = if part > 1 { birth.day } else { 0 };
+    let value =
+        || keys::date(Stable::new(b"ymd"[part]), Birth { year: birth.year, month, day }).end().value();
+    is_known[part].then(value)
 }

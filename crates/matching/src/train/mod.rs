@@ -7,9 +7,8 @@
 mod em;
 mod sample;
 
-use std::collections::HashMap;
-
 use crate::bulk::Pair;
+use crate::hash::Map;
 use crate::model::Model;
 use crate::schema::{Pattern, Schema};
 
@@ -31,7 +30,7 @@ pub struct Evidence {
 /// Patterns with their counts, in a fixed order.
 #[must_use]
 pub fn tally(pairs: &[Pair]) -> Vec<(Pattern, f64)> {
-    let mut counts: HashMap<Pattern, u32> = HashMap::new();
+    let mut counts: Map<Pattern, u32> = Map::default();
     for pair in pairs {
         *counts.entry(pair.pattern).or_insert(0) += 1;
     }

@@ -1,7 +1,8 @@
 //! Levels of pairs drawn at random: how strangers agree by chance. Used by `train`.
 
 use crate::rng::Rng;
-use crate::schema::{MOST_FIELDS, MOST_LEVELS, Schema};
+use crate::schema::{MOST_FIELDS, MOST_LEVELS, Pattern, Schema};
+use crate::spread;
 
 /// Counts of levels for each field over random pairs.
 #[derive(Clone, Debug)]
@@ -10,48 +11,61 @@ pub struct Sample {
     drawn: f64,
 }
 
+/// Pairs compared in one go.
+const AT_ONCE: usize = 8_192;
+
 impl Sample {
     /// Draws `number` pairs of one record of `one` and one of `two` with a seed.
-    pub fn between<S: Schema>(
+    pub fn between<S: Schema + Sync>(
         schema: &S,
         one: &[S::Record],
         two: &[S::Record],
         number: usize,
         seed: u64,
-    ) -> Self {
+    ) -> Self
+    where
+        S::Record: Sync,
+    {
         let mut rng = Rng::new(seed);
-        let mut sample = Self { counts: [[0.0; MOST_LEVELS]; MOST_FIELDS], drawn: 0.0 };
-        if one.is_empty() || two.is_empty() {
-            return sample;
-        }
-        for _ in 0..number {
-            let (left, right) = (rng.below(one.len()), rng.below(two.len()));
-            sample.add(schema, &one[left], &two[right]);
-        }
-        sample
+        let number = if one.is_empty() || two.is_empty() { 0 } else { number };
+        let drawn: Vec<_> = (0..number).map(|_| (rng.below(one.len()), rng.below(two.len()))).collect();
+        Self::of(&drawn, |(left, right)| schema.compare(&one[left], &two[right]))
     }
 
     /// Draws `number` pairs of two different records of one file with a seed.
-    pub fn within<S: Schema>(schema: &S, records: &[S::Record], number: usize, seed: u64) -> Self {
+    pub fn within<S: Schema + Sync>(schema: &S, records: &[S::Record], number: usize, seed: u64) -> Self
+    where
+        S::Record: Sync,
+    {
         let mut rng = Rng::new(seed);
-        let mut sample = Self { counts: [[0.0; MOST_LEVELS]; MOST_FIELDS], drawn: 0.0 };
-        if records.len() < 2 {
-            return sample;
-        }
-        for _ in 0..number {
+        let mut draw = || {
             let left = rng.below(records.len());
-            let right = (left + 1 + rng.below(records.len() - 1)) % records.len();
-            sample.add(schema, &records[left], &records[right]);
-        }
-        sample
+            (left, (left + 1 + rng.below(records.len() - 1)) % records.len())
+        };
+        let number = if records.len() < 2 { 0 } else { number };
+        let drawn: Vec<_> = (0..number).map(|_| draw()).collect();
+        Self::of(&drawn, |(left, right)| schema.compare(&records[left], &records[right]))
     }
 
-    fn add<S: Schema>(&mut self, schema: &S, one: &S::Record, two: &S::Record) {
-        let pattern = schema.compare(one, two);
+    fn of(drawn: &[(usize, usize)], compare: impl Fn((usize, usize)) -> Pattern + Sync) -> Self {
+        let empty = Self { counts: [[0.0; MOST_LEVELS]; MOST_FIELDS], drawn: crate::real(drawn.len()) };
+        let parts = spread::ranges(drawn.len(), AT_ONCE, |range| {
+            let mut part = empty.clone();
+            drawn[range].iter().for_each(|pair| part.add(compare(*pair)));
+            part
+        });
+        // Whole numbers: the sum is exact in any order.
+        parts.iter().fold(empty, |mut all, part| {
+            let counts = all.counts.iter_mut().flatten().zip(part.counts.iter().flatten());
+            counts.for_each(|(all, part)| *all += part);
+            all
+        })
+    }
+
+    fn add(&mut self, pattern: Pattern) {
         for (field, counts) in self.counts.iter_mut().enumerate() {
             counts[pattern.level(field)] += 1.0;
         }
-        self.drawn += 1.0;
     }
 
     /// The share of random pairs on a level, missing values included; 0 if nothing was drawn.

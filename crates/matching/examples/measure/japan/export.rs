@@ -66,8 +66,8 @@ fn row(form: &Form, person: &Person, families: &HashSet<&str>) -> String {
         Sex::Male => "m",
         Sex::Female => "f",
     };
-    let phone = form.phones().first().map_or("", |phone| phone);
-    [writing[0], writing[1], reading[0], reading[1], &date, sex, &place.town, &lot, &room, phone].join("\t")
+    let phone = form.phones().first().map_or(String::new(), |phone| phone.text());
+    [writing[0], writing[1], reading[0], reading[1], &date, sex, &place.town, &lot, &room, &phone].join("\t")
 }
 
 fn halves<'a>(whole: &'a str, family: &'a str, given: &'a str, families: &HashSet<&str>) -> [&'a str; 2] {

@@ -28,23 +28,45 @@ pub struct Linked {
     pub reached: f64,
     /// Share of incoming records for which a person would be asked.
     pub review: f64,
-    /// Seconds of processor time of the steps, with their names.
-    pub steps: Vec<(&'static str, f64)>,
+    /// The steps.
+    pub steps: Vec<Step>,
+}
+
+/// One step with its seconds by the clock and of processor time.
+pub struct Step {
+    pub name: &'static str,
+    pub seconds: f64,
+    pub cpu: f64,
+}
+
+impl Linked {
+    /// The run, and the same without its first step, the folding: the peer is given folded records.
+    pub fn runs(&self) -> Vec<Run> {
+        let whole = Run { method: "tasuki, folding included".to_owned(), ..self.run.clone() };
+        let fold = self.steps.first().map_or((0.0, 0.0), |fold| (fold.seconds, fold.cpu));
+        let without = Run {
+            method: "tasuki, from folded records".to_owned(),
+            seconds: self.run.seconds - fold.0,
+            cpu: self.run.cpu - fold.1,
+            ..self.run.clone()
+        };
+        vec![whole, without]
+    }
 }
 
 /// Folds, blocks, trains, scores and decides.
 pub fn run(set: &Set) -> Linked {
     let watch = Watch::start();
     let mut steps = Vec::new();
-    let mut step = |name, before: &mut f64| {
-        let now = watch.read().1;
-        steps.push((name, now - *before));
+    let mut step = |name, before: &mut (f64, f64)| {
+        let now = watch.read();
+        steps.push(Step { name, seconds: now.0 - before.0, cpu: now.1 - before.1 });
         *before = now;
     };
-    let mut at = 0.0;
+    let mut at = (0.0, 0.0);
     let schema = PersonSchema;
-    let register: Vec<Form> = set.register.iter().map(Form::of).collect();
-    let incoming: Vec<Form> = set.incoming.iter().map(Form::of).collect();
+    let register: Vec<Form> = bulk::map(&set.register, Form::of);
+    let incoming: Vec<Form> = bulk::map(&set.incoming, Form::of);
     step("fold", &mut at);
     let index = Index::of(&schema, &register);
     step("index", &mut at);
