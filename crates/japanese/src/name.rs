@@ -60,6 +60,12 @@ fn fold_sizes(katakana: &str) -> impl Iterator<Item = char> {
 
 /// Everything that both keys share; kana are full-width katakana afterwards, ー still there.
 fn mapped(text: &str) -> String {
+    // Most names: of this, only variants are mapped.
+    if text.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '\u{4E00}'..='\u{9FFF}')) {
+        let mut out = String::with_capacity(text.len());
+        out.extend(text.chars().map(common_form));
+        return out;
+    }
     let plain =
         text.chars().filter(|c| !is_variation_selector(*c) && (c.is_whitespace() || !is_invisible(*c)));
     let wide = katakana_of(plain, text.len());

@@ -15,17 +15,20 @@ use crate::spread;
 /// Records that are looked up, and pairs that are scored, in one go.
 const AT_ONCE: usize = 2_048;
 const PAIRS_AT_ONCE: usize = 32_768;
+/// Pairs whose records are fetched together.
+pub(crate) const TOUCHED: usize = 16;
 
 /// What `make` gives for each item, in the order of the items; on all cores.
 pub fn map<A: Sync, B: Send>(items: &[A], make: impl Fn(&A) -> B + Sync) -> Vec<B> {
-    let made =
-        spread::ranges(items.len(), AT_ONCE, |range| items[range].iter().map(&make).collect::<Vec<B>>());
-    joined(made)
+    let some = |range: Range<usize>| items[range].iter().map(&make).collect::<Vec<B>>();
+    joined(spread::ranges(items.len(), AT_ONCE, some))
 }
 
 fn joined<T>(parts: Vec<Vec<T>>) -> Vec<T> {
     let mut all = Vec::with_capacity(parts.iter().map(Vec::len).sum());
-    parts.into_iter().for_each(|part| all.extend(part));
+    for part in parts {
+        all.extend(part);
+    }
     all
 }
 
@@ -57,6 +60,7 @@ where
         let mut found = Vec::new();
         for (two, record) in spread::numbered(incoming, range) {
             index.candidates(&schema.lookups(record), &mut found);
+            touch(schema, found.iter().map(|one| &register[*one as usize]));
             pairs.extend(found.iter().map(|&one| {
                 let pattern = schema.compare(&register[one as usize], record);
                 Pair { one, two, pattern, score: 0.0 }
@@ -65,6 +69,14 @@ where
         pairs
     };
     joined(spread::ranges(incoming.len(), AT_ONCE, some))
+}
+
+/// Has the memory of records fetched before it is needed one by one: waiting for it is most of the work.
+pub(crate) fn touch<'a, S: Schema>(schema: &S, records: impl Iterator<Item = &'a S::Record>)
+where
+    S::Record: 'a,
+{
+    std::hint::black_box(records.fold(0, |touched, record| touched ^ schema.touch(record)));
 }
 
 /// All block pairs within one file, each once, `one` before `two`.
@@ -110,14 +122,21 @@ pub fn score<S: Schema + Sync>(
     let scorer = Scorer::of(model, schema.fields());
     spread::each(pairs.chunks_mut(PAIRS_AT_ONCE).collect(), |pairs| {
         let mut averages: Map<Pattern, (f64, f64)> = Map::default();
+        let mut near: Vec<&mut Pair> = Vec::with_capacity(pairs.len());
         for pair in pairs {
             let (average, most) =
                 *averages.entry(pair.pattern).or_insert_with(|| scorer.average(pair.pattern));
-            pair.score = if average + most < HOPELESS {
-                average
-            } else {
-                scorer.score(schema, rarity, &one[pair.one as usize], &two[pair.two as usize], pair.pattern)
-            };
+            pair.score = average;
+            if average + most >= HOPELESS {
+                near.push(pair);
+            }
+        }
+        for some in near.chunks_mut(TOUCHED) {
+            touch(schema, some.iter().map(|pair| &one[pair.one as usize]));
+            for pair in some {
+                let records = (&one[pair.one as usize], &two[pair.two as usize]);
+                pair.score = scorer.score(schema, rarity, records.0, records.1, pair.pattern);
+            }
         }
     });
 }

@@ -80,6 +80,13 @@ pub trait Schema {
     /// The levels of two records. Must not depend on their order.
     fn compare(&self, one: &Self::Record, two: &Self::Record) -> Pattern;
 
+    /// Reads a little of all that [`Self::compare`] will read, so that the memory of several records is on its way at
+    /// once. What it gives means nothing.
+    fn touch(&self, record: &Self::Record) -> u64 {
+        let _ = record;
+        0
+    }
+
     /// Calls `each` with every value of a field that is counted for [`Rarity`].
     fn values(&self, record: &Self::Record, field: usize, each: &mut dyn FnMut(u64));
 

@@ -49,7 +49,7 @@ mod tests {
     #[test]
     fn every_range_is_done_once_and_stands_in_its_place() {
         for length in [0, 1, 9, 10, 11, 1_000] {
-            let numbers = ranges(length, 10, |range| range.collect::<Vec<usize>>()).concat();
+            let numbers = ranges(length, 10, Iterator::collect::<Vec<usize>>).concat();
             assert_eq!(numbers, (0..length).collect::<Vec<_>>());
         }
     }

@@ -1,5 +1,6 @@
 //! Kanji taken for each other by hand or eye (荻 and 萩). The table is `data/look-alikes.txt`.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::hash::Map;
@@ -12,11 +13,11 @@ fn groups() -> impl Iterator<Item = Vec<char>> {
 }
 
 /// Both orders of every two characters of a group.
-static PAIRS: LazyLock<Map<(char, char), ()>> = LazyLock::new(|| {
-    let mut pairs = Map::default();
+static PAIRS: LazyLock<HashSet<(char, char)>> = LazyLock::new(|| {
+    let mut pairs = HashSet::new();
     for group in groups() {
         for one in &group {
-            pairs.extend(group.iter().filter(|two| *two != one).map(|two| ((*one, *two), ())));
+            pairs.extend(group.iter().filter(|two| *two != one).map(|two| (*one, *two)));
         }
     }
     pairs
@@ -46,13 +47,11 @@ pub(super) fn class(c: char) -> char {
 pub fn look_alike(one: &str, two: &str) -> bool {
     one != two
         && one.chars().count() == two.chars().count()
-        && one.chars().zip(two.chars()).all(|(a, b)| a == b || PAIRS.contains_key(&(a, b)))
+        && one.chars().zip(two.chars()).all(|(a, b)| a == b || PAIRS.contains(&(a, b)))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
 
     #[test]
@@ -63,7 +62,7 @@ mod tests {
 
     #[test]
     fn what_looks_alike_has_one_class() {
-        assert!(PAIRS.keys().all(|(one, two)| class(*one) == class(*two)));
+        assert!(PAIRS.iter().all(|(one, two)| class(*one) == class(*two)));
         assert!(class('村') == class('森') && class('村') != class('荻') && class('龍') == '龍');
     }
 

@@ -105,6 +105,13 @@ impl NameForm {
         self.sketches.as_ref()
     }
 
+    /// Reads something of the form and of its texts; see [`crate::schema::Schema::touch`].
+    pub(crate) fn touch(&self) -> u64 {
+        let text = self.texts.as_bytes();
+        let ends = [text.first(), text.last()].into_iter().flatten();
+        ends.fold(self.sketches.is_some().into(), |touched, byte| touched ^ u64::from(*byte))
+    }
+
     /// Whether nothing is known.
     #[must_use]
     pub fn is_unknown(&self) -> bool {

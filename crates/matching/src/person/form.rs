@@ -71,6 +71,13 @@ impl Form {
         }
     }
 
+    /// Reads something at the beginning and the end of the form, and of the texts of the first name.
+    pub(super) fn touch(&self) -> u64 {
+        let name = self.names.first().map_or(0, NameForm::touch);
+        let phone = self.phones.len() as u64;
+        name ^ phone ^ u64::from(self.place.room) ^ u64::from(self.birth.year.unsigned_abs())
+    }
+
     /// The names, the current one first.
     #[must_use]
     pub fn names(&self) -> &[NameForm] {

@@ -36,6 +36,10 @@ impl Schema for PersonSchema {
             .with(PHONE, phone::compare(&one.phones, &two.phones))
     }
 
+    fn touch(&self, record: &Form) -> u64 {
+        record.touch()
+    }
+
     fn values(&self, record: &Form, field: usize, each: &mut dyn FnMut(u64)) {
         match field {
             FAMILY | GIVEN => {

@@ -1,5 +1,6 @@
 //! Levels of pairs drawn at random: how strangers agree by chance. Used by `train`.
 
+use crate::bulk::{TOUCHED, touch};
 use crate::rng::Rng;
 use crate::schema::{MOST_FIELDS, MOST_LEVELS, Pattern, Schema};
 use crate::spread;
@@ -29,7 +30,7 @@ impl Sample {
         let mut rng = Rng::new(seed);
         let number = if one.is_empty() || two.is_empty() { 0 } else { number };
         let drawn: Vec<_> = (0..number).map(|_| (rng.below(one.len()), rng.below(two.len()))).collect();
-        Self::of(&drawn, |(left, right)| schema.compare(&one[left], &two[right]))
+        Self::of(schema, (one, two), &drawn)
     }
 
     /// Draws `number` pairs of two different records of one file with a seed.
@@ -44,14 +45,26 @@ impl Sample {
         };
         let number = if records.len() < 2 { 0 } else { number };
         let drawn: Vec<_> = (0..number).map(|_| draw()).collect();
-        Self::of(&drawn, |(left, right)| schema.compare(&records[left], &records[right]))
+        Self::of(schema, (records, records), &drawn)
     }
 
-    fn of(drawn: &[(usize, usize)], compare: impl Fn((usize, usize)) -> Pattern + Sync) -> Self {
+    fn of<S: Schema + Sync>(
+        schema: &S,
+        (one, two): (&[S::Record], &[S::Record]),
+        drawn: &[(usize, usize)],
+    ) -> Self
+    where
+        S::Record: Sync,
+    {
         let empty = Self { counts: [[0.0; MOST_LEVELS]; MOST_FIELDS], drawn: crate::real(drawn.len()) };
         let parts = spread::ranges(drawn.len(), AT_ONCE, |range| {
             let mut part = empty.clone();
-            drawn[range].iter().for_each(|pair| part.add(compare(*pair)));
+            for some in drawn[range].chunks(TOUCHED) {
+                touch(schema, some.iter().flat_map(|(left, right)| [&one[*left], &two[*right]]));
+                for (left, right) in some {
+                    part.add(schema.compare(&one[*left], &two[*right]));
+                }
+            }
             part
         });
         // Whole numbers: the sum is exact in any order.
