@@ -16,6 +16,10 @@ use clap::Parser;
 use japan::link::Step;
 use peer::Peer;
 
+/// The allocator of the program.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What to measure.
 #[derive(Parser)]
 struct Options {
