@@ -29,6 +29,16 @@ impl Short {
     fn chars(&self) -> &[char] {
         &self.chars[..self.len]
     }
+
+    /// The characters as a set; see [`bit`].
+    fn set(&self) -> u64 {
+        self.chars().iter().fold(0, |set, c| set | bit(*c))
+    }
+}
+
+/// One of 64 bits for each character. In the sets of two texts, one edit makes two bits differ at most.
+pub(crate) fn bit(c: char) -> u64 {
+    1 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 26)
 }
 
 /// Number of single edits (insert, drop, change, swap two neighbours) from one text to the other: the
@@ -75,6 +85,10 @@ pub fn distance_within(one: &str, two: &str, limit: usize) -> Option<usize> {
         return None;
     }
     let (one, two) = (Short::of(one), Short::of(two));
+    // Most texts of strangers have other characters, which is seen sooner than how they stand.
+    if (one.set() ^ two.set()).count_ones() as usize > limit.saturating_mul(2) {
+        return None;
+    }
     let rest = one.rest.abs_diff(two.rest);
     let edits = between(one.chars(), two.chars(), limit)? + rest;
     (edits <= limit).then_some(edits)
@@ -126,22 +140,21 @@ pub fn likeness(one: &str, two: &str) -> f64 {
 
 fn jaro(one: &[char], two: &[char]) -> f64 {
     let reach = (one.len().max(two.len()) / 2).saturating_sub(1);
-    let (mut met_one, mut met_two) = ([false; LONGEST], [false; LONGEST]);
-    let mut met = 0_usize;
+    // One bit for each character that has met its like.
+    let (mut met_one, mut met_two) = (0_u64, 0_u64);
     for (i, c) in one.iter().enumerate() {
-        let found =
-            (i.saturating_sub(reach)..two.len().min(i + reach + 1)).find(|&j| !met_two[j] && two[j] == *c);
-        if let Some(j) = found {
-            met_one[i] = true;
-            met_two[j] = true;
-            met += 1;
+        let near = i.saturating_sub(reach)..two.len().min(i + reach + 1);
+        if let Some(j) = near.into_iter().find(|j| two[*j] == *c && met_two >> j & 1 == 0) {
+            met_one |= 1 << i;
+            met_two |= 1 << j;
         }
     }
+    let met = met_one.count_ones() as usize;
     if met == 0 {
         return 0.0;
     }
-    let left = one.iter().zip(met_one).filter(|(_, met)| *met).map(|(c, _)| c);
-    let right = two.iter().zip(met_two).filter(|(_, met)| *met).map(|(c, _)| c);
+    let left = one.iter().enumerate().filter(|(at, _)| met_one >> at & 1 == 1).map(|(_, c)| c);
+    let right = two.iter().enumerate().filter(|(at, _)| met_two >> at & 1 == 1).map(|(_, c)| c);
     let turned = crate::real(left.zip(right).filter(|(a, b)| a != b).count()) / 2.0;
     let met = crate::real(met);
     (met / crate::real(one.len()) + met / crate::real(two.len()) + (met - turned) / met) / 3.0

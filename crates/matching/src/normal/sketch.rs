@@ -3,6 +3,7 @@
 
 use super::look_alike::class;
 use super::name::View;
+use crate::text::bit;
 
 /// One bit for each character of the writing and of the loose reading. Kanji that look alike share one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,8 +43,4 @@ impl Sketch {
         }
         sight
     }
-}
-
-fn bit(c: char) -> u64 {
-    1 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 26)
 }
