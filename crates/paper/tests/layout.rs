@@ -132,8 +132,8 @@ fn bonds(family: &Family, drawing: &Drawing, faults: &mut Vec<String>) {
 fn inside(drawing: &Drawing, faults: &mut Vec<String>) {
     let plan = &drawing.plan;
     let sheet = Rect { left: 0.0, top: 0.0, right: plan.width, bottom: plan.height };
-    let lines = plan.lines.iter().flat_map(|line| &line.path).chain(plan.roof.iter().flatten());
-    if let Some(point) = lines.filter(|point| !sheet.holds(**point)).next() {
+    let mut lines = plan.lines.iter().flat_map(|line| &line.path).chain(plan.roof.iter().flatten());
+    if let Some(point) = lines.find(|point| !sheet.holds(**point)) {
         faults.push(format!("{point:?} lies outside the sheet"));
     }
     for seat in plan.seats.iter().filter(|seat| boxes(seat).any(|rect| !sheet.holds(rect.middle()))) {

@@ -53,8 +53,8 @@ pub(super) fn cells(checked: &Checked<'_>, unions: &[Union], settings: &Settings
         .map(|person| {
             let lines = lines(checked.people[person], person, settings);
             let mut cell = Cell { half: 0.0, lines };
-            let ports = unions.iter().filter(|union| union.partners.contains(&person)).count();
-            cell.half = (HALF + MARK).max(cell.text_half()).max(real(ports) * PORT / 2.0);
+            let couples = unions.iter().filter(|union| union.partners.contains(&person)).count();
+            cell.half = (HALF + MARK).max(cell.text_half()).max(real(couples) * PORT / 2.0);
             cell
         })
         .collect();

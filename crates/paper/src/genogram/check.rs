@@ -129,11 +129,11 @@ pub(super) fn check(family: &Family) -> Checked<'_> {
     let mut checked = Checked::default();
     let mut places = BTreeMap::new();
     for person in &family.people {
-        if places.contains_key(&person.key) {
-            checked.fault(FaultKind::SameKey, vec![person.key], None);
-        } else {
-            places.insert(person.key, checked.people.len());
+        let next = checked.people.len();
+        if *places.entry(person.key).or_insert(next) == next {
             checked.people.push(person);
+        } else {
+            checked.fault(FaultKind::SameKey, vec![person.key], None);
         }
     }
     let mut bonds: Vec<(usize, &Bond)> = family.bonds.iter().enumerate().collect();

@@ -1,5 +1,7 @@
 //! Puts the drawing together: title, outline, lines, people, legend.
 
+use std::fmt::Write;
+
 use super::check::{Checked, Fault, check};
 use super::plan::Plan;
 use super::{legend, list, list::Row, seats, strokes, symbols};
@@ -132,15 +134,9 @@ fn rounded(corners: &[Point], radius: f64) -> String {
         };
         let (from, to) = (part(before), part(after));
         let command = if index == 0 { 'M' } else { 'L' };
-        path.push_str(&format!(
-            "{command}{} {}Q{} {} {} {}",
-            number(from.x),
-            number(from.y),
-            number(corner.x),
-            number(corner.y),
-            number(to.x),
-            number(to.y)
-        ));
+        for (command, point) in [(command, from), ('Q', *corner), (' ', to)] {
+            let _ = write!(path, "{command}{} {}", number(point.x), number(point.y));
+        }
     }
     path.push('Z');
     path

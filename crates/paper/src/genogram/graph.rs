@@ -65,7 +65,7 @@ impl Graph {
         let below = union.partners.iter().map(|partner| self.row[*partner] + 1).max();
         let highest = union.children.iter().map(|child| self.row[child.person]).min();
         let join = below.or(highest).unwrap_or(0);
-        let ends = union.partners.iter().map(|partner| self.arm(net, *partner, join)).collect();
+        let ends: Vec<usize> = union.partners.iter().map(|partner| self.arm(net, *partner, join)).collect();
         self.trunk(net, union, join, &ends);
         self.nets.push(Net { join, ends });
     }
@@ -82,10 +82,10 @@ impl Graph {
     }
 
     /// Leads from where the partners meet down to the lowest child.
-    fn trunk(&mut self, net: usize, union: &Union, join: usize, ends: &Vec<usize>) {
+    fn trunk(&mut self, net: usize, union: &Union, join: usize, ends: &[usize]) {
         let rows: Vec<usize> = union.children.iter().map(|child| self.row[child.person]).collect();
         let Some(lowest) = rows.iter().max().copied() else { return };
-        let mut tops = ends.clone();
+        let mut tops = ends.to_vec();
         for channel in join..=lowest {
             let children = union.children.iter().map(|child| child.person);
             let mut bottoms: Vec<usize> = children.filter(|child| self.row[*child] == channel).collect();

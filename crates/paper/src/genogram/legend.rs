@@ -158,7 +158,7 @@ fn draw_sample(svg: &mut Svg, sample: &Sample, place: Point, settings: &Settings
     let line = |dy: f64| vec![at(place.x, place.y + dy), at(place.x + SAMPLE - 8.0, place.y + dy)];
     match sample {
         Sample::Symbol(person) => {
-            small(svg, middle, |svg| symbols::symbol(svg, person, at(0.0, 0.0), settings))
+            small(svg, middle, |svg| symbols::symbol(svg, person, at(0.0, 0.0), settings));
         }
         Sample::Brackets => small(svg, middle, |svg| symbols::brackets(svg, at(0.0, 0.0))),
         Sample::Line(LineKind::Siblings) => {

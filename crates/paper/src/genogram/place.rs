@@ -41,13 +41,19 @@ impl Place<'_> {
         let mut xs = vec![0.0; self.graph.row.len()];
         for row in order.iter() {
             let offsets = self.offsets(row);
-            row.iter().zip(offsets).for_each(|(node, offset)| xs[*node] = offset);
+            for (node, offset) in row.iter().zip(offsets) {
+                xs[*node] = offset;
+            }
         }
         self.settle(order, &mut xs, &BTreeMap::new());
         let fixed = self.fixed(moved);
         if !fixed.is_empty() {
-            fixed.iter().for_each(|(node, x)| xs[*node] = *x);
-            order.iter_mut().for_each(|row| row.sort_by(|a, b| xs[*a].total_cmp(&xs[*b])));
+            for (node, x) in &fixed {
+                xs[*node] = *x;
+            }
+            for row in order.iter_mut() {
+                row.sort_by(|a, b| xs[*a].total_cmp(&xs[*b]));
+            }
             self.settle(order, &mut xs, &fixed);
         }
         xs

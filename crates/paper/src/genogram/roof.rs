@@ -2,27 +2,23 @@
 //! that goes from row to row and past everybody who lives elsewhere.
 
 use super::grid::{Grid, Square};
-use super::plan::Seat;
-use super::ties::whole;
 use crate::geometry::{Point, Rect, at};
 
 /// How far the outline stays off symbols and texts; the routes keep their first lines further away.
 const PAD: f64 = 10.0;
-/// Room for the marks beside a symbol.
-const MARK: f64 = 12.0;
 /// How far it stays off those outside.
-const AWAY: f64 = 4.0;
+const AWAY: f64 = 6.5;
 /// Room for connections outside everybody.
 const AROUND: f64 = 48.0;
 /// Least width of a connection between two rows.
 const NECK: f64 = 24.0;
 
-/// The closed outlines around the seats for which `is_home` holds.
-pub(super) fn outlines(seats: &[Seat], is_home: impl Fn(&Seat) -> bool) -> Vec<Vec<Point>> {
-    let (home, others): (Vec<&Seat>, Vec<&Seat>) = seats.iter().partition(|seat| is_home(seat));
-    let rects: Vec<Rect> = home.iter().map(|seat| room(seat).grown(PAD)).collect();
+/// The closed outlines around the rooms of those at home (`true`).
+pub(super) fn outlines(rooms: &[(Rect, bool)]) -> Vec<Vec<Point>> {
+    let side = |wanted: bool| rooms.iter().filter(move |room| room.1 == wanted).map(|room| room.0);
+    let rects: Vec<Rect> = side(true).map(|room| room.grown(PAD)).collect();
     let Some(hull) = rects.iter().copied().reduce(Rect::with) else { return Vec::new() };
-    let blocks: Vec<Rect> = others.iter().map(|seat| room(seat).grown(AWAY)).collect();
+    let blocks: Vec<Rect> = side(false).map(|room| room.grown(AWAY)).collect();
     if !blocks.iter().any(|block| block.overlaps(hull)) {
         let Rect { left, top, right, bottom } = hull;
         return vec![vec![at(left, top), at(right, top), at(right, bottom), at(left, bottom)]];
@@ -32,16 +28,12 @@ pub(super) fn outlines(seats: &[Seat], is_home: impl Fn(&Seat) -> bool) -> Vec<V
     let area = blocks.iter().copied().fold(hull, Rect::with).grown(AROUND);
     let edges: Vec<Rect> = [&blocks, &runs, &necks].into_iter().flatten().copied().collect();
     let mut grid = Grid::new(area, &edges);
-    blocks.iter().for_each(|block| grid.fill(*block, Square::Blocked));
+    for block in &blocks {
+        grid.fill(*block, Square::Blocked);
+    }
     runs.iter().chain(&necks).for_each(|rect| grid.fill(*rect, Square::Inside));
     grid.connect();
     grid.trace()
-}
-
-fn room(seat: &Seat) -> Rect {
-    let rect = whole(seat);
-    let symbol = Rect { left: seat.symbol.left - MARK, right: seat.symbol.right + MARK, ..seat.symbol };
-    rect.with(symbol)
 }
 
 /// Boxes of one row that have nobody from outside between them, taken together.
@@ -86,24 +78,22 @@ fn necks(runs: &[Rect], blocks: &[Rect]) -> Vec<Rect> {
 mod tests {
     use super::*;
 
-    fn seat(key: u64, x: f64, y: f64) -> Seat {
-        let symbol = Rect::around(at(x, y), 22.0, 22.0);
-        Seat { key, middle: at(x, y), symbol, label: None, lines: Vec::new() }
+    fn room(x: f64, is_home: bool) -> (Rect, bool) {
+        (Rect::around(at(x, 0.0), 22.0, 22.0), is_home)
     }
 
     #[test]
     fn a_household_by_itself_gets_a_rectangle() {
-        let seats = [seat(1, 0.0, 0.0), seat(2, 100.0, 0.0), seat(3, 300.0, 0.0)];
-        let outlines = outlines(&seats, |seat| seat.key < 3);
+        let outlines = outlines(&[room(0.0, true), room(100.0, true), room(300.0, false)]);
         assert_eq!((outlines.len(), outlines[0].len()), (1, 4));
     }
 
     #[test]
     fn somebody_in_the_middle_who_lives_elsewhere_stays_outside() {
-        let seats = [seat(1, 0.0, 0.0), seat(2, 120.0, 0.0), seat(3, 240.0, 0.0)];
-        let outlines = outlines(&seats, |seat| seat.key != 2);
+        let rooms = [room(0.0, true), room(120.0, false), room(240.0, true)];
+        let outlines = outlines(&rooms);
         assert_eq!(outlines.len(), 1, "one piece");
-        let middle = seats[1].symbol;
+        let middle = rooms[1].0;
         for outline in outlines {
             assert!(!outline.iter().any(|corner| middle.holds(*corner)));
             for (from, to) in outline.iter().zip(outline.iter().cycle().skip(1)) {
@@ -114,6 +104,6 @@ mod tests {
 
     #[test]
     fn nobody_at_home_means_no_outline() {
-        assert!(outlines(&[seat(1, 0.0, 0.0)], |_| false).is_empty());
+        assert!(outlines(&[room(0.0, false)]).is_empty());
     }
 }

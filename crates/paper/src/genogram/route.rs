@@ -275,7 +275,7 @@ impl Router<'_> {
         let (tracks, count) =
             tracks(&stars.iter().map(|star| wire_of_bar(&routes.bars[*star])).collect::<Vec<_>>());
         let mut y = y + if bows.is_empty() && stars.is_empty() { 0.0 } else { EDGE };
-        let start = y;
+        let upper = y;
         for (bow, track) in bows.iter().zip(bow_tracks) {
             routes.bows[*bow].y = y + (real(track) + 0.5) * BOW;
         }
@@ -288,7 +288,7 @@ impl Router<'_> {
             y += FORK;
         }
         let is_between = channel > 0 && channel < self.graph.rows;
-        if is_between { (y + EDGE).max(start + LEAST) } else { y + if y > start { EDGE / 2.0 } else { 0.0 } }
+        if is_between { (y + EDGE).max(upper + LEAST) } else { y + if y > upper { EDGE / 2.0 } else { 0.0 } }
     }
 }
 

@@ -10,7 +10,8 @@ use super::route::{Router, Routes};
 use super::shape::Shape;
 use super::ties::Ties;
 use super::unions::{Union, unions};
-use super::{generations, order, roof, strokes, symbols};
+use super::{generations, order, roof, strokes, symbols, ties};
+use crate::family::Person;
 use crate::geometry::{Point, Rect, at};
 use crate::settings::Settings;
 use crate::text;
@@ -40,24 +41,36 @@ pub(super) fn plan(checked: &Checked<'_>, settings: &Settings) -> Plan {
         order: &order,
         forks: &forks,
     };
-    let routes = router.route(&mut xs);
-    let seats = seats(checked, &graph, &cells, &shapes, &xs, &routes);
+    let paths = router.route(&mut xs);
+    let seats = seats(checked, &graph, &cells, &shapes, &xs, &paths);
     let mut lines =
-        Lines { checked, graph: &graph, unions: &unions, routes: &routes, shapes: &shapes, seats: &seats }
+        Lines { checked, graph: &graph, unions: &unions, routes: &paths, shapes: &shapes, seats: &seats }
             .lines();
     let marks = marks(checked, &seats, &lines);
     lines.extend(Ties { checked, seats: &seats, shapes: &shapes, marks: &marks }.lines());
-    let is_home =
-        |seat: &Seat| checked.people.iter().any(|person| person.key == seat.key && person.same_roof);
-    let roof = roof::outlines(&seats, is_home);
+    let roof = roof::outlines(&rooms(checked, &seats));
     let edges = cells.iter().zip(&xs).map(|(cell, x)| (x - cell.half, x + cell.half)).collect::<Vec<_>>();
-    moved_to_origin(Plan { seats, lines, roof, width: 0.0, height: routes.bottom }, &edges)
+    moved_to_origin(Plan { seats, lines, roof, width: 0.0, height: paths.bottom }, &edges)
+}
+
+/// The room of each person with the mark of a key person, and whether it belongs to the household.
+fn rooms(checked: &Checked<'_>, seats: &[Seat]) -> Vec<(Rect, bool)> {
+    let room = |(person, seat): (&&Person, &Seat)| {
+        let whole = ties::whole(seat);
+        let room = if person.key_person { whole.with(star(seat)) } else { whole };
+        (room, person.same_roof)
+    };
+    checked.people.iter().zip(seats).map(room).collect()
+}
+
+fn star(seat: &Seat) -> Rect {
+    Rect::around(symbols::beside(seat.middle), 9.0, 9.0)
 }
 
 /// Where the marks of key persons and the years over lines stand.
 fn marks(checked: &Checked<'_>, seats: &[Seat], lines: &[Line]) -> Vec<Rect> {
     let key_people = checked.people.iter().zip(seats).filter(|(person, _)| person.key_person);
-    let stars = key_people.map(|(_, seat)| Rect::around(symbols::beside(seat.middle), 9.0, 9.0));
+    let stars = key_people.map(|(_, seat)| star(seat));
     let years = lines.iter().filter(|line| !line.years.is_empty()).filter_map(|line| {
         let half = text::width(&line.years, strokes::YEARS) / 2.0;
         Some(Rect::around(at(line.mark?.x, line.mark?.y - 10.0), half, 9.0))

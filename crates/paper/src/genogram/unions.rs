@@ -119,8 +119,8 @@ impl Builder {
         child: usize,
         descent: Descent,
     ) -> usize {
-        let others = checked.descents().filter(|(bond, _)| bond.to == child && bond.from != parent.from);
-        let couple = others.filter_map(|(bond, _)| self.couple_of(bond.from, parent.from)).next();
+        let mut others = checked.descents().filter(|(bond, _)| bond.to == child && bond.from != parent.from);
+        let couple = others.find_map(|(bond, _)| self.couple_of(bond.from, parent.from));
         match couple {
             Some(place) if descent != Descent::Birth => place,
             _ => self.place(&[parent.from], Tie::Alone),
@@ -149,7 +149,9 @@ impl Builder {
         for bond in checked.bonds.iter().filter(|bond| bond.bond.kind == BondKind::Sibling) {
             if let Some(place) = self.shared(bond.from, bond.to) {
                 let child = self.unions[place].children.iter_mut().find(|child| child.person == bond.to);
-                child.into_iter().for_each(|child| child.bonds.push(bond.number));
+                if let Some(child) = child {
+                    child.bonds.push(bond.number);
+                }
                 continue;
             }
             let (old, new) = (group[bond.from], group[bond.to]);

@@ -2,7 +2,7 @@
 
 use paper::family::{Arrival, Bond, BondKind, Couple, Death, Descent, Family, Person, Quality, Sex};
 
-/// Steele, Lea and Flood's SplitMix64: small, and good enough to make families.
+/// Steele, Lea and Flood's `SplitMix64`: small, and good enough to make families.
 pub struct Dice(u64);
 
 impl Dice {
@@ -28,8 +28,16 @@ impl Dice {
     }
 
     fn pick<T: Copy>(&mut self, of: &[T]) -> T {
-        of[usize::try_from(self.below(of.len() as u64)).unwrap()]
+        of[place(self.below(of.len() as u64))]
     }
+}
+
+fn place(number: u64) -> usize {
+    usize::try_from(number).unwrap_or_default()
+}
+
+fn years(number: u64) -> i16 {
+    i16::try_from(number).unwrap_or_default()
 }
 
 const SEXES: [Sex; 4] = [Sex::Male, Sex::Female, Sex::Unknown, Sex::Other];
@@ -52,7 +60,7 @@ fn person(dice: &mut Dice, key: u64, generation: i16) -> Person {
         person.name = Some(dice.pick(&NAMES).to_owned());
     }
     if dice.chance(70) {
-        let year = 1930 + generation * 27 + i16::try_from(dice.below(20)).unwrap();
+        let year = 1930 + generation * 27 + years(dice.below(20));
         person = person.aged(u16::try_from(2026 - year).unwrap_or(0), year);
     }
     if dice.chance(12) {
@@ -80,7 +88,7 @@ pub fn family(seed: u64) -> Family {
     while (generations.len() as u64) < size {
         let key = generations.len() as u64 + 1;
         let other = 1 + dice.below(key - 1);
-        let there = generations[usize::try_from(other - 1).unwrap()];
+        let there = generations[place(other - 1)];
         let (shift, kind) = step(&mut dice);
         let new = person(&mut dice, key, there + shift);
         family.add(new);
@@ -143,8 +151,8 @@ fn twins(dice: &mut Dice, family: &mut Family) {
     if family.people.len() > 3 && dice.chance(25) {
         let count = family.people.len() as u64;
         for _ in 0..2 {
-            let place = usize::try_from(dice.below(count)).unwrap();
-            family.people[place].twins = Some(1);
+            let twin = place(dice.below(count));
+            family.people[twin].twins = Some(1);
         }
     }
 }
@@ -163,7 +171,7 @@ pub fn garbage(seed: u64) -> Family {
     let size = dice.below(41);
     let mut family = Family::default();
     for key in 0..size {
-        let generation = i16::try_from(dice.below(4)).unwrap();
+        let generation = years(dice.below(4));
         let new = person(&mut dice, key, generation);
         family.add(new);
     }
