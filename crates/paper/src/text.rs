@@ -25,7 +25,8 @@ pub fn broken(text: &str, size: f64, room: f64, lines: usize) -> Vec<String> {
         if fits || broken[last].is_empty() {
             broken[last].push(character);
         } else if broken.len() < lines {
-            broken.push(character.to_string().trim_start().to_owned());
+            let next = carried(&mut broken[last], character);
+            broken.push(next);
         } else {
             broken[last].pop();
             broken[last].push('…');
@@ -34,6 +35,21 @@ pub fn broken(text: &str, size: f64, room: f64, lines: usize) -> Vec<String> {
     }
     broken.retain(|line| !line.is_empty());
     broken
+}
+
+/// The beginning of the next line: with what must not end the line before (an opening bracket), and with one more
+/// character where `character` must not begin a line (a long-vowel mark, a closing bracket).
+fn carried(line: &mut String, character: char) -> String {
+    let mut next = character.to_string().trim_start().to_owned();
+    for _ in 0..2 {
+        let must_not_begin =
+            next.starts_with(|c| "ー、。,.」』)】〉》・々ゃゅょっぁぃぅぇぉャュョッァィゥェォ".contains(c));
+        let must_not_end = line.ends_with(|c| "「『(【〈《".contains(c));
+        if (must_not_begin || must_not_end) && line.chars().count() > 1 {
+            next.insert_str(0, &line.pop().map(String::from).unwrap_or_default());
+        }
+    }
+    next
 }
 
 #[cfg(test)]
@@ -46,6 +62,12 @@ mod tests {
         assert_eq!(broken("長曽我部 太郎左衛門", 10.0, 60.0, 2), ["長曽我部 太", "郎左衛門"]);
         assert_eq!(broken("あいうえおかきくけこ", 10.0, 30.0, 2), ["あいう", "えお…"]);
         assert!(broken(" \n ", 10.0, 30.0, 2).is_empty());
+    }
+
+    #[test]
+    fn no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one() {
+        assert_eq!(broken("支援センター", 10.0, 50.0, 2), ["支援セン", "ター"]);
+        assert_eq!(broken("居場所「ひだまり」", 10.0, 40.0, 3), ["居場所", "「ひだま", "り」"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! All Japanese words that stand in drawings and lists.
 
+use crate::ecomap::{Direction, Group, Link, Strength};
 use crate::family::{Arrival, BondKind, Couple, Descent, Person, Quality, Sex};
 use crate::genogram::FaultKind;
 use crate::settings::Names;
@@ -222,4 +223,64 @@ pub fn bond(kind: BondKind, from: &str, to: &str) -> String {
 pub fn summary(people: usize, index: &[String]) -> String {
     let of = if index.is_empty() { String::new() } else { format!("{}は{}。", INDEX, index.join("、")) };
     format!("{people}人の家族関係を表した図。{of}同じ内容は一覧でも読めます。")
+}
+
+/// The title of an ecomap.
+pub const ECOMAP: &str = "エコマップ(支援関係図)";
+/// What was not there on the earlier date.
+pub const NEW: &str = "新";
+/// Arrows.
+pub const EFFORT: &str = "矢印は働きかけの向き";
+
+/// The heading of a group of an ecomap.
+#[must_use]
+pub fn group(group: Group) -> &'static str {
+    match group {
+        Group::Public => "公的機関",
+        Group::Medical => "医療",
+        Group::Care => "介護・障害福祉",
+        Group::School => "子ども・学校",
+        Group::Community => "地域・友人",
+        Group::Work => "仕事",
+        Group::Other => "その他",
+    }
+}
+
+/// The word for how a link is.
+#[must_use]
+pub fn strength(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Strong => "強いつながり",
+        Strength::Ordinary => "ふつう",
+        Strength::Weak => "弱いつながり",
+        Strength::Stress => "ストレス・対立",
+        Strength::Planned => "予定",
+    }
+}
+
+/// The description of an ecomap.
+#[must_use]
+pub fn ecomap_summary(links: usize) -> String {
+    format!("世帯と{links}の機関・人とのつながりを表した図。同じ内容は一覧でも読めます。")
+}
+
+/// A link as a sentence of the list.
+#[must_use]
+pub fn link(caption: &str, link: &Link, is_new: bool) -> String {
+    let way = match link.direction {
+        Direction::None => "",
+        Direction::In => "、世帯へ働きかけ",
+        Direction::Out => "、世帯から働きかけ",
+        Direction::Both => "、互いに働きかけ",
+    };
+    let with = link.with.as_deref().map(|with| format!("({with})")).unwrap_or_default();
+    let when = if caption.is_empty() { String::new() } else { format!("{caption} ") };
+    let new = if is_new { "【新】" } else { "" };
+    format!("{when}{new}{}{with}:{}、{}{way}", link.name, group(link.group), strength(link.strength))
+}
+
+/// A link that is there on the earlier date only.
+#[must_use]
+pub fn ended(name: &str) -> String {
+    format!("{name}とのつながりは、あとの日付の図にはありません。")
 }

@@ -7,6 +7,8 @@ use crate::geometry::{Point, Rect, at, whole};
 
 /// What a turn of a connection costs, as a length.
 const TURN: f64 = 60.0;
+/// Below this a connection is widened.
+const NARROW: f64 = 15.0;
 /// How wide a connection is that runs along somebody.
 const ALONG: f64 = 20.0;
 /// Edges nearer to each other than this get no further edge between them.
@@ -109,10 +111,26 @@ impl Grid {
         let mut square = from;
         while let Some(reached) = spread[square] {
             self.squares[square] = Square::Inside;
+            self.widen(square);
             if reached.from == square {
                 break;
             }
             square = reached.from;
+        }
+    }
+
+    /// Takes in the squares beside a narrow one, so that a way looks like a way and not like a double line.
+    fn widen(&mut self, square: usize) {
+        let (column, row) = (square % self.columns, square / self.columns);
+        let is_narrow = self.xs[column + 1] - self.xs[column] < NARROW;
+        let is_low = self.ys[row + 1] - self.ys[row] < NARROW;
+        let wanted = |way: usize| if way < 2 { is_narrow } else { is_low };
+        let beside: Vec<usize> =
+            self.neighbours(square).filter(|(way, _)| wanted(*way)).map(|(_, next)| next).collect();
+        for next in beside {
+            if self.squares[next] == Square::Free {
+                self.squares[next] = Square::Inside;
+            }
         }
     }
 

@@ -29,7 +29,7 @@ mod roof;
 mod route;
 mod seats;
 mod shape;
-mod strokes;
+pub(crate) mod strokes;
 mod symbols;
 mod ties;
 mod tracks;

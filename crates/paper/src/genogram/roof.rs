@@ -10,15 +10,17 @@ const PAD: f64 = 10.0;
 const AWAY: f64 = 6.5;
 /// Room for connections outside everybody.
 const AROUND: f64 = 48.0;
+/// Edges lie on multiples of this.
+const STEP: f64 = 6.0;
 /// Least width of a connection between two rows.
 const NECK: f64 = 24.0;
 
 /// The closed outlines around the rooms of those at home (`true`).
 pub(super) fn outlines(rooms: &[(Rect, bool)]) -> Vec<Vec<Point>> {
     let side = |wanted: bool| rooms.iter().filter(move |room| room.1 == wanted).map(|room| room.0);
-    let rects: Vec<Rect> = side(true).map(|room| room.grown(PAD)).collect();
+    let rects: Vec<Rect> = side(true).map(|room| snapped(room.grown(PAD))).collect();
     let Some(hull) = rects.iter().copied().reduce(Rect::with) else { return Vec::new() };
-    let blocks: Vec<Rect> = side(false).map(|room| room.grown(AWAY)).collect();
+    let blocks: Vec<Rect> = side(false).map(|room| snapped(room.grown(AWAY))).collect();
     if !blocks.iter().any(|block| block.overlaps(hull)) {
         let Rect { left, top, right, bottom } = hull;
         return vec![vec![at(left, top), at(right, top), at(right, bottom), at(left, bottom)]];
@@ -34,6 +36,12 @@ pub(super) fn outlines(rooms: &[(Rect, bool)]) -> Vec<Vec<Point>> {
     runs.iter().chain(&necks).for_each(|rect| grid.fill(*rect, Square::Inside));
     grid.connect();
     grid.trace()
+}
+
+/// Outwards to whole steps, so that no slivers lie between edges that almost meet.
+fn snapped(rect: Rect) -> Rect {
+    let (down, up) = (|edge: f64| (edge / STEP).floor() * STEP, |edge: f64| (edge / STEP).ceil() * STEP);
+    Rect { left: down(rect.left), top: down(rect.top), right: up(rect.right), bottom: up(rect.bottom) }
 }
 
 /// Boxes of one row that have nobody from outside between them, taken together.

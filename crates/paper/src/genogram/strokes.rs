@@ -62,7 +62,7 @@ fn partners(svg: &mut Svg, line: &Line, couple: Couple, settings: &Settings) {
 }
 
 /// A line of a relation.
-pub(super) fn relation(svg: &mut Svg, path: &[Point], quality: Quality) {
+pub(crate) fn relation(svg: &mut Svg, path: &[Point], quality: Quality) {
     match quality {
         Quality::Close => pair(svg, path),
         Quality::VeryClose => {
@@ -104,7 +104,7 @@ fn cut_off(svg: &mut Svg, path: &[Point]) {
 }
 
 /// A filled point at the end of the way.
-pub(super) fn arrow_head(svg: &mut Svg, path: &[Point]) {
+pub(crate) fn arrow_head(svg: &mut Svg, path: &[Point]) {
     let [.., from, to] = *path else { return };
     let (nx, ny) = normal(from, to);
     let length = from.distance(to).max(1.0);

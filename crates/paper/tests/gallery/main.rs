@@ -2,13 +2,14 @@
 //!
 //! After a wanted change run with `TASUKI_UPDATE=1` and look at every drawing that changed.
 
+mod ecomaps;
 mod families;
 mod more_families;
 
 use std::fs;
 use std::path::Path;
 
-use paper::genogram::{Drawing, draw};
+use paper::genogram::draw;
 use paper::{Family, Settings};
 
 /// Name, title, family and settings of one picture.
@@ -26,18 +27,24 @@ fn pictures() -> Vec<Picture> {
     families::pictures().into_iter().chain(more_families::pictures()).collect()
 }
 
+/// Every checked-in file with what should be in it.
+fn drawings() -> Vec<(&'static str, String)> {
+    let genograms =
+        pictures().into_iter().map(|picture| (picture.file, draw(&picture.family, &picture.settings).svg));
+    genograms.chain(ecomaps::drawings()).collect()
+}
+
 #[test]
 fn every_picture_is_as_it_was_looked_at() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery");
     let is_update = std::env::var_os("TASUKI_UPDATE").is_some();
     let mut changed = Vec::new();
-    for picture in pictures() {
-        let svg = draw(&picture.family, &picture.settings).svg;
-        let path = folder.join(picture.file).with_extension("svg");
+    for (file, svg) in drawings() {
+        let path = folder.join(file).with_extension("svg");
         if is_update {
             fs::write(&path, &svg).unwrap();
         } else if fs::read_to_string(&path).ok().as_deref() != Some(svg.as_str()) {
-            changed.push(picture.file);
+            changed.push(file);
         }
     }
     assert!(changed.is_empty(), "run with TASUKI_UPDATE=1 and look at {changed:?}");
@@ -46,7 +53,7 @@ fn every_picture_is_as_it_was_looked_at() {
 #[test]
 fn there_is_no_drawing_without_its_family() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery");
-    let known: Vec<&str> = pictures().iter().map(|picture| picture.file).collect();
+    let known: Vec<&str> = drawings().iter().map(|drawing| drawing.0).collect();
     for entry in fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let picture = name.strip_suffix(".svg");
@@ -56,7 +63,7 @@ fn there_is_no_drawing_without_its_family() {
 
 #[test]
 fn no_drawing_has_script_style_or_foreign_objects() {
-    for Drawing { svg, .. } in pictures().iter().map(|picture| draw(&picture.family, &picture.settings)) {
+    for (_, svg) in drawings() {
         for forbidden in ["<script", "<style", "style=", "foreignObject", "href", "onload", "NaN", "inf"] {
             assert!(!svg.contains(forbidden), "{forbidden}");
         }
