@@ -98,8 +98,8 @@ pub struct Settings {
     pub title: String,
     /// Begins each id in the SVG, so that two drawings fit on one page. Letters, digits, `-` and `_` are kept.
     pub id_prefix: String,
-    /// Where somebody moved a symbol to: the middle, in the units of the drawing. Only sideways, because the
-    /// row is the generation; what would overlap is pushed aside.
+    /// How far to the right somebody moved a symbol by hand from where the layout puts it, in the units of the
+    /// drawing. Only sideways, because the row is the generation; what would overlap is pushed aside.
     pub moved: BTreeMap<Key, f64>,
     /// Without legend, for a drawing inside another.
     pub bare: bool,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use paper::genogram::{Drawing, LineKind, Seat, draw};
 use paper::geometry::Rect;
 use paper::{Family, Settings};
-use random::{family, garbage};
+use random::{Dice, family, garbage};
 
 /// How many families are looked at.
 fn count(default: u64) -> u64 {
@@ -24,13 +24,24 @@ fn for_each_family(count: u64, make: impl Fn(u64) -> Family + Sync) {
             scope.spawn(move || {
                 for seed in (half..count).step_by(2) {
                     let family = make(seed);
-                    let drawing = draw(&family, &Settings::default());
+                    let drawing = draw(&family, &settings(&family, seed));
                     let faults = examine(&family, &drawing);
                     assert!(faults.is_empty(), "seed {seed}: {faults:#?}");
                 }
             });
         }
     });
+}
+
+/// Usual settings; in every fourth family somebody moved people by hand.
+fn settings(family: &Family, seed: u64) -> Settings {
+    let mut settings = Settings::default();
+    let mut dice = Dice::new(seed);
+    for person in family.people.iter().step_by(3).filter(|_| seed.is_multiple_of(4)) {
+        let by = i32::try_from(dice.below(800)).unwrap_or_default() - 400;
+        settings.moved.insert(person.key, f64::from(by));
+    }
+    settings
 }
 
 #[test]

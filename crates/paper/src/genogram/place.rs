@@ -46,7 +46,7 @@ impl Place<'_> {
             }
         }
         self.settle(order, &mut xs, &BTreeMap::new());
-        let fixed = self.fixed(moved);
+        let fixed = self.fixed(moved, &xs);
         if !fixed.is_empty() {
             for (node, x) in &fixed {
                 xs[*node] = *x;
@@ -59,10 +59,12 @@ impl Place<'_> {
         xs
     }
 
-    fn fixed(&self, moved: &BTreeMap<Key, f64>) -> BTreeMap<usize, f64> {
+    /// Where those stand whom somebody moved by hand.
+    fn fixed(&self, moved: &BTreeMap<Key, f64>, xs: &[f64]) -> BTreeMap<usize, f64> {
         let node = |key: &Key| self.checked.people.iter().position(|person| person.key == *key);
-        let sane = moved.iter().filter(|(_, x)| x.is_finite());
-        sane.filter_map(|(key, x)| Some((node(key)?, x.clamp(-20_000.0, 20_000.0)))).collect()
+        let sane = moved.iter().filter(|(_, by)| by.is_finite());
+        sane.filter_map(|(key, by)| node(key).map(|node| (node, xs[node] + by.clamp(-20_000.0, 20_000.0))))
+            .collect()
     }
 
     fn settle(&self, order: &[Vec<usize>], xs: &mut [f64], fixed: &BTreeMap<usize, f64>) {
