@@ -82,6 +82,8 @@ pub struct Person {
 pub enum Couple {
     /// 婚姻.
     Married,
+    /// A couple, whether registered or not: nobody asked.
+    Partners,
     /// 内縁・同棲.
     Cohabiting,
     /// 別居.

@@ -8,15 +8,15 @@ use crate::settings::Names;
 /// Two sexes that share a symbol.
 pub const UNKNOWN_OR_OTHER: &str = "性別未確認・その他";
 /// Somebody a bond names who is not in the family.
-pub const STRANGER: &str = "(登録のない人)";
+pub const STRANGER: &str = "（登録のない人）";
 /// The title of a genogram.
-pub const TITLE: &str = "ジェノグラム(家族関係図)";
+pub const TITLE: &str = "世帯図（ジェノグラム）";
 /// Before the legend.
 pub const LEGEND: &str = "凡例";
 /// What a drawing of nobody says.
 pub const NOBODY: &str = "描く人がまだいません。世帯員と続柄を登録すると、ここに図が表示されます。";
 /// The outline.
-pub const ROOF: &str = "同居(世帯)";
+pub const ROOF: &str = "同居（世帯）";
 /// 本人.
 pub const INDEX: &str = "本人";
 /// キーパーソン.
@@ -26,7 +26,7 @@ pub const KEY_PERSON_LETTERS: &str = "KP";
 /// Death.
 pub const DEAD: &str = "死亡";
 /// Twins.
-pub const TWINS: &str = "双子など(同時に生まれた子)";
+pub const TWINS: &str = "双子など（同時に生まれた子）";
 /// The brackets around an adopted child.
 pub const ADOPTED: &str = "養子";
 /// Age in the symbol.
@@ -34,7 +34,7 @@ pub const AGE: &str = "記号の中の数字は年齢";
 /// Years on a line.
 pub const YEARS: &str = "線の上の数字は年";
 /// The order of children.
-pub const ORDER: &str = "きょうだいは左から年上順(配偶者の家族と接する人は端に寄せることがあります)";
+pub const ORDER: &str = "きょうだいは左から年上順（配偶者の家族と接する人は端に寄せることがあります）";
 
 /// The word for a sex.
 #[must_use]
@@ -62,6 +62,7 @@ pub fn arrival(arrival: Arrival) -> Option<&'static str> {
 pub fn couple(couple: Couple) -> &'static str {
     match couple {
         Couple::Married => "婚姻",
+        Couple::Partners => "夫婦・パートナー",
         Couple::Cohabiting => "内縁・同棲",
         Couple::Separated => "別居",
         Couple::Divorced => "離婚・元の夫婦",
@@ -69,7 +70,7 @@ pub fn couple(couple: Couple) -> &'static str {
 }
 
 /// The word for two parents who are not recorded as a couple.
-pub const UNRECORDED: &str = "父母(二人の関係は記録なし)";
+pub const UNRECORDED: &str = "父母（二人の関係は記録なし）";
 
 /// The word for a descent.
 #[must_use]
@@ -82,7 +83,7 @@ pub fn descent(descent: Descent) -> &'static str {
 }
 
 /// The word for brothers and sisters.
-pub const SIBLINGS: &str = "きょうだい(親の記録なし)";
+pub const SIBLINGS: &str = "きょうだい（親の記録なし）";
 
 /// The word for how two people get on.
 #[must_use]
@@ -93,7 +94,7 @@ pub fn quality(quality: Quality) -> &'static str {
         Quality::Distant => "疎遠",
         Quality::Conflict => "対立",
         Quality::CutOff => "断絶",
-        Quality::Control => "支配・暴力(矢印の向きへ)",
+        Quality::Control => "支配・暴力（矢印の向きへ）",
     }
 }
 
@@ -123,7 +124,7 @@ pub fn full_name(person: &Person, place: usize, names: Names) -> String {
         return short;
     }
     let what = arrival(person.arrival).unwrap_or("名前不明の人");
-    format!("{what}({}人目)", place + 1)
+    format!("{what}（{}人目）", place + 1)
 }
 
 /// The year of birth.
@@ -168,13 +169,13 @@ pub fn person(person: &Person, name: &str) -> String {
         .chain(marks)
         .chain(person.notes.iter().cloned())
         .collect();
-    format!("{name}:{}", facts.join("、"))
+    format!("{name}：{}", facts.join("、"))
 }
 
 /// Why something is not in the drawing, or what is strange; `names` are the people concerned.
 #[must_use]
 pub fn fault(kind: FaultKind, names: &[String]) -> String {
-    let name = |place: usize| names.get(place).map_or("(不明)", String::as_str);
+    let name = |place: usize| names.get(place).map_or("（不明）", String::as_str);
     match kind {
         FaultKind::SameKey => format!("{}が二重に登録されています。図には一度だけ描きました。", name(0)),
         FaultKind::Nobody => "世帯にいない人との続柄が登録されています。図には描いていません。".to_owned(),
@@ -187,7 +188,7 @@ pub fn fault(kind: FaultKind, names: &[String]) -> String {
             name(1)
         ),
         FaultKind::Contradiction => format!(
-            "{}と{}は親子(または直系)として登録されているため、もう一つの続柄は図に描いていません。",
+            "{}と{}は親子（または直系）として登録されているため、もう一つの続柄は図に描いていません。",
             name(0),
             name(1)
         ),
@@ -196,7 +197,7 @@ pub fn fault(kind: FaultKind, names: &[String]) -> String {
         }
         FaultKind::SeveralIndexes => {
             format!(
-                "本人が{}人登録されています({})。全員を本人の記号で描きました。",
+                "本人が{}人登録されています（{}）。全員を本人の記号で描きました。",
                 names.len(),
                 names.join("、")
             )
@@ -209,12 +210,12 @@ pub fn fault(kind: FaultKind, names: &[String]) -> String {
 #[must_use]
 pub fn bond(kind: BondKind, from: &str, to: &str) -> String {
     match kind {
-        BondKind::Couple(of) => format!("{from}と{to}:{}", couple(of)),
+        BondKind::Couple(of) => format!("{from}と{to}：{}", couple(of)),
         BondKind::Parent(Descent::Birth) => format!("{from}は{to}の親"),
-        BondKind::Parent(of) => format!("{from}は{to}の親({})", descent(of)),
-        BondKind::Sibling => format!("{from}と{to}:きょうだい"),
+        BondKind::Parent(of) => format!("{from}は{to}の親（{}）", descent(of)),
+        BondKind::Sibling => format!("{from}と{to}：きょうだい"),
         BondKind::Quality(Quality::Control) => format!("{from}から{to}への支配・暴力"),
-        BondKind::Quality(of) => format!("{from}と{to}の間柄:{}", quality(of)),
+        BondKind::Quality(of) => format!("{from}と{to}の間柄：{}", quality(of)),
     }
 }
 
@@ -226,7 +227,7 @@ pub fn summary(people: usize, index: &[String]) -> String {
 }
 
 /// The title of an ecomap.
-pub const ECOMAP: &str = "エコマップ(支援関係図)";
+pub const ECOMAP: &str = "エコマップ（支援関係図）";
 /// What was not there on the earlier date.
 pub const NEW: &str = "新";
 /// Arrows.

@@ -38,7 +38,7 @@ fn ranked(unions: &[Union]) -> Vec<&Union> {
 /// How far from the present a couple is.
 pub(super) fn distance(tie: Tie) -> u8 {
     match tie {
-        Tie::Couple { couple: Couple::Married, .. } => 0,
+        Tie::Couple { couple: Couple::Married | Couple::Partners, .. } => 0,
         Tie::Couple { couple: Couple::Cohabiting, .. } => 1,
         Tie::Couple { couple: Couple::Separated, .. } => 2,
         Tie::Unrecorded => 3,

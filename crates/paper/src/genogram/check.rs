@@ -165,7 +165,7 @@ fn precedence(bond: &Bond, places: &BTreeMap<Key, usize>, people: &[&Person]) ->
         BondKind::Parent(Descent::Birth) => 0,
         BondKind::Parent(Descent::Adopted) => 1,
         BondKind::Parent(Descent::Foster) => 2,
-        BondKind::Couple(Couple::Married) => 4,
+        BondKind::Couple(Couple::Married | Couple::Partners) => 4,
         BondKind::Couple(Couple::Cohabiting) => 5,
         BondKind::Couple(Couple::Separated) => 6,
         BondKind::Couple(Couple::Divorced) => 7,

@@ -103,7 +103,8 @@ fn people(checked: &Checked<'_>, settings: &Settings) -> Vec<Entry> {
 /// All kinds of lines in the order of the legend.
 fn kinds() -> impl Iterator<Item = LineKind> {
     let couples =
-        [Couple::Married, Couple::Cohabiting, Couple::Separated, Couple::Divorced].map(LineKind::Couple);
+        [Couple::Married, Couple::Partners, Couple::Cohabiting, Couple::Separated, Couple::Divorced]
+            .map(LineKind::Couple);
     let descents = [Descent::Adopted, Descent::Foster].map(LineKind::Descent);
     let qualities = [
         Quality::Close,

@@ -62,7 +62,7 @@ fn sex(sex: Sex) -> family::Sex {
 fn bond_kind(kind: KinshipKind) -> BondKind {
     match kind {
         KinshipKind::Parent => BondKind::Parent(Descent::Birth),
-        KinshipKind::Couple => BondKind::Couple(Couple::Married),
+        KinshipKind::Couple => BondKind::Couple(Couple::Partners),
         KinshipKind::FormerCouple => BondKind::Couple(Couple::Divorced),
         KinshipKind::Sibling => BondKind::Sibling,
     }
