@@ -42,7 +42,7 @@ impl Entries {
         let rows: Vec<Vec<Value>> = select
             .query_map([before], |row| (0..columns).map(|column| row.get(column)).collect())?
             .collect::<rusqlite::Result<_>>()?;
-        ensure!(rows.len() % pages == 0, "{} entries of {pages} pages", rows.len());
+        ensure!(rows.len().is_multiple_of(pages), "{} entries of {pages} pages", rows.len());
         let details: i64 =
             connection
                 .query_row("SELECT COUNT(*) FROM audit_detail WHERE seq > ?1", [before], |row| row.get(0))?;

@@ -2,7 +2,7 @@
 //!
 //! [`accept`] looks at the content, never at the name: it knows PDF, JPEG and PNG, refuses everything else with a reason
 //! ([`Refused`]), and gives back what may be kept. Pictures are drawn anew, so that nothing hidden in them (place, camera,
-//! thumbnails, whatever stands behind the picture) comes along. [`seal`] encrypts for storage, [`open`] the other way.
+//! thumbnails, whatever stands behind the picture) comes along. [`seal()`] encrypts for storage, [`open`] the other way.
 //!
 //! What takes memory is limited here; how many are looked at at once is the caller's business.
 

@@ -6,7 +6,7 @@ use domain::{
     ids::{AttachmentId, CaseId},
 };
 
-use super::{AttachmentRefused, Owner, queries};
+use super::{AttachmentRefused, AttachmentView, Owner, queries};
 use crate::{
     Failure, Op, Outcome,
     audit::{self, Action, Entry},
@@ -38,7 +38,7 @@ pub async fn remove(op: &Op, command: &Remove) -> Outcome<Owner, AttachmentRefus
     let page =
         queries::one(op, *case, *id).await.map_err(|failure| failure.map_refused(|never| match never {}))?;
     let Some(owner) =
-        page.files.first().filter(|file| file.agency == op.agency()).and_then(|file| file.owner())
+        page.files.first().filter(|file| file.agency == op.agency()).and_then(AttachmentView::owner)
     else {
         return Err(Failure::Refused(AttachRefused::NotOwn.into()));
     };

@@ -25,8 +25,8 @@ fn pdf(case: CaseId, owner: Owner) -> New {
 }
 
 fn refused<T>(result: Outcome<T, AttachmentRefused>) -> AttachmentRefused {
-    match result {
-        Err(Failure::Refused(refused)) => refused,
+    match result.err() {
+        Some(Failure::Refused(refused)) => refused,
         _ => panic!("not refused"),
     }
 }

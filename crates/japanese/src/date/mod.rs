@@ -1,7 +1,7 @@
 //! Dates, times and ages as Japanese offices write them.
 //!
 //! Reading: [`parse_date`] (any notation to a [`PartialDate`]) and [`parse_time`].
-//! Writing: [`wareki`], [`both`], [`fiscal_year_text`]. Ages: [`age_on`], [`attains_on`]. Working days: [`holiday`],
+//! Writing: [`wareki`], [`both`], [`fiscal_year_text`]. Ages: [`age_on`], [`attains_on`]. Working days: [`holiday()`],
 //! [`working_days_after`].
 //! A new era is one more line in [`ERAS`].
 

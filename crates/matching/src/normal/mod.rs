@@ -1,6 +1,6 @@
 //! Forms for comparing only: what was written is never changed by them.
 //!
-//! Names ([`NameForm`]), birth dates ([`Birth`]), addresses ([`Place`]) and telephone numbers ([`phone`]).
+//! Names ([`NameForm`]), birth dates ([`Birth`]), addresses ([`Place`]) and telephone numbers ([`phone()`]).
 //! Kana, widths and variant kanji are folded by the crate `japanese`; here is what linkage needs beyond.
 
 mod address;

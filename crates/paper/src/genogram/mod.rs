@@ -8,7 +8,7 @@
 //! Why nobody is ever crossed: lines run in channels between the rows and pass a row only at a post, which has
 //! its own place in it. Relations go straight where nobody stands in the way, else round all boxes.
 //!
-//! Start reading at [`plan`].
+//! Start reading at [`plan()`].
 
 mod cells;
 mod chains;

@@ -56,14 +56,14 @@ async fn save(signed: &SignedIn, case: CaseId, owner: Owner, upload: Upload) -> 
         return form(signed, case, owner, Some(ELSEWHERE.to_owned())).await;
     }
     let Some(content) = content else {
-        let why = words::refused(&AttachmentRefused::Content(ContentRefused::TooLarge));
+        let why = words::refused(AttachmentRefused::Content(ContentRefused::TooLarge));
         return form(signed, case, owner, Some(why)).await;
     };
     match attachment::attach(&signed.op_for(&fields), New { case, owner, name, content }).await {
         Ok(_) => Ok(see_with(&signed.web, &owner.page(case), Flash::Attached)),
         Err(Failure::Repeated) => Ok(see_with(&signed.web, &owner.page(case), Flash::Repeated)),
-        Err(Failure::Refused(why)) => form(signed, case, owner, Some(words::refused(&why))).await,
-        Err(other) => Err(PageError::from_failure(other, words::refused)),
+        Err(Failure::Refused(why)) => form(signed, case, owner, Some(words::refused(why))).await,
+        Err(other) => Err(PageError::from_failure(other, |why| words::refused(*why))),
     }
 }
 

@@ -19,7 +19,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; fr
 /// `GET /cases/{case}/attachments/{attachment}`: pictures to look at, documents to be saved.
 pub async fn show(signed: SignedIn, Path((case, file)): Path<(String, String)>) -> PageResult {
     let opened = attachment::open(&signed.op(), id(&case)?, id(&file)?).await;
-    Ok(sent(opened.map_err(|failure| PageError::from_failure(failure, words::refused))?))
+    Ok(sent(opened.map_err(|failure| PageError::from_failure(failure, |why| words::refused(*why)))?))
 }
 
 fn sent(opened: Opened) -> Response {

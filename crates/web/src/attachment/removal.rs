@@ -31,7 +31,7 @@ pub async fn save(signed: SignedIn, Path((case, file)): Path<(String, String)>, 
             Ok(see_with(&signed.web, &format!("/cases/{case}/attachments"), Flash::Repeated))
         }
         Err(Failure::Invalid(problems)) => form(&signed, case, file, typed.get("reason"), &problems).await,
-        Err(other) => Err(PageError::from_failure(other, words::refused)),
+        Err(other) => Err(PageError::from_failure(other, |why| words::refused(*why))),
     }
 }
 

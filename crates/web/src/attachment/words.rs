@@ -46,7 +46,7 @@ pub fn size(bytes: i64) -> String {
 
 /// Why a file was not stored or cannot be opened, and what to do.
 #[must_use]
-pub fn refused(refused: &AttachmentRefused) -> String {
+pub fn refused(refused: AttachmentRefused) -> String {
     match refused {
         AttachmentRefused::Rule(AttachRefused::NotOwn) => {
             "ファイルの添付と取り外しは、記録を書いた機関が行います。".into()
@@ -57,7 +57,7 @@ pub fn refused(refused: &AttachmentRefused) -> String {
         AttachmentRefused::Rule(AttachRefused::TooMany) => {
             format!("1つの記録に添付できるのは{MOST}個までです。PDFは1つにまとめてください。")
         }
-        AttachmentRefused::Content(refused) => content(*refused).into(),
+        AttachmentRefused::Content(refused) => content(refused).into(),
         AttachmentRefused::NoKey => {
             "ファイルを暗号化する鍵が設定されていないため、添付できません。管理者にお知らせください。".into()
         }

@@ -41,7 +41,7 @@ fn person(key: Key, row: &app::household::PersonRow, today: Date) -> Person {
         sex: sex(row.sex),
         // A range of ages would not fit into a symbol; the table of persons has it.
         age: age.filter(|(least, most)| least == most).map(|(age, _)| age),
-        birth_year: born.first_day().map(|day| day.year()),
+        birth_year: born.first_day().map(Date::year),
         index,
         key_person: row.key_person,
         same_roof: row.same_roof,

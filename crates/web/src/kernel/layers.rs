@@ -42,7 +42,7 @@ impl<S: Sync> FromRequestParts<S> for Source {
 /// Longest time for an answer; a request that takes longer is given up and its transaction rolled back.
 const LIMIT: Duration = Duration::from_secs(30);
 /// The same for a form that brings a file: twenty megabytes over a slow line.
-const UPLOAD_LIMIT: Duration = Duration::from_secs(600);
+const UPLOAD_LIMIT: Duration = Duration::from_mins(10);
 /// Largest body: a form with a note of twenty thousand characters, percent-encoded.
 const BODY: usize = 1_000_000;
 /// Up to this size a form that is too large is still shown to whoever typed it.

@@ -79,7 +79,13 @@ one &amp; two</textarea><button type="submit">go</button></form>"#;
 pub fn multipart(fields: &str) -> String {
     let mut body = String::new();
     for (name, value) in form_urlencoded::parse(fields.as_bytes()) {
-        body += &format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend([
+            "--cut\r\nContent-Disposition: form-data; name=\"",
+            &name,
+            "\"\r\n\r\n",
+            &value,
+            "\r\n",
+        ]);
     }
     body += "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"scan.pdf\"\r\n\r\n";
     body + "%PDF-1.4\ntrailer<</Root 1 0 R>>\n%%EOF\n\r\n--cut--\r\n"
