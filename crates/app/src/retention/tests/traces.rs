@@ -4,7 +4,7 @@
 use db::{SqlText, args, db_test, testing::schema_text};
 use domain::{
     category::Category,
-    ids::{CaseId, SecrecyCaseId},
+    ids::{CaseId, NoteId, SecrecyCaseId},
     retention::RecordKind,
 };
 use jiff::civil::date;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::fixture::{approved, ended, number, office, period, there, time_is_over};
 use crate::{
+    attachment::{self, Owner},
     audit::{self, Action, Entry},
     consent::fixture::{Home, agreed},
     disclosure,
@@ -86,6 +87,20 @@ impl Marked<'_> {
         tx.commit().await.unwrap();
         draft::keep(&op, DraftKey::Note(home.case), &[("body".into(), MARKER.into())]).await.unwrap();
     }
+}
+
+/// A file on the case's note, with the marker as its name; its sealed bytes.
+async fn attached(t: &TestApp, case: CaseId) -> Vec<u8> {
+    let mut read = t.app.db().read().await.unwrap();
+    let sql =
+        "SELECT id FROM note WHERE case_id = $1 AND agency = $2 AND replaced_by IS NULL ORDER BY id LIMIT 1";
+    let note: NoteId = read.single(sql, args![case, t.desk.agency]).await.unwrap();
+    drop(read);
+    let content = b"%PDF-1.4\ntrailer<</Root 1 0 R>>\n%%EOF\n".to_vec();
+    let new = attachment::New { case, owner: Owner::Note(note), name: MARKER.into(), content };
+    attachment::attach(&t.op(&t.desk), new).await.unwrap();
+    let mut read = t.app.db().read().await.unwrap();
+    read.single("SELECT sealed FROM attachment_part", args![]).await.unwrap()
 }
 
 /// What a 支援会議 recorded of a case in a meeting that is closed.
@@ -187,8 +202,8 @@ async fn places(t: &TestApp) -> Vec<String> {
     found
 }
 
-/// Whether the marker stands in the bytes of the database's files; never on PostgreSQL, whose files are elsewhere.
-fn in_files(t: &TestApp) -> bool {
+/// Whether the marker or a sealed file stands in the bytes of the database's files; never on PostgreSQL, whose files are elsewhere.
+fn in_files(t: &TestApp, sealed: &[u8]) -> bool {
     if t.app.db().engine() == db::Engine::Postgres {
         return false;
     }
@@ -197,7 +212,9 @@ fn in_files(t: &TestApp) -> bool {
     let path = path.strip_prefix("//").filter(|rest| rest.starts_with('/')).unwrap_or(path);
     ["", "-wal"].into_iter().any(|end| {
         let bytes = std::fs::read(format!("{path}{end}")).unwrap_or_default();
-        marks().iter().any(|mark| bytes.windows(mark.len()).any(|window| window == mark.as_bytes()))
+        let marks = marks();
+        let wanted = marks.iter().map(String::as_bytes).chain([sealed]);
+        wanted.into_iter().any(|wanted| bytes.windows(wanted.len()).any(|window| window == wanted))
     })
 }
 
@@ -207,9 +224,11 @@ async fn no_column_and_no_byte_of_the_files_holds_what_was_disposed_of(t: TestAp
     let home = ended(&t, &format!("{MARKER}の記録")).await;
     agreed(&t, &t.desk, &home, &[t.money.agency], &[Category::Basic]).await;
     Marked { t: &t, home: &home }.write().await;
+    let sealed = attached(&t, home.case).await;
     room(&t, home.case, MARKER).await;
     let before = places(&t).await;
     for needed in [
+        "attachment.name",
         "note.body",
         "person.family_name",
         "household.address",
@@ -227,13 +246,13 @@ async fn no_column_and_no_byte_of_the_files_holds_what_was_disposed_of(t: TestAp
         assert!(before.iter().any(|place| place == needed), "{needed} is not among {before:?}");
     }
     t.app.db().checkpoint().await.unwrap();
-    assert!(in_files(&t) || t.app.db().engine() == db::Engine::Postgres);
+    assert!(in_files(&t, &sealed) || t.app.db().engine() == db::Engine::Postgres);
     time_is_over(&t, &office).await;
     period(&t, &office, RecordKind::Secrecy, 5).await;
     let list = approved(&t, &office).await;
     carry_out(&t.op(&office.author), list).await.unwrap();
     assert_eq!(places(&t).await, Vec::<String>::new());
-    assert!(!in_files(&t));
+    assert!(!in_files(&t, &sealed));
     let it = queries::certificate(&t.op(&office.author), list).await.unwrap();
     assert!(it.row.wiped_at.is_some());
     assert!(audit::verify(t.app.db(), &[]).await.unwrap().is_good());
