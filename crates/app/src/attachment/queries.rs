@@ -117,16 +117,9 @@ pub(crate) async fn of_consent(
 /// # Errors
 /// [`Failure::NotFound`] if there is no such case for the reader, [`Failure::NotYourWork`] by role.
 pub async fn of_case(op: &Op, case: CaseId) -> Outcome<AttachmentPage> {
-    op.needs(Work::Support)?;
-    let mut read = op.read().await?;
-    let Some(header) = header_in(&mut read, op, case).await? else {
-        drop(read);
-        return Err(refused(op, case).await);
-    };
-    let files = views(&mut read, op, case, ALL, None).await?;
-    drop(read);
-    record_read(op, &header, Action::ReadCase).await?;
-    Ok(AttachmentPage { header, files })
+    let page = page(op, case, ALL, None).await?;
+    record_read(op, &page.header, Action::ReadCase).await?;
+    Ok(page)
 }
 
 /// One file without its content, for the page that takes it off; recorded as a read.
@@ -134,18 +127,22 @@ pub async fn of_case(op: &Op, case: CaseId) -> Outcome<AttachmentPage> {
 /// # Errors
 /// As [`of_case`]; [`Failure::NotFound`] for a file that the reader may not open.
 pub async fn one(op: &Op, case: CaseId, id: AttachmentId) -> Outcome<AttachmentPage> {
+    let page = page(op, case, ONE, Some(id.0)).await?;
+    if page.files.is_empty() {
+        return Err(Failure::NotFound);
+    }
+    record_read(op, &page.header, Action::ReadCase).await?;
+    Ok(page)
+}
+
+async fn page(op: &Op, case: CaseId, which: &'static str, id: Option<uuid::Uuid>) -> Outcome<AttachmentPage> {
     op.needs(Work::Support)?;
     let mut read = op.read().await?;
     let Some(header) = header_in(&mut read, op, case).await? else {
         drop(read);
         return Err(refused(op, case).await);
     };
-    let files = views(&mut read, op, case, ONE, Some(id.0)).await?;
-    drop(read);
-    if files.is_empty() {
-        return Err(Failure::NotFound);
-    }
-    record_read(op, &header, Action::ReadCase).await?;
+    let files = views(&mut read, op, case, which, id).await?;
     Ok(AttachmentPage { header, files })
 }
 

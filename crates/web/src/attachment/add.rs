@@ -15,7 +15,7 @@ use super::words;
 use crate::{
     household::{CaseFrame, CaseTab, again, id, keys},
     kernel::{Flash, PageError, PageResult, SignedIn, Upload, see_with, upload::FILE},
-    ui::{self, Button, Kind},
+    ui::{self, Button, Kind, Level},
 };
 
 /// What the browser offers to choose; the server looks at the content.
@@ -75,7 +75,10 @@ async fn form(signed: &SignedIn, case: CaseId, owner: Owner, why: Option<String>
         Owner::Note(_) => CaseTab::Notes,
         Owner::Consent(_) => CaseTab::Consents,
     };
-    let main = body(signed, case, owner, own, why.as_deref());
+    let main = html! {
+        @if own && frame.header.face.protected { (ui::banner(Level::Warning, words::PROTECTED, &html! { p { (words::NOT_HIDDEN) } })) }
+        (body(signed, case, owner, own, why.as_deref()))
+    };
     let page = frame.page(tab, words::ADD).narrow().main(main);
     Ok(match why {
         Some(why) => again(&page.errors([(FILE, why)])),

@@ -19,6 +19,10 @@ pub const OF_CONSENT: &str =
     "同意書の写しは、同意を受けた機関だけが開けます。ほかの機関には、添付があることも表示しません。";
 /// Who may open a file of a note.
 pub const OF_NOTE: &str = "添付したファイルは、この記録を見られる人が開けます。";
+/// Before a file comes onto the record of somebody in danger.
+pub const PROTECTED: &str = "支援措置のある世帯です";
+/// What a protection does not do.
+pub const NOT_HIDDEN: &str = "ファイルの中身は自動では隠れません。住所・電話・学校・勤務先が写っていないか、添付する前に確かめてください。";
 /// What taking off does.
 pub const GONE: &str =
     "取り外すと、ファイルの中身と名前を消します。元に戻せません。取り外した人と日時は残ります。";
