@@ -115,19 +115,6 @@ impl Model {
         self.sum(schema, rarity, (one, two), pattern, |_| {}).score(&self.base())
     }
 
-    /// The score of a pattern for values of average frequency, and the most that rare values can add to it.
-    #[must_use]
-    pub fn average(&self, fields: &[Field], pattern: Pattern) -> (f64, f64) {
-        let (mut sums, mut most) = (Sums::default(), 0.0);
-        for index in 0..self.fields.len() {
-            if let Some(bits) = self.bits(fields, index, pattern.level(index)) {
-                sums.add(&bits, 0.0);
-                most += bits.most_rarity();
-            }
-        }
-        (sums.score(&self.base()), most)
-    }
-
     /// What does not depend on the pair.
     pub(crate) fn base(&self) -> Base {
         let same = self.same.max(LEAST_SHARE / 1000.0);

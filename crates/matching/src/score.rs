@@ -111,7 +111,7 @@ impl Scorer {
         })
     }
 
-    /// As [`Model::average`].
+    /// The score of a pattern for values of average frequency, and the most that rare values can add to it.
     pub(crate) fn average(&self, pattern: Pattern) -> (f64, f64) {
         let (mut sums, mut most) = (Sums::default(), 0.0);
         for (_, _, bits) in self.levels(pattern) {
