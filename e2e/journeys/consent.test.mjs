@@ -31,6 +31,13 @@ chapter('a desk takes in a father and his son and says who supports whom', async
   await type(desk, '名', '翔太');
   await pick(desk, '続柄（本人から見て）', '子');
   await press(desk, '保存する');
+  await tab(desk, '世帯図');
+  await at(desk, '世帯図');
+  await says(desk, '蓼沼　周平は蓼沼　翔太の親');
+  await look(desk, 'genogram');
+  await follow(desk, 'お名前を記号にする');
+  await says(desk, 'お名前を表示する');
+  await saysNot(desk, '蓼沼　翔太');
   await tab(desk, '同意・共有');
   await follow(desk, 'だれの支援者かを書く');
   await at(desk, 'だれの支援者か');
@@ -165,6 +172,15 @@ chapter('a photo of the paper is attached without its place, and a program is no
   const stored = await desk.request.get(new URL(await shown.getAttribute('src'), desk.url()).href);
   const body = await stored.body();
   assert.ok(stored.ok() && body.length > 1000 && !body.includes('GPS') && !body.includes('Exif'));
+  await tab(desk, '添付');
+  await look(desk, 'attachments');
+  await follow(desk, '取り外す');
+  await at(desk, '添付を取り外す');
+  await look(desk, 'attachment-removal');
+  await type(desk, '取り外す理由', '写りが悪い');
+  await press(desk, '取り外して消す');
+  await says(desk, '添付を取り外し、中身を消しました');
+  await at(desk, '同意の記録');
 });
 
 chapter('the form is printed in the language that is chosen', async () => {
