@@ -3,7 +3,8 @@
 //! A pair of worlds is one reader before and after one hidden change; the clock stands still, so that nothing else
 //! differs. The changes pile up: the later pairs differ from the first world by all hidden records before. [`world`]
 //! builds the town and its readers from a seed, [`hidden`] makes the changes, [`pages`] finds what a reader can ask.
-//! 2,000 pairs an engine; The seeds are fixed; `TASUKI_PAIRS=20000` asks for more pairs.
+//! 2,000 pairs an engine; The seeds are fixed; `TASUKI_PAIRS=20000` asks for more pairs (with
+//! `cargo test`: the other runner stops a test after three minutes).
 
 mod hidden;
 mod pages;
