@@ -35,6 +35,14 @@ pub fn may_attach(own: bool, newest: bool, there: usize) -> Result<(), AttachRef
     if there >= MOST { Err(AttachRefused::TooMany) } else { Ok(()) }
 }
 
+/// Whether a file may be taken off: by the agency that put it there (`own`) alone, because it is part of its record.
+///
+/// # Errors
+/// [`AttachRefused::NotOwn`].
+pub fn may_take_off(own: bool) -> Result<(), AttachRefused> {
+    if own { Ok(()) } else { Err(AttachRefused::NotOwn) }
+}
+
 /// The name to keep, from the one that the browser sent: without folders, control characters and its ending, which
 /// follows from the content; `usual` if nothing is left.
 #[must_use]
@@ -58,7 +66,7 @@ pub fn kept_name(sent: &str, usual: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{AttachRefused, MAX_NAME, MOST, kept_name, may_attach};
+    use super::{AttachRefused, MAX_NAME, MOST, kept_name, may_attach, may_take_off};
 
     #[test]
     fn only_the_own_newest_record_takes_files_and_not_too_many() {
@@ -66,6 +74,12 @@ mod tests {
         assert_eq!(may_attach(true, true, MOST), Err(AttachRefused::TooMany));
         assert_eq!(may_attach(false, true, 0), Err(AttachRefused::NotOwn));
         assert_eq!(may_attach(true, false, 0), Err(AttachRefused::Replaced));
+    }
+
+    #[test]
+    fn who_put_a_file_there_takes_it_off() {
+        assert_eq!(may_take_off(true), Ok(()));
+        assert_eq!(may_take_off(false), Err(AttachRefused::NotOwn));
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use db::args;
 use domain::{
-    attachment::AttachRefused,
+    attachment::may_take_off,
     ids::{AttachmentId, CaseId},
 };
 
-use super::{AttachmentRefused, AttachmentView, Owner, queries};
+use super::{AttachmentRefused, Owner, queries};
 use crate::{
     Failure, Op, Outcome,
     audit::{self, Action, Entry},
@@ -37,11 +37,9 @@ pub async fn remove(op: &Op, command: &Remove) -> Outcome<Owner, AttachmentRefus
     let Remove { case, id, reason } = command;
     let page =
         queries::one(op, *case, *id).await.map_err(|failure| failure.map_refused(|never| match never {}))?;
-    let Some(owner) =
-        page.files.first().filter(|file| file.agency == op.agency()).and_then(AttachmentView::owner)
-    else {
-        return Err(Failure::Refused(AttachRefused::NotOwn.into()));
-    };
+    let file = page.files.first().ok_or(Failure::NotFound)?;
+    may_take_off(file.agency == op.agency()).map_err(|why| Failure::Refused(why.into()))?;
+    let owner = file.owner().ok_or(Failure::NotFound)?;
     let reason = reason.trim();
     if reason.is_empty() || reason.chars().count() > MAX_REASON {
         let ask = format!("取り外す理由を{MAX_REASON}字以内で入力してください。");

@@ -233,11 +233,14 @@ async fn views(read: &mut Read, op: &Op, rows: Vec<PairRow>) -> db::Result<Vec<P
 
 /// The statements by name, each behind `prefix`, for the test of their plans.
 #[cfg(test)]
-pub(crate) fn statements(prefix: &'static str, op: &Op) -> [(&'static str, db::SqlText, db::Args); 2] {
+pub(crate) fn statements(prefix: &'static str, op: &Op) -> [(&'static str, db::SqlText, db::Args); 3] {
     let text = |sql| leaving_out::<PersonId>(prefix, sql, args![], &[]).0;
+    let mut known = text(subject::KNOWN);
+    known.push_params(3, 1).push(")");
     let (agency, today) = (op.agency(), op.today());
     let case = CaseId(uuid::Uuid::nil());
     [
+        ("identity match: whom an agency knows", known, args![agency, today, PersonId(uuid::Uuid::nil())]),
         ("identity match: of a case", text(OF_CASE), args![case, agency, today]),
         ("identity match: queue", text(QUEUE), args![agency, today, model::least(), "open", 0_i64]),
     ]
