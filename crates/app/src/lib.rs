@@ -13,6 +13,7 @@ pub mod assessment;
 pub mod attachment;
 pub mod audit;
 pub mod case;
+pub mod caseload;
 pub mod closing;
 pub mod code_list;
 pub mod conference;
@@ -39,6 +40,7 @@ pub mod protection;
 pub mod referral;
 pub mod retention;
 pub mod review;
+pub mod schedule;
 pub mod secrecy;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -34,5 +34,5 @@ migrations! {
     15 "0015_referral_order",
     16 "0016_emergency_policy",
     17 "0017_attachment",
-    19 "0019_readable_persons",
+    19 "0019_caseload",
 }

@@ -56,19 +56,29 @@ pub enum AssignRefused {
     /// Not somebody who does case work in the actor's agency today.
     #[error("not a colleague who does case work")]
     NotAColleague,
+    /// Somebody whom the case protects a person from: they could not open it.
+    #[error("must not learn of the case")]
+    MustNotLearn,
 }
 
 /// Whether `actor` may put somebody in charge of a case: only the responsible agency decides who of its own staff
-/// (`colleague`; nobody in particular counts as one) is in charge. Responsibility itself moves otherwise
-/// ([`crate::responsibility`]).
+/// (`colleague`; nobody in particular counts as one) is in charge, and nobody from whom the case protects somebody
+/// (`barred`): in such hands it would be dropped. Responsibility itself moves otherwise ([`crate::responsibility`]).
 ///
 /// # Errors
 /// [`AssignRefused`].
-pub fn may_assign(responsible: AgencyId, actor: AgencyId, colleague: bool) -> Result<(), AssignRefused> {
-    if responsible != actor {
-        return Err(AssignRefused::NotResponsible);
+pub fn may_assign(
+    responsible: AgencyId,
+    actor: AgencyId,
+    colleague: bool,
+    barred: bool,
+) -> Result<(), AssignRefused> {
+    match (responsible == actor, colleague, barred) {
+        (false, ..) => Err(AssignRefused::NotResponsible),
+        (true, false, _) => Err(AssignRefused::NotAColleague),
+        (true, true, true) => Err(AssignRefused::MustNotLearn),
+        (true, true, false) => Ok(()),
     }
-    if colleague { Ok(()) } else { Err(AssignRefused::NotAColleague) }
 }
 
 #[cfg(test)]
@@ -81,8 +91,9 @@ mod tests {
     #[test]
     fn the_responsible_agency_puts_one_of_its_own_in_charge_and_nobody_else_does() {
         let [desk, other] = [1, 2].map(|n| AgencyId(Uuid::from_u128(n)));
-        assert_eq!(may_assign(desk, desk, true), Ok(()));
-        assert_eq!(may_assign(desk, desk, false), Err(AssignRefused::NotAColleague));
-        assert_eq!(may_assign(desk, other, true), Err(AssignRefused::NotResponsible));
+        assert_eq!(may_assign(desk, desk, true, false), Ok(()));
+        assert_eq!(may_assign(desk, desk, false, false), Err(AssignRefused::NotAColleague));
+        assert_eq!(may_assign(desk, desk, true, true), Err(AssignRefused::MustNotLearn));
+        assert_eq!(may_assign(desk, other, true, true), Err(AssignRefused::NotResponsible));
     }
 }

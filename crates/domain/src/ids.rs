@@ -79,6 +79,8 @@ ids! {
     IntakeId,
     /// A case of support (支援ケース).
     CaseId,
+    /// One change of who is in charge of a case (担当者).
+    AssignmentId,
     /// Something that is due on a date (予定・期限).
     DueId,
     /// A handing over (つなぎ).

@@ -9,6 +9,7 @@
 
 pub mod attachment;
 pub mod case;
+pub mod caseload;
 pub mod category;
 pub mod closing;
 pub mod code;
@@ -32,5 +33,6 @@ pub mod referral;
 pub mod responsibility;
 pub mod retention;
 pub mod review;
+pub mod schedule;
 pub mod secrecy;
 pub mod staff;

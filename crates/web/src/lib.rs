@@ -9,6 +9,7 @@ pub mod assessment;
 pub mod attachment;
 pub mod audit;
 pub mod case_list;
+mod caseload;
 pub mod closing;
 pub mod conference;
 pub mod consent;
@@ -30,8 +31,9 @@ pub mod protection;
 pub mod referral;
 pub mod retention;
 pub mod routes;
+pub mod schedule;
 pub mod search;
-pub mod secrecy;
+mod secrecy;
 pub mod site;
 pub mod staff_admin;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Lists of conferences: what is ahead, what waits for its record, and what was held in a fiscal year.
 
-use db::args;
+use db::{Read, args};
 use domain::{conference::ConferenceState, ids::ConferenceId, staff::Work};
 use jiff::civil::Date;
 
@@ -56,6 +56,19 @@ const LIST: &str = concat!(
     " {hidden i.case_id})) ORDER BY c.held_on, c.held_time, c.id"
 );
 
+/// The conferences of a span of days that are ahead (`open`) or over, as the actor's agency may know of them.
+pub(crate) async fn between(
+    read: &mut Read,
+    op: &Op,
+    open: bool,
+    (from, to): (Date, Date),
+) -> db::Result<Vec<Listed>> {
+    let all = access::runs_all(read, op).await?;
+    let own = op.actor.role.may(Work::Coordinate);
+    let (sql, values) = op.without_hidden(LIST, args![op.agency(), op.today(), all, own, open, from, to]);
+    read.all(&sql, values).await
+}
+
 /// The conferences that are open, and those of one fiscal year that are over.
 ///
 /// # Errors
@@ -63,17 +76,10 @@ const LIST: &str = concat!(
 pub async fn lists(op: &Op, fiscal_year: i16) -> Outcome<Lists> {
     op.needs(Work::Support)?;
     let mut read = op.read().await?;
-    let all = access::runs_all(&mut read, op).await?;
-    let own = op.actor.role.may(Work::Coordinate);
     let ever = (Date::MIN.max(Date::constant(1868, 1, 1)), domain::disclosure::FOREVER);
     let (from, to) = japanese::date::fiscal_year_range(fiscal_year).unwrap_or(ever);
-    let base = |open: bool, from: Date, to: Date| {
-        op.without_hidden(LIST, args![op.agency(), op.today(), all, own, open, from, to])
-    };
-    let (sql, values) = base(true, ever.0, ever.1);
-    let open: Vec<Listed> = read.all(&sql, values).await?;
-    let (sql, values) = base(false, from, to);
-    let mut past: Vec<Listed> = read.all(&sql, values).await?;
+    let open = between(&mut read, op, true, ever).await?;
+    let mut past = between(&mut read, op, false, (from, to)).await?;
     past.reverse();
     drop(read);
     op.app.read_log().record(op, Entry::new(Action::ReadConference).detail("list")).await?;

@@ -38,6 +38,8 @@ db::from_row! {
         pub until: Date,
         /// Who carries the case.
         pub responsible: String,
+        /// Whether the case is the reader's own.
+        pub mine: bool,
     }
 }
 
@@ -55,13 +57,13 @@ impl Expiring {
     }
 }
 
-/// `$1` agency, `$2` today, `$3` last day, `$4` limit.
+/// `$1` agency, `$2` today, `$3` last day, `$4` limit, `$5` the reader.
 const EXPIRING: &str = concat!(
     "SELECT t.id, t.case_id, c.number, CASE WHEN ",
     visible_person!("t.case_id", "t.person", "$1", "$2"),
     " THEN p.family_name END, CASE WHEN ",
     visible_person!("t.case_id", "t.person", "$1", "$2"),
-    " THEN p.given_name END, t.until_on, a.name
+    " THEN p.given_name END, t.until_on, a.name, (c.responsible = $1 AND c.staff IS NOT NULL AND c.staff = $5)
      FROM consent t JOIN support_case c ON c.id = t.case_id JOIN person p ON p.id = t.person
      JOIN agency a ON a.id = c.responsible
      WHERE t.withdrawn_on IS NULL AND t.until_on >= $2 AND t.until_on <= $3 AND c.state = 'open'
@@ -73,10 +75,11 @@ const EXPIRING: &str = concat!(
     " {hidden t.case_id} ORDER BY t.until_on, t.id LIMIT $4"
 );
 
-async fn rows(read: &mut Read, op: &Op, ahead: Ahead) -> db::Result<Vec<Expiring>> {
+/// The consents that end from today to a day, the earliest first; at most [`LIMIT`].
+pub(crate) async fn until(read: &mut Read, op: &Op, until: Date) -> db::Result<Vec<Expiring>> {
     let limit = i64::try_from(LIMIT).unwrap_or(i64::MAX);
-    let until = ahead.until(op.today());
-    let (sql, args) = op.without_hidden(EXPIRING, args![op.agency(), op.today(), until, limit]);
+    let values = args![op.agency(), op.today(), until, limit, op.actor.staff];
+    let (sql, args) = op.without_hidden(EXPIRING, values);
     read.all(&sql, args).await
 }
 
@@ -87,7 +90,7 @@ async fn rows(read: &mut Read, op: &Op, ahead: Ahead) -> db::Result<Vec<Expiring
 pub async fn list(op: &Op, ahead: Ahead) -> Outcome<Vec<Expiring>> {
     op.needs(Work::Support)?;
     let mut read = op.read().await?;
-    let found = rows(&mut read, op, ahead).await?;
+    let found = until(&mut read, op, ahead.until(op.today())).await?;
     drop(read);
     let entry = Entry::new(Action::ListCases).detail(format!("expiring consents {}", found.len()));
     op.app.read_log().record(op, entry).await?;

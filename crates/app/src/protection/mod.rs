@@ -25,9 +25,11 @@ pub use change::{decide, end, extend};
 pub use confirm::{confirm, confirm_at, confirm_papers, warned, warned_papers};
 pub use input::{BeginInput, NamedInput, PeriodInput};
 pub use named::{add_named, remove_named};
-pub(crate) use queries::kept_from;
 pub use queries::{
-    NOT_THERE, NamedRow, ProtectionPage, ProtectionRow, StaffRow, StepRow, is_kept_from, is_protected, page,
+    Ending, NOT_THERE, NamedRow, ProtectionPage, ProtectionRow, StaffRow, StepRow, is_kept_from,
+    is_protected, page,
 };
+pub(crate) use queries::{ending, kept_from};
+pub(crate) use standing::must_not_learn;
 pub use standing::{Standing, standing};
 pub use unmask::{UnmaskInput, Unmasked, UnmaskedPerson, unmask, unmask_form};

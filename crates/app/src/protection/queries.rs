@@ -15,7 +15,7 @@ use crate::{
     audit::Action,
     case::queries::{self, CaseHeader},
     household::{PersonRow, persons_of},
-    protected_person,
+    protected_person, visible_case,
 };
 
 /// What is said where an agency is chosen that must not learn.
@@ -220,4 +220,35 @@ pub(crate) async fn kept_from(read: &mut Read, case: CaseId) -> db::Result<Vec<K
         )
         .await?;
     Ok(rows.into_iter().map(|(agency, person)| KeptFrom { agency, person }).collect())
+}
+
+db::from_row! {
+    /// A protection that ends, of a case that the reader's agency carries.
+    pub struct Ending {
+        /// The case.
+        pub case: CaseId,
+        /// Its number.
+        pub number: String,
+        /// The last day.
+        pub until: Date,
+        /// Whether the case is the reader's own.
+        pub mine: bool,
+    }
+}
+
+/// The protections that end in a span of days, of open cases that the actor's agency carries; at most 100.
+pub(crate) async fn ending(read: &mut Read, op: &Op, (from, until): (Date, Date)) -> db::Result<Vec<Ending>> {
+    let (sql, args) = op.without_hidden(
+        concat!(
+            "SELECT DISTINCT c.id, c.number, p.until_on, (c.staff IS NOT NULL AND c.staff = $5)
+             FROM protection p JOIN household_member m ON m.person = p.person
+             JOIN support_case c ON c.household = m.household
+             WHERE p.ended_on IS NULL AND p.until_on >= $3 AND p.until_on <= $4 AND c.state = 'open'
+               AND c.responsible = $1 AND ",
+            visible_case!("c.id", "$1", "$2"),
+            " {hidden c.id} ORDER BY p.until_on, c.id LIMIT 100"
+        ),
+        args![op.agency(), op.today(), from, until, op.actor.staff],
+    );
+    read.all(&sql, args).await
 }

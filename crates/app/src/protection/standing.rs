@@ -5,7 +5,7 @@
 //! ([`crate::identity::Resumed`]), so everybody else pays nothing.
 
 use db::{Read, args};
-use domain::ids::{AgencyId, CaseId, EmergencyId};
+use domain::ids::{AgencyId, CaseId, EmergencyId, StaffId};
 use uuid::Uuid;
 
 use crate::{Actor, App, emergency};
@@ -59,6 +59,20 @@ pub(super) async fn hidden_from(read: &mut Read, actor: &Actor) -> db::Result<Ve
         args![actor.staff],
     )
     .await
+}
+
+/// Whether a case protects somebody from this member of staff, who must then not learn of it.
+pub(crate) async fn must_not_learn(read: &mut Read, case: CaseId, staff: StaffId) -> db::Result<bool> {
+    let named: Option<i64> = read
+        .single_optional(
+            "SELECT 1 FROM support_case c JOIN household_member m ON m.household = c.household
+             JOIN protection p ON p.person = m.person AND p.ended_on IS NULL
+             JOIN protection_named n ON n.protection = p.id AND n.staff = $2 AND n.removed_at IS NULL
+             WHERE c.id = $1 LIMIT 1",
+            args![case, staff],
+        )
+        .await?;
+    Ok(named.is_some())
 }
 
 /// The case to which a record belongs whose id stands in an address.

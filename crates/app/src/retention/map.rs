@@ -142,6 +142,7 @@ pub const OF_CASE: &[Place] = &[
     rows("referral_return", HANDING, By::Case, "case_id = $1"),
     rows("referral", HANDING, By::Case, "case_id = $1"),
     rows("due", "予定", By::Case, "case_id = $1"),
+    rows("case_assignment", "担当者の移り変わり", By::Case, "case_id = $1"),
     rows("intake_worry", INTAKE, By::Case, of_case!("intake", "intake")),
     rows("intake", INTAKE, By::Case, "case_id = $1"),
     rows("emergency_access", SAFETY, By::Case, "case_id = $1"),

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::{Op, visible_case, visible_person};
 
 /// How many are listed.
-pub(super) const LIMIT: i64 = 50;
+pub const LIMIT: i64 = 50;
 /// How many days ahead the list looks.
 pub(super) const DAYS_AHEAD: i32 = 7;
 
@@ -38,6 +38,8 @@ db::from_row! {
         pub source: Option<Uuid>,
         /// Whether the case is the reader's own.
         pub mine: bool,
+        /// Who is in charge of it, if that is somebody of the reader's agency.
+        pub staff_name: Option<String>,
         /// What `source` is: `referral`, `declined`, `return`, or nothing known here.
         pub origin: Option<String>,
     }
@@ -77,27 +79,66 @@ impl DueLine {
     }
 }
 
-const DUES: &str = concat!(
+/// Days before which no date is watched.
+const EVER: Date = Date::constant(1868, 1, 1);
+
+macro_rules! dues {
+    ($whose:literal) => {
+        concat!(
     "SELECT d.id, d.case_id, c.number, CASE WHEN ",
     visible_person!("d.case_id", "NULL", "$1", "$2"),
     " OR (r.to_agency = $1 AND r.shares_basic AND r.stage IN ('sent', 'received', 'consulting'))",
     " THEN h.label END, ",
     visible_case!("d.case_id", "$1", "$2"),
     ", d.kind, d.on_date, d.what, d.source, (c.responsible = $1 AND c.staff IS NOT NULL AND c.staff = $5),",
+    " CASE WHEN c.responsible = $1 THEN (SELECT s.name FROM staff s WHERE s.id = c.staff) END,",
     " CASE WHEN r.stage IN ('declined', 'withdrawn') THEN 'declined' WHEN r.id IS NOT NULL THEN 'referral'",
     " WHEN b.id IS NOT NULL THEN 'return' WHEN i.id IS NOT NULL THEN 'intake' END",
     " FROM (SELECT u.id, u.case_id, u.kind, u.on_date, u.what, u.source FROM due u",
-    " WHERE u.agency = $1 AND u.done_on IS NULL AND u.on_date <= $3 {hidden u.case_id} ORDER BY u.on_date, u.id LIMIT $4) d",
+    " WHERE u.agency = $1 AND u.done_on IS NULL AND u.on_date <= $3 AND u.on_date >= $6",
+    $whose,
+    " {hidden u.case_id} ORDER BY u.on_date, u.id LIMIT $4) d",
     " JOIN support_case c ON c.id = d.case_id JOIN household h ON h.id = c.household",
     " LEFT JOIN referral r ON r.id = d.source LEFT JOIN referral_return b ON b.id = d.source",
     " LEFT JOIN intake i ON i.id = d.source",
     " WHERE c.state = 'open' ORDER BY d.on_date, d.id"
+        )
+    };
+}
+
+/// `$1` agency, `$2` today, `$3` last day, `$4` limit, `$5` the reader, `$6` first day.
+const DUES: &str = dues!("");
+const MINE: &str = dues!(
+    " AND EXISTS (SELECT 1 FROM support_case k WHERE k.id = u.case_id AND k.responsible = $1 AND k.staff = $5)"
 );
+
+/// Which dates.
+pub(crate) struct Span {
+    /// From this day.
+    pub from: Date,
+    /// To this day.
+    pub until: Date,
+    /// Of the reader's own cases alone.
+    pub mine: bool,
+    /// So many at most.
+    pub limit: i64,
+}
 
 /// The first dates of the actor's agency up to a week ahead.
 pub(super) async fn list(read: &mut Read, op: &Op) -> db::Result<Vec<DueLine>> {
-    let until = days_after(op.today(), DAYS_AHEAD);
-    let (sql, args) = op.without_hidden(DUES, args![op.agency(), op.today(), until, LIMIT, op.actor.staff]);
+    list_until(read, op, days_after(op.today(), DAYS_AHEAD)).await
+}
+
+/// The first dates of the actor's agency up to a day.
+pub(crate) async fn list_until(read: &mut Read, op: &Op, until: Date) -> db::Result<Vec<DueLine>> {
+    spanned(read, op, &Span { from: EVER, until, mine: false, limit: LIMIT }).await
+}
+
+/// The dates of the actor's agency in a span of days, the earliest first.
+pub(crate) async fn spanned(read: &mut Read, op: &Op, span: &Span) -> db::Result<Vec<DueLine>> {
+    let text = if span.mine { MINE } else { DUES };
+    let values = args![op.agency(), op.today(), span.until, span.limit, op.actor.staff, span.from.max(EVER)];
+    let (sql, args) = op.without_hidden(text, values);
     read.all(&sql, args).await
 }
 

@@ -5,5 +5,6 @@ mod page;
 #[cfg(test)]
 mod test;
 
-pub use dues::{DueLine, Where};
+pub use dues::{DueLine, LIMIT, Where};
+pub(crate) use dues::{Span, list_until, spanned};
 pub use page::{CaseLine, Counts, Today, WaitingIntake, today};

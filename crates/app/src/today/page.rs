@@ -46,7 +46,7 @@ db::from_row! {
         pub number: String,
         /// How the household is called, where the reader may know it.
         pub household: Option<String>,
-        /// Since when the agency is responsible.
+        /// Since when the agency is responsible, or the reader in charge.
         pub since: Date,
     }
 }
@@ -151,10 +151,14 @@ async fn new_cases(read: &mut Read, op: &Op) -> db::Result<Vec<CaseLine>> {
         concat!(
             "SELECT c.id, c.number, CASE WHEN ",
             visible_person!("c.id", "NULL", "$1", "$2"),
-            " THEN h.label END, c.responsible_since FROM support_case c JOIN household h ON h.id = c.household",
-            " WHERE c.staff = $3 AND c.responsible_since >= $4 AND c.responsible = $1 AND c.state = 'open' AND ",
+            " THEN h.label END, coalesce((SELECT max(g.since) FROM case_assignment g
+                 WHERE g.case_id = c.id AND g.staff = $3 AND g.since >= $4), c.responsible_since) AS since
+             FROM support_case c JOIN household h ON h.id = c.household
+             WHERE c.id IN (SELECT n.id FROM support_case n WHERE n.staff = $3 AND n.responsible_since >= $4
+                 UNION SELECT a.case_id FROM case_assignment a WHERE a.staff = $3 AND a.since >= $4)
+             AND c.staff = $3 AND c.responsible = $1 AND c.state = 'open' AND ",
             visible_case!("c.id", "$1", "$2"),
-            " {hidden c.id} ORDER BY c.responsible_since DESC, c.id LIMIT 10"
+            " {hidden c.id} ORDER BY since DESC, c.id LIMIT 10"
         ),
         args![op.agency(), op.today(), op.actor.staff, since],
     );

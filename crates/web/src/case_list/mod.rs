@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::{
+    caseload,
     household::{flash, words},
     kernel::{PageResult, SignedIn, Web},
     oversight,
@@ -45,6 +46,9 @@ async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
         (tabs(&query))
         (ui::filtered(PATH, &fields(&query, &areas), &active(&query, &areas), &rows))
         p.no-print { a href="/consents/expiring" { "期限の近い同意の一覧" } }
+        @if signed.actor.role.may(Work::LeadAgency) {
+            p.no-print { a href=(caseload::PATH) { "担当状況・引き継ぎ" } }
+        }
         @if signed.actor.role.may(Work::Oversee) {
             p.no-print { a href=(oversight::PATH) { (oversight::HEADING) } }
         }

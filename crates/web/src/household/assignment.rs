@@ -2,7 +2,7 @@
 
 use app::{
     Failure,
-    case::assign::{self, Colleague},
+    case::assign::{self, Assigned, Colleague},
     failure::Problem,
 };
 use axum::{extract::Path, response::IntoResponse};
@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use super::{CaseFrame, CaseTab, again, frame, id, keys, problem, summary, words};
 use crate::{
     kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
-    ui::{self, Button, Choice, Field, Kind},
+    ui::{self, Button, Choice, Column, Field, Kind, Table},
 };
 
 const HEADING: &str = "担当者を決める";
@@ -22,7 +22,11 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>) -> PageResult {
     let frame = frame(&signed, id(&case)?).await?;
     let colleagues = assign::colleagues(&signed.op()).await?;
     let present = frame.header.face.staff.map(|staff| staff.to_string()).unwrap_or_default();
-    let main = fields(&signed, &frame, &colleagues, (&present, frame.header.face.version), &[]);
+    let past = assign::history(&signed.op(), frame.header.face.id).await?;
+    let main = html! {
+        (fields(&signed, &frame, &colleagues, (&present, frame.header.face.version), &[]))
+        (changes(&past))
+    };
     Ok(frame.page(CaseTab::Cover, HEADING).narrow().main(main).render().into_response())
 }
 
@@ -33,7 +37,7 @@ pub async fn save(signed: SignedIn, Path(case): Path<String>, form: Form) -> Pag
     match assign::assign(&signed.op_for(&form), case, form.id("staff"), form.version()).await {
         Ok(()) => Ok(see_with(&signed.web, &location, Flash::Saved)),
         Err(Failure::Repeated) => Ok(see_with(&signed.web, &location, Flash::Repeated)),
-        Err(Failure::Refused(refused @ AssignRefused::NotAColleague)) => {
+        Err(Failure::Refused(refused @ (AssignRefused::NotAColleague | AssignRefused::MustNotLearn))) => {
             let problems = [Problem::new("staff", words::assign_refused(refused))];
             let frame = frame(&signed, case).await?;
             let colleagues = assign::colleagues(&signed.op()).await?;
@@ -71,6 +75,24 @@ fn fields(
             }
         } @else {
             p { (words::assign_refused(AssignRefused::NotResponsible)) }
+        }
+    }
+}
+
+/// Who was in charge before; nothing if nobody was ever put in charge by hand.
+fn changes(past: &[Assigned]) -> Markup {
+    let columns = ["いつから", "担当者", "理由", "決めた人"].map(Column::new).to_vec();
+    html! {
+        @if !past.is_empty() {
+            (ui::section("changes", "担当者の移り変わり", &Table::stacked("changes-table", "担当者の移り変わり", columns)
+                .caption_hidden()
+                .rows(past.iter().map(|row| vec![
+                    ui::time(row.since, &japanese::date::wareki_short(row.since)),
+                    html! { (row.name.as_deref().unwrap_or("担当者なし")) },
+                    html! { @if row.why.is_empty() { "—" } @else { (row.why) } },
+                    html! { (row.by) },
+                ]))
+                .render()))
         }
     }
 }

@@ -48,6 +48,9 @@ pub fn assign_refused(refused: AssignRefused) -> String {
     match refused {
         AssignRefused::NotResponsible => "担当者を決められるのは、主担当の機関です。",
         AssignRefused::NotAColleague => "自分の機関の相談員などから選んでください。",
+        AssignRefused::MustNotLearn => {
+            "選んだ職員は、このケースを見ることができません（支援措置）。別の職員を選んでください。"
+        }
     }
     .to_owned()
 }

@@ -46,6 +46,8 @@ domain::codes! {
         Closed = "closed" => "終結しました。",
         /// Reopened.
         Reopened = "reopened" => "支援を再開しました。",
+        /// Cases were given to colleagues.
+        CasesGiven = "cases_given" => "ケースを引き継ぎました。引き継いだ職員の「今日」に、新しく担当になったケースとして表示されます。",
         /// Done.
         Done = "done" => "完了にしました。",
         /// Sent twice.

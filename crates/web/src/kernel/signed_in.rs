@@ -205,9 +205,7 @@ pub(super) fn page_around(path: &str) -> String {
 fn hidden(role: Role) -> Vec<Nav> {
     let has = |nav: Nav| match nav {
         Nav::Today | Nav::Structure => role.may(Work::SeeArrangement),
-        Nav::Inbox | Nav::Find | Nav::Cases | Nav::Conferences => role.may(Work::Support),
-        // Counsellors have these dates on 今日; those who watch over many plans have the list.
-        Nav::Monitoring => role.may(Work::Coordinate) || role == Role::Manager,
+        Nav::Inbox | Nav::Find | Nav::Cases | Nav::Schedule | Nav::Conferences => role.may(Work::Support),
         Nav::Ledger => role.may(Work::ReadAudit),
         Nav::Admin => role.may(Work::Administer),
     };

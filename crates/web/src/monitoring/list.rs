@@ -22,7 +22,7 @@ pub async fn show(signed: SignedIn) -> PageResult {
     let today = op.today();
     let viewer = signed.viewer();
     let overdue = rows.iter().filter(|row| row.due_on < today).count();
-    let main = if rows.is_empty() {
+    let list = if rows.is_empty() {
         ui::empty_state(EMPTY, &Button::new("ケースの一覧へ").link("/cases"))
     } else {
         html! {
@@ -31,7 +31,8 @@ pub async fn show(signed: SignedIn) -> PageResult {
             @if rows.len() == LIMIT { p.hint { "予定の日が早い" (LIMIT) "件を表示しています。" } }
         }
     };
-    let page = Page::new(&viewer, Nav::Monitoring, HEADING)
+    let main = html! { (crate::schedule::tabs_beside(None, signed.actor.role)) (list) };
+    let page = Page::new(&viewer, Nav::Schedule, HEADING)
         .flash(flash(&signed))
         .basis("自分の機関が調整するプランと、主担当のプランです。お名前は、共有されているものだけを表示しています。")
         .main(main);

@@ -2,6 +2,7 @@
 //! of each in sight and the rest folded away, so that an old pile does not push away the week.
 
 use app::today::{DueLine, Today, Where};
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::{
@@ -52,26 +53,42 @@ fn table(page: &Today, id: &str, caption: &str, lines: &[&DueLine]) -> Markup {
         Column::new("世帯"),
         Column::new("すること"),
     ];
-    Table::stacked(id, caption, columns)
-        .caption_hidden()
-        .brief()
-        .rows(lines.iter().map(|due| {
-            vec![
-                html! { (ui::due(page.on, due.on)) " " (ui::time(due.on, &words::day(due.on, page.on))) },
-                html! { @if due.case_open { a href=(format!("/cases/{}", due.case)) { (due.number) } } @else { (due.number) } },
-                html! {
-                    @match &due.household { Some(label) => (label), None => span.faint { "非開示" } }
-                    @if due.mine { " " (ui::chip(Tone::Info, "自分の担当")) }
-                },
-                html! { @match href(due) { Some(href) => a href=(href) { (due.what) }, None => (due.what) } },
-            ]
-        }))
-        .render()
+    let rows = lines.iter().map(|due| cells(due, page.on));
+    Table::stacked(id, caption, columns).caption_hidden().brief().rows(rows).render()
+}
+
+fn cells(due: &DueLine, today: Date) -> Vec<Markup> {
+    vec![
+        html! { (ui::due(today, due.on)) " " (ui::time(due.on, &words::day(due.on, today))) },
+        html! { @if due.case_open { a href=(format!("/cases/{}", due.case)) { (due.number) } } @else { (due.number) } },
+        html! {
+            @match &due.household { Some(label) => (label), None => span.faint { "非開示" } }
+            @if due.mine { " " (ui::chip(Tone::Info, "自分の担当")) }
+        },
+        html! { @match href(due.place()) { Some(href) => a href=(href) { (due.what) }, None => (due.what) } },
+    ]
+}
+
+/// Dates with who is in charge of their cases, for who leads the agency.
+pub(crate) fn staffed(id: &str, caption: &str, lines: &[DueLine], today: Date) -> Markup {
+    let columns = vec![
+        Column::new("期限").nowrap(),
+        Column::new("ケース").nowrap(),
+        Column::new("世帯"),
+        Column::new("すること"),
+        Column::new("担当者").nowrap(),
+    ];
+    let rows = lines.iter().map(|due| {
+        let mut cells = cells(due, today);
+        cells.push(html! { (due.staff_name.as_deref().unwrap_or("担当者なし")) });
+        cells
+    });
+    Table::stacked(id, caption, columns).caption_hidden().rows(rows).render()
 }
 
 /// Where something due is done.
-fn href(due: &DueLine) -> Option<String> {
-    match due.place() {
+pub(crate) fn href(place: Where) -> Option<String> {
+    match place {
         Where::Screening(intake) => Some(format!("/intakes/{intake}/screening")),
         Where::Referral(referral) => Some(format!("/referrals/{referral}")),
         Where::NewReferral(case) => Some(format!("/cases/{case}/referrals/new")),

@@ -20,6 +20,8 @@ use crate::{
     ui::{self, Nav, NumberBox, Page, Tone, words::Word},
 };
 
+pub(crate) use dues::{href as due_href, staffed as staffed_dues};
+
 /// The addresses of this feature.
 pub fn routes() -> Router<Web> {
     Router::new().route("/", get(show))
@@ -30,10 +32,11 @@ async fn show(signed: SignedIn) -> PageResult {
     let late = late(&signed, app::emergency::review::overdue(&signed.op()).await?);
     match today::today(&signed.op()).await {
         Ok(page) => {
+            let lead = crate::caseload::notice(&signed).await?;
             let called = crate::secrecy::today::section(&signed).await?;
             let door = crate::identity_match::door(&signed).await?;
             let disposal = crate::retention::door(&signed).await?;
-            Ok(draw(&signed, &html! { (late) (called) (main(&page)) (door) (disposal) }))
+            Ok(draw(&signed, &html! { (late) (called) (lead) (main(&page)) (door) (disposal) }))
         }
         Err(Failure::NotYourWork) => {
             let disposal = crate::retention::door(&signed).await?;

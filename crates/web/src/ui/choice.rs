@@ -52,6 +52,21 @@ pub fn select(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
     })
 }
 
+/// A select in a cell of a table, whose label is `about` for those who do not see the table.
+#[must_use]
+pub fn cell_select(name: &str, about: &str, nothing: &str, choices: &[Choice<'_>], chosen: &str) -> Markup {
+    html! {
+        span.select {
+            select name=(name) aria-label=(about) {
+                option value="" selected[chosen.is_empty()] { (nothing) }
+                @for choice in choices {
+                    option value=(choice.value) selected[!chosen.is_empty() && choice.value == chosen] { (choice.label) }
+                }
+            }
+        }
+    }
+}
+
 /// Radio buttons, one under the other; the field's value is the chosen one.
 #[must_use]
 pub fn radios(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {

@@ -35,7 +35,7 @@ words! {
     NavInbox: "受け箱", "Inbox";
     NavFind: "さがす", "Find";
     NavCases: "ケース", "Cases";
-    NavMonitoring: "モニタリング", "Monitoring";
+    NavSchedule: "予定", "Schedule";
     NavConferences: "会議", "Conferences";
     NavStructure: "体制", "Organisation";
     NavLedger: "記録簿", "Record of use";

@@ -102,6 +102,7 @@ impl<'t> Town<'t> {
         autumn(&mut here, &case).await;
         autumn(&mut there, &unrelated).await;
         story::people::accounts(&mut here).await;
+        story::handover::staff_move(&mut here).await;
         let number = number(t, &case.id).await;
         story::review::month(&mut here, &case.path(), &number).await;
         let (person, referral) = standings(&mut here, &case, &agencies).await;

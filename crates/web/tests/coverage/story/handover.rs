@@ -1,5 +1,7 @@
 //! つなぎ and つなぎ戻し between two desks, with every answer there is.
 
+use domain::staff::Role;
+
 use super::{Day, People};
 
 /// To the money desk and back; declined by another; taken back.
@@ -47,4 +49,26 @@ async fn hand_back(day: &mut Day<'_>, who: &People, case: &str) {
     day.form(&who.money, &sent, &format!("{sent}/withdrawal"), &[]).await;
     let again = day.form(&who.money, &new, &list, &fields).await.location;
     day.form(&who.desk, &again, &format!("{again}/confirmation"), &[]).await;
+}
+
+/// Who leads a desk looks at what everybody carries, hands somebody's cases to a colleague and, because that was too
+/// early, back.
+pub async fn staff_move(day: &mut Day<'_>) {
+    let (desk, agency) = (day.t.desk.staff, day.t.desk.agency);
+    let lead = day.t.somebody(&day.t.desk, &format!("leads-{agency}"), Role::Manager).await;
+    let takes = day.t.somebody(&day.t.desk, &format!("takes-{agency}"), Role::Counsellor).await;
+    let lead = day.enter(&lead).await;
+    day.get(&lead, "/schedule").await;
+    day.get(&lead, "/caseload").await;
+    for (from, to) in [(desk, takes.staff), (takes.staff, desk)] {
+        let page = format!("/caseload/{from}");
+        let chosen = [("all", to.to_string())];
+        let chosen: Vec<(&str, &str)> = chosen.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let mut look = chosen.clone();
+        look.push(("step", "look"));
+        assert!(day.form(&lead, &page, &page, &look).await.body.contains("引き継ぎの確認"));
+        let mut carry = chosen;
+        carry.push(("step", "carry"));
+        day.form(&lead, &page, &page, &carry).await;
+    }
 }

@@ -61,6 +61,7 @@ async fn every_route_writes_into_the_record_what_the_list_promises(t: TestApp) {
     protection::danger(&mut day, &other).await;
     protection::emergency(&mut day, "R8-0002").await;
     protection::closed_door(&mut day).await;
+    handover::staff_move(&mut day).await;
     office::profile(&mut day).await;
     review::month(&mut day, &case, "R8-0001").await;
     retention::disposal(&mut day).await;

@@ -1,0 +1,102 @@
+//! The list: what is late, then the days ahead in groups that people plan by.
+
+use app::{
+    schedule::{Line, Place},
+    today::Where,
+};
+use domain::{code::Code, due::days_after, schedule::DateKind};
+use jiff::civil::{Date, Weekday};
+use maud::{Markup, html};
+
+use crate::{
+    household::words,
+    today::due_href,
+    ui::{self, Button, Column, Table, Tone, chip},
+};
+
+/// So many lines of a group are in sight; the rest is folded away.
+const SHOWN: usize = 30;
+
+/// All groups, or that there is nothing.
+pub fn groups(lines: &[Line], today: Date) -> Markup {
+    if lines.is_empty() {
+        return ui::empty_state("予定はありません。", &Button::new("ケースの一覧へ").link("/cases"));
+    }
+    let sunday = days_after(today, i32::from(today.weekday().until(Weekday::Sunday)));
+    let next_sunday = days_after(sunday, 7);
+    let parts: [(&str, &str, Box<dyn Fn(Date) -> bool>); 5] = [
+        ("late", "過ぎているもの", Box::new(move |on| on < today)),
+        ("today", "今日", Box::new(move |on| on == today)),
+        ("week", "今週（日曜日まで）", Box::new(move |on| on > today && on <= sunday)),
+        ("next-week", "来週", Box::new(move |on| on > sunday && on > today && on <= next_sunday)),
+        ("later", "その先", Box::new(move |on| on > next_sunday)),
+    ];
+    html! {
+        @for (id, heading, is) in &parts {
+            @let own: Vec<&Line> = lines.iter().filter(|line| is(line.on)).collect();
+            @if !own.is_empty() { (group(id, heading, &own, today)) }
+        }
+    }
+}
+
+fn group(id: &str, heading: &str, lines: &[&Line], today: Date) -> Markup {
+    let (first, rest) = lines.split_at(lines.len().min(SHOWN));
+    let more = format!("{id}-more");
+    let section = format!("{id}-s");
+    ui::section(
+        &section,
+        &format!("{heading}（{}件）", lines.len()),
+        &html! {
+            (table(id, heading, first, today))
+            @if !rest.is_empty() {
+                (ui::disclosure(&format!("残り {}件を見る", rest.len()), 0, false, &table(&more, heading, rest, today)))
+            }
+        },
+    )
+}
+
+fn table(id: &str, caption: &str, lines: &[&Line], today: Date) -> Markup {
+    let columns = vec![
+        Column::new("いつ").nowrap(),
+        Column::new("種類").nowrap(),
+        Column::new("ケース"),
+        Column::new("すること"),
+        Column::new("担当者").nowrap(),
+    ];
+    Table::stacked(id, caption, columns)
+        .caption_hidden()
+        .rows(lines.iter().map(|line| {
+            vec![
+                html! { (ui::due(today, line.on)) " " (ui::time(line.on, &words::day(line.on, today))) },
+                html! { (line.kind.label()) },
+                html! {
+                    @if let Some(number) = &line.number { (number) }
+                    @if let Some(household) = &line.household { "　" (household) }
+                    @if line.number.is_none() { "—" }
+                },
+                linked(line, &line.what),
+                html! {
+                    @if line.mine { (chip(Tone::Info, "自分")) }
+                    @else { (line.staff_name.as_deref().unwrap_or("—")) }
+                },
+            ]
+        }))
+        .render()
+}
+
+/// Words that lead to where the date is seen to, if the reader may go there.
+pub fn linked(line: &Line, words: &str) -> Markup {
+    html! { @match href(line) { Some(href) => a href=(href) { (words) }, None => (words) } }
+}
+
+fn href(line: &Line) -> Option<String> {
+    match line.place {
+        Place::Due(Where::Case(case)) if line.kind == DateKind::Plan => Some(format!("/cases/{case}/plans")),
+        Place::Due(place) => due_href(place),
+        Place::Consent(case, consent) => Some(format!("/cases/{case}/consents/{consent}")),
+        Place::Protection(case) => Some(format!("/cases/{case}/protections")),
+        Place::Conference(meeting) => Some(format!("/conferences/{meeting}")),
+        Place::Secrecy(meeting) => Some(format!("/secrecy/{meeting}")),
+        Place::Inquiry(meeting, inquiry) => Some(format!("/secrecy/{meeting}/inquiries/{inquiry}")),
+    }
+}
