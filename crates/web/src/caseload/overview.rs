@@ -70,7 +70,7 @@ fn line(load: &Load, role: Option<Role>) -> Vec<Markup> {
         counted(load.quiet, Tone::Warn),
         html! {
             @if load.open == 0 { "—" }
-            @else { a href=(address(of)) { "引き継ぐ" span.visually-hidden { "（" (name) "）" } } }
+            @else { a href=(address(of)) { "引き継ぐ" span.hidden { "（" (name) "）" } } }
         },
     ]
 }

@@ -60,11 +60,12 @@ fn table(id: &str, caption: &str, lines: &[&Line], today: Date) -> Markup {
         Column::new("いつ").nowrap(),
         Column::new("種類").nowrap(),
         Column::new("ケース"),
-        Column::new("すること"),
         Column::new("担当者").nowrap(),
+        Column::new("すること"),
     ];
     Table::stacked(id, caption, columns)
         .caption_hidden()
+        .brief()
         .rows(lines.iter().map(|line| {
             vec![
                 html! { (ui::due(today, line.on)) " " (ui::time(line.on, &words::day(line.on, today))) },
@@ -74,11 +75,11 @@ fn table(id: &str, caption: &str, lines: &[&Line], today: Date) -> Markup {
                     @if let Some(household) = &line.household { "　" (household) }
                     @if line.number.is_none() { "—" }
                 },
-                linked(line, &line.what),
                 html! {
                     @if line.mine { (chip(Tone::Info, "自分")) }
                     @else { (line.staff_name.as_deref().unwrap_or("—")) }
                 },
+                linked(line, &line.what),
             ]
         }))
         .render()

@@ -2,7 +2,7 @@
 //! the table becomes a list of the days that have something.
 
 use app::schedule::Line;
-use domain::{code::Code, due::days_after};
+use domain::{code::Code, due::days_after, schedule::DateKind};
 use japanese::date::{fiscal_year_text, holiday, is_closed};
 use jiff::civil::{Date, Weekday};
 use maud::{Markup, html};
@@ -85,9 +85,9 @@ fn cell(query: &Query, day: Date, lines: &[Line], today: Date) -> Markup {
 fn items(lines: &[&Line], day: Date, today: Date) -> Markup {
     html! {
         @if !lines.is_empty() {
-            ul {
+            ul.items {
                 @for line in lines {
-                    li class=[(day < today).then_some("late")] {
+                    li class=[(day < today && line.kind != DateKind::Meeting).then_some("late")] {
                         span.kind { (line.kind.label()) } " "
                         @if let Some(number) = &line.number { span.nowrap { (number) } " " }
                         (linked(line, &line.what))

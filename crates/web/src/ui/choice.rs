@@ -56,7 +56,7 @@ pub fn select(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
 #[must_use]
 pub fn cell_select(name: &str, about: &str, nothing: &str, choices: &[Choice<'_>], chosen: &str) -> Markup {
     html! {
-        span.select {
+        span.select.in-cell {
             select name=(name) aria-label=(about) {
                 option value="" selected[chosen.is_empty()] { (nothing) }
                 @for choice in choices {
