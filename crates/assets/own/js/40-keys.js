@@ -1,4 +1,4 @@
-// Keys: "/" goes to the search box, "n" opens 受付. Never while somebody types, never with a modifier,
+// Keys: "/" goes to the search box, "n" opens 受付, "r" 記録. Never while somebody types, never with a modifier,
 // never in the middle of an input method's conversion.
 const typing = (element) => element instanceof HTMLElement && (element.isContentEditable || element.matches("input, textarea, select"));
 

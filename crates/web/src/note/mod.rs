@@ -3,6 +3,7 @@
 //! Start at `timeline` and `new`; the fields shared by writing and correcting are in `form`, what was
 //! typed becomes a command in `parse`. Rules are in `domain::note`, use cases in `app::note`.
 
+mod choose;
 mod correction;
 mod fields;
 mod new;
@@ -16,11 +17,12 @@ pub mod words;
 
 use axum::{Router, routing::get};
 
-use crate::kernel::Web;
+use crate::{kernel::Web, ui::paths};
 
 /// The addresses of this feature.
 pub fn routes() -> Router<Web> {
     Router::new()
+        .route(paths::NEW_NOTE, get(choose::show))
         .route("/cases/{case}/notes", get(timeline::show).post(new::save))
         .route("/cases/{case}/notes/new", get(new::show))
         .route("/cases/{case}/notes/{note}", get(one::show))

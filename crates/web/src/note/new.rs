@@ -18,6 +18,7 @@ use domain::{
     category::{Category, Sharing},
     code::Code,
     ids::CaseId,
+    note::{ContactMethod, Counterpart},
 };
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -49,17 +50,24 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(asked): Quer
     let form_page = format!("{}/notes/new", frame.base());
     let (typed, offer) = match &found {
         Some(found) if asked.draft.is_some() => (draft::form_of(found), html! {}),
-        Some(found) => (blank(&frame, &asked), draft::offer(found, &form_page)),
-        None => (blank(&frame, &asked), html! {}),
+        Some(found) => (blank(&frame, &stored, &asked), draft::offer(found, &form_page)),
+        None => (blank(&frame, &stored, &asked), html! {}),
     };
     let filled = Filled { typed: &typed, problems: &[] };
     let main = html! { (offer) (template::links(&form_page)) (body(&signed, &frame, &stored, &filled)) };
     Ok(frame.page(CaseTab::Notes, words::NEW).main(main).render().into_response())
 }
 
-/// An empty form: today, about the household, nothing shared beyond the consents.
-fn blank(frame: &CaseFrame, asked: &Asked) -> Form {
+/// An empty form: today, in touch in the way of the last record of this case or by telephone with the person, about the
+/// household, nothing shared beyond the consents.
+fn blank(frame: &CaseFrame, stored: &NoteForm, asked: &Asked) -> Form {
+    let usual = stored
+        .before
+        .first()
+        .map_or((ContactMethod::Phone, Counterpart::Oneself), |last| (last.method, last.counterpart));
     let mut form = Form::of([
+        ("method", usual.0.code().to_owned()),
+        ("counterpart", usual.1.code().to_owned()),
         ("happened_on", japanese::date::wareki(frame.today())),
         ("category", Category::Consultation.code().to_owned()),
         ("sharing", Sharing::Team.code().to_owned()),

@@ -43,6 +43,7 @@ fn guide() -> Markup {
         dl.summary-list {
             div { dt { kbd { "/" } } dd { "検索に移る" } }
             div { dt { kbd { "n" } } dd { "新しい受付を開く" } }
+            div { dt { kbd { "r" } } dd { "経過の記録を書く（ケースを選ぶ）" } }
             div { dt { kbd { "Tab" } "・" kbd { "Shift" } "＋" kbd { "Tab" } } dd { "次・前の項目に移る" } }
             div { dt { kbd { "Space" } } dd { "選択肢を選ぶ・ボタンを押す" } }
             div { dt { kbd { "Enter" } } dd { "ボタンを押す・リンクを開く" } }

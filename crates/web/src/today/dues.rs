@@ -51,9 +51,15 @@ fn table(page: &Today, id: &str, caption: &str, lines: &[&DueLine]) -> Markup {
         Column::new("期限").nowrap(),
         Column::new("ケース").nowrap(),
         Column::new("世帯"),
+        Column::new("記録").nowrap(),
         Column::new("すること"),
     ];
-    let rows = lines.iter().map(|due| cells(due, page.on));
+    let rows = lines.iter().map(|due| {
+        let mut cells = cells(due, page.on);
+        let what = cells.pop().unwrap_or_default();
+        cells.extend([record(due), what]);
+        cells
+    });
     Table::stacked(id, caption, columns).caption_hidden().brief().rows(rows).render()
 }
 
@@ -67,6 +73,13 @@ fn cells(due: &DueLine, today: Date) -> Vec<Markup> {
         },
         html! { @match href(due.place()) { Some(href) => a href=(href) { (due.what) }, None => (due.what) } },
     ]
+}
+
+/// The way from what is due to the record of it.
+fn record(due: &DueLine) -> Markup {
+    html! {
+        @if due.case_open { a href=(format!("/cases/{}/notes/new", due.case)) { "記録する" span.hidden { "：" (due.number) } } }
+    }
 }
 
 /// Dates with who is in charge of their cases, for who leads the agency.

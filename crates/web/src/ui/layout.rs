@@ -136,6 +136,8 @@ pub(super) fn header(who: Option<&Viewer>, current: Option<Nav>) -> Markup {
                     p.brand-acting aria-hidden="true" { span { (who.agency_name) } span { (who.role_label) } }
                     button.menu-open type="button" popovertarget="menu" { (icon(Icon::Menu)) span { (Word::Menu) } }
                     div.menu id="menu" popover { (menu(who, current)) }
+                    @if !who.hide.contains(&Nav::Inbox) { a.new-note.button.secondary.small href=(paths::NEW_NOTE) accesskey="r" data-key="r"
+                        aria-label=(Word::NewNoteHelp) title=(Word::NewNoteHelp) { (icon(Icon::Plus)) span { (Word::NewNote) } } }
                     @if !who.hide.contains(&Nav::Inbox) { a.new-intake.button.primary.small href=(paths::NEW_INTAKE) accesskey="n" data-key="n"
                         aria-label=(Word::NewIntakeHelp) title=(Word::NewIntakeHelp) { (icon(Icon::Plus)) span { (Word::NewIntake) } } }
                 }

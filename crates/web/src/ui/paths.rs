@@ -4,6 +4,8 @@
 pub const SEARCH: &str = "/search";
 /// `GET`: the form of ぱっと受付 (key `n`).
 pub const NEW_INTAKE: &str = "/intakes/new";
+/// `GET`: which case a new record is about (key `r`).
+pub const NEW_NOTE: &str = "/notes/new";
 /// `POST`: ends the session.
 pub const SIGN_OUT: &str = "/sign-out";
 /// `POST` with `agency` (a membership): acts for another agency from now on.

@@ -40,6 +40,8 @@ words! {
     NavStructure: "体制", "Organisation";
     NavLedger: "記録簿", "Record of use";
     NavAdmin: "管理", "Settings";
+    NewNote: "記録", "Record";
+    NewNoteHelp: "記録（経過の記録を書く、キー r）", "Record: write a progress note (key r)";
     NewIntake: "受付", "Intake";
     NewIntakeHelp: "受付（新しい相談を受け付ける、キー n）", "Intake: take in a new consultation (key n)";
     SearchLabel: "世帯・ケースをさがす", "Find a household or case";

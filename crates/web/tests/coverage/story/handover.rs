@@ -59,6 +59,7 @@ pub async fn staff_move(day: &mut Day<'_>) {
     let takes = day.t.somebody(&day.t.desk, &format!("takes-{agency}"), Role::Counsellor).await;
     let lead = day.enter(&lead).await;
     day.get(&lead, "/schedule").await;
+    day.get(&lead, "/notes/new").await;
     day.get(&lead, "/caseload").await;
     for (from, to) in [(desk, takes.staff), (takes.staff, desk)] {
         let page = format!("/caseload/{from}");

@@ -1,0 +1,81 @@
+// Staff move in April: a manager sees who carries what, hands all cases of who leaves to colleagues, and dates that
+// nobody kept rise to the manager. Everybody has their dates as a list and as a month.
+
+import assert from 'node:assert/strict';
+import { screen, takeIn } from '../lib/desk.mjs';
+import { at, day, follow, keepSecret, look, menu, pick, press, says, saysNot, type } from '../lib/page.mjs';
+import { pressByKeyboard } from '../lib/steps.mjs';
+import { story } from '../lib/story.mjs';
+
+const { chapter, someone } = story('yamagata');
+let desk, manager, number;
+
+chapter('every date stands in one list and in a month with its holidays', async () => {
+  keepSecret('紺野', 'コンノ');
+  desk = await someone('福祉推進部 地域共生社会課　相談員');
+  number = await takeIn(desk, { text: '家賃を払えない。', family: '紺野', kana: ['コンノ', 'サクラ'], given: '咲良' });
+  await screen(desk, '自分の機関で支援', { 次に連絡する日: day(1) });
+  await menu(desk, '予定');
+  await says(desk, number);
+  await look(desk, 'schedule');
+  await follow(desk, 'カレンダー');
+  await desk.getByRole('heading', { level: 2, name: /年\d+月/ }).waitFor();
+  await look(desk, 'schedule-month');
+  await follow(desk, '次の月');
+  await desk.waitForURL(/month=/);
+  await desk.goto('/schedule?view=month&month=2027-05');
+  await says(desk, 'こどもの日');
+});
+
+chapter('the list can be narrowed to a kind that has nothing', async () => {
+  await desk.goto('/schedule');
+  await pick(desk, '種類', '支援措置の終わり');
+  await press(desk, 'この条件で絞り込む');
+  await says(desk, '予定はありません。');
+  await look(desk, 'schedule-empty');
+});
+
+chapter('a manager hands over what a colleague carries, with the keyboard alone', async () => {
+  manager = await someone('福祉推進部 地域共生社会課　管理職');
+  await says(manager, '期限から日がたっている予定');
+  await follow(manager, '担当状況を見る');
+  await at(manager, '担当状況');
+  await look(manager, 'caseload');
+  const own = manager.getByRole('row').filter({ hasText: '相談員' }).filter({ hasText: '引き継ぐ' }).first();
+  await pressByKeyboard(manager, own.getByRole('link', { name: /引き継ぐ/ }));
+  await at(manager, /担当ケースの引き継ぎ$/);
+  await says(manager, number);
+  await look(manager, 'caseload-leaving');
+  await press(manager, '内容を確認する');
+  await says(manager, '引き継ぐケースと相手を選んでください');
+  await look(manager, 'caseload-nothing');
+  const { length: count } = await manager.locator('input[name^="version-"]').all();
+  assert.ok(count > 1, 'the demonstration has cases to hand over');
+  await manager.getByRole('combobox', { name: /^全部のケースの引き継ぎ先/ }).selectOption({ index: 1 });
+  await pressByKeyboard(manager, manager.getByRole('button', { name: '内容を確認する' }));
+  await at(manager, '引き継ぎの確認');
+  await says(manager, `${count}件のケースを、次のとおり引き継ぎます。`);
+  await look(manager, 'caseload-look');
+  await pressByKeyboard(manager, manager.getByRole('button', { name: '選びなおす' }));
+  await at(manager, /担当ケースの引き継ぎ$/);
+  await pressByKeyboard(manager, manager.getByRole('button', { name: '内容を確認する' }));
+  await at(manager, '引き継ぎの確認');
+  await pressByKeyboard(manager, manager.getByRole('button', { name: `${count}件を引き継ぐ` }));
+  await says(manager, 'ケースを引き継ぎました');
+  await look(manager, 'caseload-after');
+});
+
+chapter('who left carries nothing, and the case says who was in charge', async () => {
+  await desk.goto('/notes/new');
+  await says(desk, '担当しているケースはありません');
+  await saysNot(desk, number);
+  await menu(manager, 'さがす');
+  await type(manager, /お名前・フリガナ/, number);
+  await press(manager, 'さがす');
+  await follow(manager, number);
+  await at(manager, '世帯の表紙');
+  await follow(manager, '担当者を決める');
+  await at(manager, '担当者を決める');
+  await says(manager, '人事異動に伴う引き継ぎ');
+  await look(manager, 'assignment-history');
+});
