@@ -2,6 +2,7 @@
 // nobody kept rise to the manager. Everybody has their dates as a list and as a month.
 
 import assert from 'node:assert/strict';
+import { forgive } from '../lib/browser.mjs';
 import { screen, takeIn } from '../lib/desk.mjs';
 import { at, day, follow, keepSecret, look, menu, pick, press, says, saysNot, type } from '../lib/page.mjs';
 import { pressByKeyboard } from '../lib/steps.mjs';
@@ -48,6 +49,7 @@ chapter('a manager hands over what a colleague carries, with the keyboard alone'
   await look(manager, 'caseload-leaving');
   await press(manager, '内容を確認する');
   await says(manager, '引き継ぐケースと相手を選んでください');
+  forgive(manager);
   await look(manager, 'caseload-nothing');
   const { length: count } = await manager.locator('input[name^="version-"]').all();
   assert.ok(count > 1, 'the demonstration has cases to hand over');
