@@ -11,6 +11,7 @@ pub mod family;
 pub mod genogram;
 pub mod geometry;
 pub mod settings;
+pub mod strip;
 pub mod svg;
 pub mod text;
 pub mod words;

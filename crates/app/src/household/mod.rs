@@ -13,6 +13,7 @@ mod pending;
 mod persons;
 mod search;
 mod store;
+mod surroundings;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -31,3 +32,4 @@ pub use persons::{KinshipRow, PersonRow, kinships, of_case as persons_of};
 #[cfg(test)]
 pub(crate) use search::statements as finding_statements;
 pub use search::{Found, Hit, LIMIT, search};
+pub use surroundings::{AroundRow, Surroundings, surroundings};

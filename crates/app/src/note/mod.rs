@@ -4,6 +4,7 @@
 //! a new row beside the old one. Others read what is shared and disclosed to them. Start at [`write()`];
 //! [`write_in`] is for use cases of other features that leave a note (closing, reopening, monitoring).
 
+pub mod contacts;
 mod correct;
 #[cfg(test)]
 mod correct_test;

@@ -3,6 +3,7 @@
 //! What a reader may not know is not handed to the drawing (`family`), so it cannot be in it. The drawing is made by the
 //! crate `paper`; which bonds follow from 続柄 says `domain::genogram`.
 
+mod ecomap;
 mod family;
 mod show;
 #[cfg(test)]
@@ -11,9 +12,29 @@ mod words;
 
 use axum::{Router, routing::get};
 
-use crate::kernel::Web;
+use maud::Markup;
+
+use crate::{
+    household::CaseFrame,
+    kernel::Web,
+    ui::{self, Tab},
+};
 
 /// The addresses of this feature.
 pub fn routes() -> Router<Web> {
-    Router::new().route("/cases/{case}/genogram", get(show::show))
+    Router::new()
+        .route("/cases/{case}/genogram", get(show::show))
+        .route("/cases/{case}/ecomap", get(ecomap::show))
+}
+
+/// The drawings of a case.
+fn parts(frame: &CaseFrame, surroundings: bool) -> Markup {
+    let base = frame.base();
+    ui::tabs(
+        Some("図の種類"),
+        &[
+            Tab::new(words::HEADING, format!("{base}/genogram"), !surroundings),
+            Tab::new(words::ECOMAP, format!("{base}/ecomap"), surroundings),
+        ],
+    )
 }

@@ -8,7 +8,7 @@ use axum::{
 use maud::{Markup, PreEscaped, html};
 use paper::{Settings, genogram, settings::Names};
 
-use super::{family, words};
+use super::{family, parts, words};
 use crate::{
     household::{CaseFrame, CaseTab, id},
     kernel::{PageResult, SignedIn},
@@ -30,7 +30,7 @@ pub struct Wish {
 pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(wish): Query<Wish>) -> PageResult {
     let stored = household::family(&signed.op(), id(&case)?).await?;
     let frame = CaseFrame::of(&signed, stored.header.clone());
-    let main = body(&frame, &stored, wish.names == "letters");
+    let main = html! { (parts(&frame, false)) (body(&frame, &stored, wish.names == "letters")) };
     Ok(frame.page(CaseTab::Genogram, words::HEADING).main(main).render().into_response())
 }
 

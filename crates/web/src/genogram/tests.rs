@@ -33,3 +33,20 @@ async fn a_household_is_drawn_with_the_same_as_a_list_and_names_can_be_letters(t
     let stranger = Browser::of(&t, &t.money).await;
     assert_eq!(stranger.get(&format!("/cases/{case}/genogram")).await.status, StatusCode::NOT_FOUND);
 }
+
+#[db_test]
+async fn the_surroundings_show_who_writes_and_who_is_asked_and_nobody_unknown(t: TestApp) {
+    let case = hanako(&t).await;
+    let desk = Browser::of(&t, &t.desk).await;
+    let page = desk.get(&format!("/cases/{case}/ecomap")).await;
+    let drawn = page.between("<figure", "</figure>");
+    assert!(page.status.is_success() && drawn.contains("あおぞら地域包括"));
+    assert!(!drawn.contains("くらしの相談") && !page.title().contains("花子"));
+    t.clock.pass(100);
+    let later = desk.get(&format!("/cases/{case}/ecomap?since=90")).await;
+    assert!(later.has("90日前") && later.has("弱いつながり"));
+    let letters = desk.get(&format!("/cases/{case}/ecomap?names=letters")).await;
+    assert!(!letters.between("<figure", "</figure>").contains("花子"));
+    let stranger = Browser::of(&t, &t.money).await;
+    assert_eq!(stranger.get(&format!("/cases/{case}/ecomap")).await.status, StatusCode::NOT_FOUND);
+}

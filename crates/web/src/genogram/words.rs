@@ -2,6 +2,8 @@
 
 /// The heading.
 pub const HEADING: &str = "世帯図";
+/// The heading of the surroundings.
+pub const ECOMAP: &str = "エコマップ";
 /// When there is nobody to draw.
 pub const NOBODY: &str = "世帯の方がまだ登録されていないため、世帯図はありません。";
 /// What the drawing is made of.

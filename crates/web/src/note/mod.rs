@@ -9,6 +9,7 @@ mod fields;
 mod new;
 mod one;
 pub(crate) mod parse;
+mod strip;
 mod template;
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use app::note::{
     NoteView,
+    contacts::contacts,
     queries::{self, Filter, Key, Timeline},
 };
 use axum::{
@@ -19,7 +20,7 @@ use domain::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::words;
+use super::{strip, words};
 use crate::{
     household::{CaseFrame, CaseTab, id},
     kernel::{PageResult, SignedIn},
@@ -66,7 +67,8 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(asked): Quer
         let page = frame.page(CaseTab::Notes, words::TIMELINE).primary(write(&frame));
         return Ok(page.main(ui::empty_state(words::EMPTY, &html! {})).render().into_response());
     }
-    let main = ui::filtered(
+    let contacts = contacts(&signed.op(), case).await?;
+    let list_of_notes = ui::filtered(
         &list,
         &filter_fields(&stored, &filter),
         &active(&list, &stored, &filter),
@@ -79,6 +81,7 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(asked): Quer
             }
         },
     );
+    let main = html! { (strip::section(&contacts, frame.today())) (list_of_notes) };
     let page = frame.page(CaseTab::Notes, words::TIMELINE).primary(write(&frame)).main(main);
     Ok(page.render().into_response())
 }

@@ -37,7 +37,7 @@ pub struct Screen {
 }
 
 /// Where a reader begins.
-const MENUS: [&str; 14] = [
+const MENUS: [&str; 17] = [
     "/",
     "/inbox",
     "/cases",
@@ -47,6 +47,9 @@ const MENUS: [&str; 14] = [
     "/conferences",
     "/secrecy",
     "/monitoring",
+    "/schedule",
+    "/schedule?view=month",
+    "/notes/new",
     "/consents/expiring?within=90",
     "/drafts",
     "/arrangement",
@@ -69,8 +72,17 @@ impl Screen {
         screen.pages.extend(filters());
         screen.pages.extend(searches());
         for case in [world.shared, world.barred] {
-            for tab in ["", "/notes", "/consents", "/referrals", "/dues", "/identity-matches", "/protections"]
-            {
+            for tab in [
+                "",
+                "/notes",
+                "/consents",
+                "/referrals",
+                "/dues",
+                "/identity-matches",
+                "/protections",
+                "/genogram",
+                "/ecomap",
+            ] {
                 screen.pages.push(Page::At(format!("/cases/{case}{tab}")));
             }
             screen.pages.push(Page::Sent(format!("/cases/{case}/print"), String::new()));
