@@ -39,10 +39,11 @@ async fn the_surroundings_show_who_writes_and_who_is_asked_and_nobody_unknown(t:
     let case = hanako(&t).await;
     let desk = Browser::of(&t, &t.desk).await;
     let page = desk.get(&format!("/cases/{case}/ecomap")).await;
-    let drawn = page.between("<figure", "</figure>");
-    assert!(page.status.is_success() && drawn.contains("あおぞら地域包括"));
-    assert!(!drawn.contains("くらしの相談") && !page.title().contains("花子"));
+    let listed = page.between("as-list", "</section>");
+    assert!(page.status.is_success() && listed.contains("あおぞら地域包括支援センター"));
+    assert!(!listed.contains("くらしの相談窓口") && !page.title().contains("花子"));
     t.clock.pass(100);
+    let desk = Browser::of(&t, &t.desk).await;
     let later = desk.get(&format!("/cases/{case}/ecomap?since=90")).await;
     assert!(later.has("90日前") && later.has("弱いつながり"));
     let letters = desk.get(&format!("/cases/{case}/ecomap?names=letters")).await;
