@@ -19,6 +19,8 @@ pub struct Week {
     pub month: Option<String>,
     /// Its letter; none for a week in which nobody was in touch.
     pub letter: Option<char>,
+    /// Before anybody could have been in touch: no cell, and no silence.
+    pub outside: bool,
 }
 
 /// The strip.
@@ -28,7 +30,7 @@ pub struct Strip {
     pub svg: String,
     /// Width in the units of the drawing.
     pub width: f64,
-    /// The longest row of weeks without a letter before the last week: its length.
+    /// The longest row of weeks without a letter: its length.
     pub longest_gap: usize,
 }
 
@@ -50,15 +52,17 @@ pub fn draw(weeks: &[Week], summary: &str, settings: &Settings) -> Strip {
         cell(&mut svg, real(at_week) * CELL + SIDE, week);
     }
     svg.raw("</svg>");
-    let letters: Vec<bool> = weeks.iter().map(|week| week.letter.is_some()).collect();
-    let longest_gap = letters.split(|there| *there).map(<[bool]>::len).max().unwrap_or(0);
+    let spoken: Vec<bool> = weeks.iter().map(|week| week.letter.is_some() || week.outside).collect();
+    let longest_gap = spoken.split(|there| *there).map(<[bool]>::len).max().unwrap_or(0);
     Strip { svg: svg.into_string(), width, longest_gap }
 }
 
 fn cell(svg: &mut Svg, left: f64, week: &Week) {
     let fill = if week.letter.is_some() { "#ffffff" } else { "#f0f0f0" };
     let rect = Rect { left, top: HEAD, right: left + CELL, bottom: HEAD + TALL };
-    svg.rect(rect, 0.0, Pen::line(0.8).coloured("#949494").filled(fill));
+    if !week.outside {
+        svg.rect(rect, 0.0, Pen::line(0.8).coloured("#949494").filled(fill));
+    }
     if let Some(month) = &week.month {
         svg.text(at(left, HEAD - 6.0), 11.0, Anchor::Start, GREY, month);
     }
@@ -74,7 +78,7 @@ mod tests {
     use crate::settings::Settings;
 
     fn week(letter: Option<char>) -> Week {
-        Week { month: letter.map(|_| "4月".to_owned()), letter }
+        Week { month: letter.map(|_| "4月".to_owned()), letter, outside: false }
     }
 
     #[test]
@@ -88,5 +92,8 @@ mod tests {
         assert!(strip.svg.contains("aria-labelledby=\"strip-title strip-desc\""));
         assert_eq!(strip.longest_gap, 2);
         assert_eq!(draw(&[], "", &settings).longest_gap, 0);
+        let before = vec![Week { outside: true, ..Week::default() }; 3];
+        assert_eq!(draw(&before, "", &settings).longest_gap, 0);
+        assert!(!draw(&before, "", &settings).svg.contains("<rect"));
     }
 }

@@ -17,12 +17,13 @@ const TITLE: &str = "この1年の連絡・訪問";
 /// A silence of so many weeks is said in words.
 const LONG: usize = 5;
 
-/// The strip with its legend, and the same as a list by months.
-pub fn section(contacts: &[(Date, ContactMark)], today: Date) -> Markup {
+/// A strip from the week in which the case was opened, at most a year, with its legend, and the same as a list by months.
+pub fn section(contacts: &[(Date, ContactMark)], opened: Date, today: Date) -> Markup {
     let marks = by_week(contacts, today);
-    let weeks: Vec<Week> = (0..WEEKS).map(|at| week(at, &marks, today)).collect();
+    let weeks: Vec<Week> = (0..WEEKS).map(|at| week(at, &marks, (opened, today))).collect();
     let met = contacts.iter().filter(|(_, mark)| *mark == ContactMark::Met).count();
-    let summary = format!("{WEEKS}週のうち{}週に記録があり、{met}回会えています。", marks.len());
+    let all = weeks.iter().filter(|week| !week.outside).count();
+    let summary = format!("{all}週のうち{}週に記録があり、{met}回会えています。", marks.len());
     let settings = Settings { title: TITLE.into(), id_prefix: "contacts".into(), ..Settings::default() };
     let drawn = strip::draw(&weeks, &summary, &settings);
     let body = html! {
@@ -49,7 +50,7 @@ fn by_week(contacts: &[(Date, ContactMark)], today: Date) -> BTreeMap<i32, Conta
     marks
 }
 
-fn week(at: i32, marks: &BTreeMap<i32, ContactMark>, today: Date) -> Week {
+fn week(at: i32, marks: &BTreeMap<i32, ContactMark>, (opened, today): (Date, Date)) -> Week {
     let monday = days_after(first_day(today), 7 * at);
     // The week in which a month's first day lies carries its name.
     let begins = at == 0 || days_after(monday, -1).month() != days_after(monday, 6).month();
@@ -57,7 +58,8 @@ fn week(at: i32, marks: &BTreeMap<i32, ContactMark>, today: Date) -> Week {
     // The first week's name would run into that of a month which begins in the next.
     let next = days_after(monday, 7);
     let crowded = at == 0 && days_after(next, -1).month() != days_after(next, 6).month();
-    Week { month: month.filter(|_| !crowded), letter: marks.get(&at).map(|mark| mark.letter()) }
+    let letter = marks.get(&at).map(|mark| mark.letter());
+    Week { month: month.filter(|_| !crowded), outside: letter.is_none() && next <= opened, letter }
 }
 
 fn by_month(contacts: &[(Date, ContactMark)]) -> Markup {
@@ -97,10 +99,12 @@ mod tests {
         ];
         let marks = by_week(&contacts, today);
         assert_eq!((marks[&52], marks[&51], marks.len()), (ContactMark::Met, ContactMark::Spoken, 2));
-        assert_eq!(week(52, &marks, today).letter, Some('会'));
-        let months: Vec<String> = (0..53).filter_map(|at| week(at, &marks, today).month).collect();
+        let opened = date(2025, 1, 1);
+        assert_eq!(week(52, &marks, (opened, today)).letter, Some('会'));
+        assert!(week(50, &marks, (date(2026, 6, 1), today)).outside);
+        let months: Vec<String> = (0..53).filter_map(|at| week(at, &marks, (opened, today)).month).collect();
         assert!((12..=13).contains(&months.len()), "{months:?}");
-        let drawn = section(&contacts, today).into_string();
+        let drawn = section(&contacts, opened, today).into_string();
         assert!(drawn.contains("53週のうち2週に記録があり、1回会えています。"));
         assert!(drawn.contains("2026年6月：会えた1回、電話1回、不在1回"));
     }

@@ -81,7 +81,8 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(asked): Quer
             }
         },
     );
-    let main = html! { (strip::section(&contacts, frame.today())) (list_of_notes) };
+    let main =
+        html! { (strip::section(&contacts, frame.header.face.opened_on, frame.today())) (list_of_notes) };
     let page = frame.page(CaseTab::Notes, words::TIMELINE).primary(write(&frame)).main(main);
     Ok(page.render().into_response())
 }
