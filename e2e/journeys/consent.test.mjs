@@ -38,6 +38,9 @@ chapter('a desk takes in a father and his son and says who supports whom', async
   await follow(desk, 'お名前を記号にする');
   await says(desk, 'お名前を表示する');
   await saysNot(desk, '蓼沼　翔太');
+  await follow(desk, 'エコマップ');
+  await at(desk, 'エコマップ');
+  await look(desk, 'ecomap');
   await tab(desk, '同意・共有');
   await follow(desk, 'だれの支援者かを書く');
   await at(desk, 'だれの支援者か');

@@ -1,10 +1,10 @@
 // One Chromium per test file, one fresh context per person; every page is watched for faults.
 // Used by every journey through `launch`; what was seen is judged by `checkPage` in axe.mjs.
 
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium as playwright } from 'playwright-core';
-import { chromium, engine, outFolder } from './environment.mjs';
+import { chromium, engine, guideFolder, outFolder } from './environment.mjs';
 
 /** The two widths each journey is walked at. */
 export const widths = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } };
@@ -103,4 +103,24 @@ export async function picture(page, name) {
   const path = join(outFolder, `${engine}-${name}.png`);
   await page.screenshot({ path, fullPage: true });
   return path;
+}
+
+let wanted;
+
+/** The pictures that the users' guide shows, by name. */
+async function inGuide() {
+  if (!wanted) {
+    const pages = (await readdir(guideFolder)).filter((name) => name.endsWith('.md'));
+    const texts = await Promise.all(pages.map((name) => readFile(join(guideFolder, name), 'utf8')));
+    wanted = new Set(texts.flatMap((text) => [...text.matchAll(/images\/([\w-]+)\.png/g)].map((it) => it[1])));
+  }
+  return wanted;
+}
+
+/** Saves what the window shows for the users' guide, if one of its pages wants a picture of this name. */
+export async function guidePicture(page, name) {
+  if (!process.env.TASUKI_GUIDE || !(await inGuide()).has(name)) return;
+  await mkdir(join(guideFolder, 'images'), { recursive: true });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.screenshot({ path: join(guideFolder, 'images', `${name}.png`) });
 }

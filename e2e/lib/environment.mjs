@@ -11,6 +11,9 @@ const told = process.env;
 /** The folder for screenshots and for the logs of failed runs; not in git. */
 export const outFolder = join(here, '..', 'out');
 
+/** The users' guide, whose pictures the journeys make. */
+export const guideFolder = join(here, '..', '..', 'docs', 'users');
+
 /** The program under test. */
 export const program =
   told.TASUKI_E2E_PROGRAM ?? join(told.CARGO_TARGET_DIR ?? join(here, '..', '..', 'target'), 'debug', 'tasuki');

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { checkPage, checkQuickly } from './axe.mjs';
-import { picture, widths } from './browser.mjs';
+import { guidePicture, picture, widths } from './browser.mjs';
 import { engine } from './environment.mjs';
 
 /** Names typed in this journey; none may stand in a title or an address. */
@@ -32,6 +32,7 @@ export async function look(page, what) {
     await checkPage(page, { names });
     // Both engines show the same page; one set of pictures is enough to look at.
     if (engine === 'sqlite') await picture(page, `${what}-${size}`);
+    if (size === 'desk') await guidePicture(page, what);
   }
   return undefined;
 }

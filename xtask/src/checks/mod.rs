@@ -2,6 +2,7 @@
 
 mod cargo;
 mod layers;
+mod links;
 mod migrations;
 mod places;
 mod sizes;
@@ -25,11 +26,12 @@ const OF_SOURCES: [Check<[RustFile]>; 5] = [
 ];
 
 /// Checks that look at all files, or that cargo does.
-const OF_REPO: [Check<Repo>; 8] = [
+const OF_REPO: [Check<Repo>; 9] = [
     ("unfinished work outside Rust", words::unfinished_elsewhere),
     ("migrations in pairs", migrations::check),
     ("places of machines and registries", places::check),
     ("lock files", places::lock_files),
+    ("links of the documentation", links::check),
     ("format", cargo::fmt),
     ("licences, bans and sources", cargo::deny),
     ("clippy", cargo::clippy),
