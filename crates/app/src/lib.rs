@@ -39,6 +39,7 @@ pub mod protection;
 pub mod referral;
 pub mod retention;
 pub mod review;
+pub mod search;
 pub mod secrecy;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

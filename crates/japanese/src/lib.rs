@@ -5,6 +5,7 @@
 //! and show values, `app` to make search keys, `profile` and `demo` for dates.
 //! Start with [`date::parse_date`] and [`name::search_key`].
 
+pub mod bigram;
 pub mod date;
 pub mod kana;
 pub mod my_number;

@@ -150,16 +150,24 @@ const BY_NUMBER: &str = concat!(
 /// [`Failure::Invalid`] if there is nothing to search for.
 pub async fn search(op: &Op, words: &str) -> Outcome<Found> {
     op.needs(Work::Support)?;
+    let found = find(op, words).await?;
+    let detail = format!("{}{}", found.hits.len(), if found.more { "+" } else { "" });
+    op.app.read_log().record(op, Entry::new(Action::Search).detail(detail)).await?;
+    Ok(found)
+}
+
+/// [`search`] for a use case that keeps the record itself.
+///
+/// # Errors
+/// As [`search`].
+pub(crate) async fn find(op: &Op, words: &str) -> Outcome<Found> {
     let key = japanese::name::search_key(words);
     if key.is_empty() {
         let message = "お名前、フリガナ、ケース番号、電話番号のいずれかを入力してください。";
         return Err(Failure::Invalid(vec![Problem::new("q", message)]));
     }
     let [answer] = op.several([statement(op, words, &key)]).await?;
-    let found = shown(answer.all()?);
-    let detail = format!("{}{}", found.hits.len(), if found.more { "+" } else { "" });
-    op.app.read_log().record(op, Entry::new(Action::Search).detail(detail)).await?;
-    Ok(found)
+    Ok(shown(answer.all()?))
 }
 
 /// The statement for what was typed.
