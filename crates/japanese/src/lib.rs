@@ -7,11 +7,13 @@
 
 pub mod bigram;
 pub mod date;
+pub mod excerpt;
 pub mod kana;
 pub mod my_number;
 pub mod name;
 pub mod nfkc;
 pub mod number;
+pub mod sound;
 pub mod text;
 
 mod clean;

@@ -1,7 +1,9 @@
-//! さがす: by name in kanji or kana of any width, by case number, by telephone. Finds only what the
+//! さがす: by name in kanji, kana of any width or romaji, by case number, by telephone. Finds only what the
 //! reader may know: names through `name_key` rows of their own agency joined with disclosure.
 //!
 //! The record of use holds how many were found, never the words.
+
+use std::collections::BTreeSet;
 
 use db::{Args, Statement, args};
 use domain::{
@@ -166,15 +168,20 @@ pub(crate) async fn find(op: &Op, words: &str) -> Outcome<Found> {
         let message = "お名前、フリガナ、ケース番号、電話番号のいずれかを入力してください。";
         return Err(Failure::Invalid(vec![Problem::new("q", message)]));
     }
-    let [answer] = op.several([statement(op, words, &key)]).await?;
-    Ok(shown(answer.all()?))
+    let mut hits: Vec<Hit> = ask(op, asked(op, words, &key)).await?;
+    // Kana are looked for as they are written first; what only sounds alike would stand among them.
+    if let Some(sound) = japanese::sound::sound_key(words).filter(|_| key.is_ascii() || hits.is_empty()) {
+        let found = ask(op, by_name(op, &sound)).await?;
+        let known: BTreeSet<_> = hits.iter().map(|hit| (hit.case, hit.person)).collect();
+        hits.extend(found.into_iter().filter(|hit| !known.contains(&(hit.case, hit.person))));
+    }
+    Ok(shown(hits))
 }
 
-/// The statement for what was typed.
-fn statement(op: &Op, words: &str, key: &str) -> Statement {
-    let (sql, args) = asked(op, words, key);
+async fn ask(op: &Op, (sql, args): (&'static str, Args)) -> db::Result<Vec<Hit>> {
     let (sql, args) = op.without_hidden(sql, args);
-    Statement::new(&sql, args)
+    let [answer] = op.several([Statement::new(&sql, args)]).await?;
+    answer.all()
 }
 
 fn asked(op: &Op, words: &str, key: &str) -> (&'static str, Args) {
@@ -184,6 +191,10 @@ fn asked(op: &Op, words: &str, key: &str) -> (&'static str, Args) {
     if let Some(digits) = japanese::number::phone(words) {
         return (BY_PHONE, args![op.agency(), digits, op.today()]);
     }
+    by_name(op, key)
+}
+
+fn by_name(op: &Op, key: &str) -> (&'static str, Args) {
     // No key holds the last code point, so this is just after every key that begins with `key`.
     let after = format!("{key}\u{10FFFF}");
     (BY_NAME, args![op.agency(), key, after, op.today()])

@@ -9,7 +9,9 @@ mod notes;
 #[cfg(test)]
 mod tests;
 
-pub use fill::fill;
+pub use fill::{fill, names_are_current};
+#[cfg(test)]
+pub(crate) use notes::statements;
 pub use notes::{NOTES, NotAsked, NoteHit, NotesFound};
 
 use domain::staff::Work;

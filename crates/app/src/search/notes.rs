@@ -210,3 +210,15 @@ fn pairs(engine: Engine, words: &Words) -> String {
         Engine::Postgres => pairs.join(" "),
     }
 }
+
+/// The ways of SQLite, each behind `prefix`, for the test of their plans.
+#[cfg(test)]
+pub(crate) fn statements(prefix: &'static str, op: &Op) -> [(&'static str, SqlText, Args); 2] {
+    let words = Words::of("生活保護 申請");
+    [("search in notes, few cases", Way::Cases), ("search in notes, by the index", Way::Index)].map(
+        |(name, way)| {
+            let (sql, args) = statement(prefix, Engine::Sqlite, op, way, &words);
+            (name, sql, args)
+        },
+    )
+}

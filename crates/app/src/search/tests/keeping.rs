@@ -2,9 +2,10 @@
 
 use db::{args, db_test};
 
-use super::{found, rows, write};
+use super::{found, rows, search, write};
 use crate::{
     consent::fixture::home,
+    household::tests::{add_hanako, open_case},
     note::{Correct, correct, fixture::note_of},
     search::{fill, index::recompute},
     testing::TestApp,
@@ -57,4 +58,18 @@ async fn a_note_whose_place_is_taken_gets_the_next_one(t: TestApp) {
     assert_eq!(found(&t.op(&t.desk), "相談").await, ["相談2", "相談1"]);
     let next: i64 = t.app.db().read().await.unwrap().single(place, args![second.note]).await.unwrap();
     assert_eq!(next, sort + 1);
+}
+
+#[db_test]
+async fn names_stored_by_an_earlier_version_are_found_by_their_sound_afterwards(t: TestApp) {
+    let case = open_case(&t, &t.desk, "渡邉さんの世帯", t.op(&t.desk).today()).await;
+    add_hanako(&t.op(&t.desk), case).await;
+    let cases = async || search(&t.op(&t.desk), "Hanako WATANABE").await.unwrap().cases.hits.len();
+    assert_eq!(cases().await, 1);
+    let mut tx = t.app.db().write().await.unwrap();
+    tx.execute("DELETE FROM name_key WHERE key < 'ァ'", args![]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(cases().await, 0);
+    fill(&t.app).await.unwrap();
+    assert_eq!(cases().await, 1);
 }
