@@ -21,3 +21,20 @@ END;
 CREATE TRIGGER note_word_gone AFTER DELETE ON note_word BEGIN
     INSERT INTO note_word_index (note_word_index, rowid, terms) VALUES ('delete', old.sort, old.terms);
 END;
+
+-- The same for addresses of households.
+CREATE TABLE address_word (
+    sort      INTEGER NOT NULL PRIMARY KEY,
+    household TEXT NOT NULL UNIQUE REFERENCES household (id),
+    terms     TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE address_word_index USING fts5 (
+    terms, content = 'address_word', content_rowid = 'sort', tokenize = 'ascii', detail = 'none', columnsize = 0
+);
+INSERT INTO address_word_index (address_word_index, rank) VALUES ('secure-delete', 1);
+CREATE TRIGGER address_word_added AFTER INSERT ON address_word BEGIN
+    INSERT INTO address_word_index (rowid, terms) VALUES (new.sort, new.terms);
+END;
+CREATE TRIGGER address_word_gone AFTER DELETE ON address_word BEGIN
+    INSERT INTO address_word_index (address_word_index, rowid, terms) VALUES ('delete', old.sort, old.terms);
+END;

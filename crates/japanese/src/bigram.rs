@@ -86,6 +86,17 @@ impl Words {
         all.filter(|pair| seen.insert(*pair)).take(most).collect()
     }
 
+    /// The [`pairs`](Self::pairs) as one argument: joined by AND and quoted as FTS5 reads them, or with spaces between. They
+    /// hold letters, digits, kana and kanji only, so no sign of either syntax.
+    #[must_use]
+    pub fn asked(&self, quoted: bool, most: usize) -> String {
+        let pairs = self.pairs(most);
+        if !quoted {
+            return pairs.join(" ");
+        }
+        pairs.iter().map(|pair| format!("\"{pair}\"")).collect::<Vec<_>>().join(" AND ")
+    }
+
     /// For each word, what the [`sequence`] of a text holds if the text holds the word. No sign among them.
     pub fn in_sequence(&self) -> impl Iterator<Item = String> {
         self.pieces.iter().map(|piece| joined(std::iter::once(piece.as_str())))
@@ -111,6 +122,10 @@ mod tests {
         assert_eq!(words.pairs(9), ["生活", "活保", "保護", "申請"]);
         assert_eq!(words.in_sequence().collect::<Vec<_>>(), ["生活 活保 保護", "申請"]);
         assert_eq!(words.pairs(2), ["生活", "活保"]);
+        assert_eq!(
+            (words.asked(true, 2).as_str(), words.asked(false, 2).as_str()),
+            ("\"生活\" AND \"活保\"", "生活 活保")
+        );
     }
 
     #[test]

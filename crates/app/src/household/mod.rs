@@ -3,6 +3,7 @@
 //!
 //! Start at [`cover()`] (the first page of a case) and [`change`](mod@change) (writing); [`search()`] finds.
 
+pub(crate) mod address;
 mod change;
 mod cover;
 mod form;

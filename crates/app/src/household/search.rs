@@ -1,4 +1,5 @@
-//! さがす: by name in kanji, kana of any width or romaji, by case number, by telephone. Finds only what the
+//! さがす: by name in kanji, kana of any width or romaji, by case number, by telephone, by address
+//! ([`address`]). Finds only what the
 //! reader may know: names through `name_key` rows of their own agency joined with disclosure.
 //!
 //! The record of use holds how many were found, never the words.
@@ -14,6 +15,7 @@ use domain::{
 };
 use japanese::date::PartialDate;
 
+use super::address;
 use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry},
@@ -98,6 +100,7 @@ macro_rules! hit_joins {
           JOIN agency a ON a.id = c.responsible"
     };
 }
+pub(super) use {hit_columns, hit_joins};
 
 /// `$1` agency, `$2` key, `$3` just after all keys that begin with it, `$4` today. The
 /// inner part walks the primary key of `name_key` and stops after enough keys.
@@ -174,6 +177,15 @@ pub(crate) async fn find(op: &Op, words: &str) -> Outcome<Found> {
         let found = ask(op, by_name(op, &sound)).await?;
         let known: BTreeSet<_> = hits.iter().map(|hit| (hit.case, hit.person)).collect();
         hits.extend(found.into_iter().filter(|hit| !known.contains(&(hit.case, hit.person))));
+    }
+    // What is neither a name by its sound nor a number may be a place.
+    if japanese::sound::sound_key(words).is_none()
+        && case_number(&key).is_none()
+        && japanese::number::phone(words).is_none()
+    {
+        let known: BTreeSet<_> = hits.iter().map(|hit| hit.case).collect();
+        let found = address::find(&mut op.read().await?, op, words).await?;
+        hits.extend(found.into_iter().filter(|hit| !known.contains(&hit.case)));
     }
     Ok(shown(hits))
 }

@@ -153,6 +153,7 @@ pub const OF_CASE: &[Place] = &[
     rows("held", DERIVED, By::Case, "case_id = $1"),
     rows("retention_hold", "保存の延長", By::Case, "case_id = $1"),
     rows("support_case", "ケースの表紙", By::Case, "id = $1"),
+    rows("address_word", DERIVED, By::Household, "household = $1"),
     rows("household_member", PEOPLE, By::Household, "household = $1"),
     rows("kinship", PEOPLE, By::Person, "a = $1 OR b = $1"),
     rows("identity_key", MATCH, By::Person, "person = $1"),

@@ -1,11 +1,11 @@
-//! Makes findable what an earlier version of the program stored, or a town made in bulk: rows for the words of notes, and
-//! the keys of names as this version makes them. What is done stays done, so it may be broken off at any time.
+//! Makes findable what an earlier version of the program stored, or a town made in bulk: rows for the words of notes and
+//! addresses, and the keys of names as this version makes them. What is done stays done, so it may be broken off at any time.
 
 use db::{Tx, args};
-use domain::ids::{CaseId, NoteId};
+use domain::ids::{CaseId, HouseholdId, NoteId};
 
 use super::index;
-use crate::{App, Outcome, disclosure};
+use crate::{App, Outcome, disclosure, household::address};
 
 /// How many notes get their rows in one transaction.
 const BATCH: i64 = 500;
@@ -20,6 +20,7 @@ const NAME_KEYS: i64 = 2;
 /// The database's own.
 pub async fn fill(app: &App) -> Outcome<usize> {
     names(app).await?;
+    addresses(app).await?;
     notes(app).await
 }
 
@@ -52,6 +53,22 @@ async fn names(app: &App) -> Outcome<()> {
             return Ok(tx.commit().await?);
         };
         last = *newest;
+        tx.commit().await?;
+    }
+}
+
+async fn addresses(app: &App) -> Outcome<()> {
+    let mut last = HouseholdId(uuid::Uuid::nil());
+    loop {
+        let sql = "SELECT h.id FROM household h LEFT JOIN address_word w ON w.household = h.id
+                   WHERE w.household IS NULL AND h.address <> '' AND h.id > $1 ORDER BY h.id LIMIT $2";
+        let found: Vec<HouseholdId> = app.db().read().await?.singles(sql, args![last, BATCH]).await?;
+        let Some(newest) = found.last() else { return Ok(()) };
+        last = *newest;
+        let mut tx = app.db().write_aside().await?;
+        for household in &found {
+            address::index(&mut tx, *household).await?;
+        }
         tx.commit().await?;
     }
 }

@@ -6,6 +6,7 @@
 mod fill;
 pub(crate) mod index;
 mod notes;
+pub mod similar;
 #[cfg(test)]
 mod tests;
 

@@ -164,7 +164,7 @@ pub(super) async fn find(read: &mut Read, op: &Op, typed: &str) -> db::Result<No
 }
 
 /// The ways to be tried, each of which finds the first hits of all if it finds a full page.
-async fn ways(read: &mut Read, op: &Op) -> db::Result<&'static [Way]> {
+pub(super) async fn ways(read: &mut Read, op: &Op) -> db::Result<&'static [Way]> {
     let sql = "SELECT count(*) FROM (SELECT v.case_id FROM case_view v WHERE v.agency = $1 LIMIT 151) few";
     let cases: i64 = read.single(sql, args![op.agency()]).await?;
     Ok(match read.engine() {
@@ -192,7 +192,7 @@ pub(super) fn statement(
         Way::Newest => (BY_NEWEST, NEWEST_FIRST),
         Way::Index => (BY_INDEX.fixed(engine), AS_INDEXED.fixed(engine)),
     };
-    let args = args![op.agency(), op.today(), pairs(engine, words)];
+    let args = args![op.agency(), op.today(), words.asked(engine == Engine::Sqlite, PAIRS)];
     let (mut sql, mut args) = leaving_out(prefix, text, args, op.hidden());
     for part in words.in_sequence().take(MOST_WORDS) {
         sql.push(" AND w.terms LIKE ").push_params(args.len() + 1, 1).push(" ESCAPE '!'");
@@ -200,15 +200,6 @@ pub(super) fn statement(
     }
     sql.push(end);
     (sql, args)
-}
-
-/// The pairs as one argument. They hold letters, digits, kana and kanji only, so no sign of either syntax.
-fn pairs(engine: Engine, words: &Words) -> String {
-    let pairs = words.pairs(PAIRS);
-    match engine {
-        Engine::Sqlite => pairs.iter().map(|pair| format!("\"{pair}\"")).collect::<Vec<_>>().join(" AND "),
-        Engine::Postgres => pairs.join(" "),
-    }
 }
 
 /// The ways of SQLite, each behind `prefix`, for the test of their plans.

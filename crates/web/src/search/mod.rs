@@ -2,9 +2,10 @@
 //! never stands in an address: the answer is drawn from the POST.
 
 mod notes;
+mod similar;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(crate) mod words;
 
 use app::{
     Failure,
@@ -34,7 +35,9 @@ const HEADING: &str = "さがす";
 
 /// The addresses of this feature.
 pub fn routes() -> Router<Web> {
-    Router::new().route(paths::SEARCH, get(show).post(find))
+    Router::new()
+        .route(paths::SEARCH, get(show).post(find))
+        .route("/cases/{case}/similar", get(similar::show))
 }
 
 /// `GET /search`: the empty form.

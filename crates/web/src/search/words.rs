@@ -35,3 +35,22 @@ pub fn more_notes(limit: usize) -> String {
 pub fn notes_found(count: usize, more: bool) -> String {
     format!("見つかった記録（{count}件{}）", if more { "以上" } else { "" })
 }
+
+/// Heading of the page of similar cases, and the link to it.
+pub const SIMILAR: &str = "似たケース";
+/// How many shared words are shown of one case.
+pub const SHARED_WORDS: usize = 8;
+/// Nothing resembles.
+pub const NONE_SIMILAR: &str = "いまの所属で見られる記録の中に、似たケースは見つかりませんでした。アセスメントに困りごとを記入すると、見つかりやすくなります。";
+/// How it came out is not known.
+pub const NOT_EVALUATED: &str = "評価の記録はありません。";
+/// What similarity means and does not mean.
+pub const SIMILAR_CARE: &str = "困りごとの分類と、記録のことばが重なるものを並べたものです。事情はそれぞれ異なりますので、参考としてご覧ください。ほかの世帯のことを、ご本人やご家族に話さないでください。";
+
+/// What the page shows.
+#[must_use]
+pub fn similar_what(limit: usize) -> String {
+    format!(
+        "終結したケースと、このケースより前に始まったケースのうち、いまの所属で見られるものから、重なりの多い順に{limit}件まで表示します。"
+    )
+}

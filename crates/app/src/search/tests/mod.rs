@@ -1,5 +1,6 @@
 //! The words of notes: what is indexed, who finds it, in which way it is asked.
 
+mod alike;
 mod finding;
 mod keeping;
 mod unseen;
