@@ -43,9 +43,9 @@ async fn of_two_thousand_questions_for_a_name_at_least_98_in_100_find_it_among_t
             missed.entry(n % WAYS).or_default().push(format!("{question} ({}{})", person.1, person.2));
         }
     }
-    let misses: usize = missed.values().map(Vec::len).sum();
-    println!("{misses} of {asked} among {} people", people.len());
-    assert!(asked * 100 > QUESTIONS * 95 && misses * 100 <= asked * 2, "{misses} of {asked}: {missed:#?}");
+    let lost: usize = missed.values().map(Vec::len).sum();
+    println!("{lost} of {asked} among {} people", people.len());
+    assert!(asked * 100 > QUESTIONS * 95 && lost * 100 <= asked * 2, "{lost} of {asked}: {missed:#?}");
 }
 
 /// Somebody at the desk that knows most people, and the people.

@@ -153,10 +153,9 @@ fn sound(c: char, rest: &[char], before: Option<char>) -> (&'static str, usize) 
         // Hatchobori is written with tch, and doubles fall together anyway.
         ('t', Some('c')) | ('c', None) => ("t", 1),
         ('d', Some('z')) => ("z", 2),
-        ('d', Some('i' | 'u' | 'y')) => ("z", 1),
         ('z' | 'j', Some('y')) => ("zy", 2),
         ('j', Some('a' | 'u' | 'e' | 'o')) => ("zy", 1),
-        ('j', _) => ("z", 1),
+        ('d', Some('i' | 'u' | 'y')) | ('j', _) => ("z", 1),
         ('f', _) => ("h", 1),
         ('v', _) => ("b", 1),
         ('l', _) => ("r", 1),

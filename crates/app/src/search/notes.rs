@@ -21,6 +21,10 @@ use crate::{Op, op::leaving_out, visible, visible_household};
 pub const NOTES: usize = 50;
 /// Up to how many cases an agency is asked case by case.
 const FEW_CASES: i64 = 150;
+/// The same on PostgreSQL, whose index reads all notes with a word before the first is shown.
+const FEW_CASES_OF_POSTGRES: i64 = 600;
+/// From how many hits among the newest notes on a word counts as common.
+const COMMON: usize = 8;
 /// Pairs of characters that the index is asked for; the order of all of them is looked up in the rows.
 const PAIRS: usize = 24;
 /// Words in one search; the limit is far above what a field of one line holds in practice.
@@ -96,6 +100,8 @@ pub(super) enum Way {
     Cases,
     /// The newest notes only.
     Newest,
+    /// More of them, if the newest held some hits: the word is common enough.
+    More,
     /// By the index.
     Index,
 }
@@ -123,10 +129,21 @@ macro_rules! asked {
 const BY_CASES: &str =
     asked!("case_view v JOIN note_word w ON w.case_id = v.case_id", "v.agency = $1 AND $3 <> '' AND ");
 
-const BY_NEWEST: &str = asked!(
-    "(SELECT i.sort, i.note, i.terms FROM note_word i ORDER BY i.sort DESC LIMIT 4000) w",
-    "$3 <> '' AND "
-);
+/// The newest notes of all, `$limit` of them.
+macro_rules! newest {
+    ($limit:literal) => {
+        asked!(
+            concat!(
+                "(SELECT i.sort, i.note, i.terms FROM note_word i ORDER BY i.sort DESC LIMIT ",
+                $limit,
+                ") w"
+            ),
+            "$3 <> '' AND "
+        )
+    };
+}
+const BY_NEWEST: &str = newest!("4000");
+const BY_MORE: &str = newest!("16000");
 
 /// `$3` the pairs, as the engine's index is asked. What PostgreSQL's index finds is a table of its own (`OFFSET 0`): its
 /// planner would else walk all notes from the newest on in the hope of meeting a rare word soon.
@@ -149,28 +166,36 @@ pub(super) async fn find(read: &mut Read, op: &Op, typed: &str) -> db::Result<No
         (false, true) => Some(NotAsked::OneCharacter),
         (false, false) => None,
     };
-    let mut hits = Vec::new();
-    if not_asked.is_none() {
-        for way in ways(read, op).await? {
-            hits = ask(read, op, *way, &words).await?;
-            if hits.len() > NOTES {
-                break;
-            }
-        }
-    }
+    let mut hits = if not_asked.is_none() { hits(read, op, &words).await? } else { Vec::new() };
     let more = hits.len() > NOTES;
     hits.truncate(NOTES);
     Ok(NotesFound { hits, more, words, not_asked })
 }
 
+/// The first hits of all, and one more if there are more.
+pub(super) async fn hits(read: &mut Read, op: &Op, words: &Words) -> db::Result<Vec<NoteHit>> {
+    let mut hits = Vec::new();
+    for way in ways(read, op).await? {
+        if *way == Way::More && hits.len() < COMMON {
+            continue;
+        }
+        hits = ask(read, op, *way, words).await?;
+        if hits.len() > NOTES {
+            break;
+        }
+    }
+    Ok(hits)
+}
+
 /// The ways to be tried, each of which finds the first hits of all if it finds a full page.
-pub(super) async fn ways(read: &mut Read, op: &Op) -> db::Result<&'static [Way]> {
-    let sql = "SELECT count(*) FROM (SELECT v.case_id FROM case_view v WHERE v.agency = $1 LIMIT 151) few";
+async fn ways(read: &mut Read, op: &Op) -> db::Result<&'static [Way]> {
+    let sql = "SELECT count(*) FROM (SELECT v.case_id FROM case_view v WHERE v.agency = $1 LIMIT 601) few";
     let cases: i64 = read.single(sql, args![op.agency()]).await?;
     Ok(match read.engine() {
-        _ if cases <= FEW_CASES => &[Way::Cases],
+        Engine::Sqlite if cases <= FEW_CASES => &[Way::Cases],
         Engine::Sqlite => &[Way::Index],
-        Engine::Postgres => &[Way::Newest, Way::Index],
+        Engine::Postgres if cases <= FEW_CASES_OF_POSTGRES => &[Way::Cases],
+        Engine::Postgres => &[Way::Newest, Way::More, Way::Index],
     })
 }
 
@@ -190,6 +215,7 @@ pub(super) fn statement(
     let (text, end) = match way {
         Way::Cases => (BY_CASES, NEWEST_FIRST),
         Way::Newest => (BY_NEWEST, NEWEST_FIRST),
+        Way::More => (BY_MORE, NEWEST_FIRST),
         Way::Index => (BY_INDEX.fixed(engine), AS_INDEXED.fixed(engine)),
     };
     let args = args![op.agency(), op.today(), words.asked(engine == Engine::Sqlite, PAIRS)];

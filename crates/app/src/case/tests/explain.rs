@@ -87,5 +87,7 @@ async fn no_plan_scans_a_table_that_grows_with_the_cases() {
         assert!(narrowed, "{line}\n{plans}");
     }
     let (_, cover) = plans.split_once("\ncover: ").unwrap();
+    // Notes are looked through case by case only for an agency with few of them.
+    let (cover, _) = cover.split_once("\nsearch in notes, few cases").unwrap();
     assert!(!cover.contains("(agency=?)"), "a cover page walks all rows of an agency:\n{cover}");
 }

@@ -151,14 +151,8 @@ async fn alike(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<Alike>>
 async fn by_words(read: &mut Read, op: &Op, own: &words::Counted) -> db::Result<Vec<CaseId>> {
     let mut cases = Vec::new();
     for word in words::typical(own, LOOKED_FOR) {
-        for way in notes::ways(read, op).await? {
-            let hits = notes::ask(read, op, *way, &Words::of(word)).await?;
-            let enough = hits.len() > notes::NOTES;
-            cases.extend(hits.into_iter().take(notes::NOTES).map(|hit| hit.case));
-            if enough {
-                break;
-            }
-        }
+        let hits = notes::hits(read, op, &Words::of(word)).await?;
+        cases.extend(hits.into_iter().take(notes::NOTES).map(|hit| hit.case));
     }
     let mut seen = BTreeSet::new();
     cases.retain(|case| seen.insert(*case));

@@ -102,10 +102,10 @@ async fn the_newest_come_first_a_page_at_a_time_and_every_way_of_asking_finds_th
     for typed in ["訪問", "訪問その7", "問その", "訪問その99"] {
         let words = Words::of(typed);
         let mut all = Vec::new();
-        for way in [Way::Cases, Way::Newest, Way::Index] {
+        for way in [Way::Cases, Way::Newest, Way::More, Way::Index] {
             let found = ask(&mut read, &op, way, &words).await.unwrap();
             all.push(found.into_iter().map(|hit| hit.note).collect::<Vec<_>>());
         }
-        assert!(all[0] == all[1] && all[1] == all[2], "{typed}: {all:?}");
+        assert!(all.windows(2).all(|pair| pair[0] == pair[1]), "{typed}: {all:?}");
     }
 }
