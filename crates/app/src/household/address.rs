@@ -90,7 +90,7 @@ fn statement(prefix: &'static str, engine: Engine, op: &Op, words: &Words) -> (S
     let args = args![op.agency(), words.asked(engine == Engine::Sqlite, PAIRS), op.today()];
     let (mut sql, mut args) = leaving_out(prefix, BY_ADDRESS.fixed(engine), args, op.hidden());
     for part in words.in_sequence() {
-        sql.push(" AND w.terms LIKE ").push_params(args.len() + 1, 1).push(" ESCAPE '!'");
+        sql.push(" AND w.terms").push(" LIKE ").push_params(args.len() + 1, 1).push(" ESCAPE '!'");
         args.extend(args![format!("%{part}%")]);
     }
     sql.push(NEWEST_FIRST.fixed(engine));

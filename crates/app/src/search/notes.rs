@@ -221,7 +221,7 @@ pub(super) fn statement(
     let args = args![op.agency(), op.today(), words.asked(engine == Engine::Sqlite, PAIRS)];
     let (mut sql, mut args) = leaving_out(prefix, text, args, op.hidden());
     for part in words.in_sequence().take(MOST_WORDS) {
-        sql.push(" AND w.terms LIKE ").push_params(args.len() + 1, 1).push(" ESCAPE '!'");
+        sql.push(" AND w.terms").push(" LIKE ").push_params(args.len() + 1, 1).push(" ESCAPE '!'");
         args.extend(args![format!("%{part}%")]);
     }
     sql.push(end);
