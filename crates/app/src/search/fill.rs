@@ -1,5 +1,5 @@
 //! Makes findable what an earlier version of the program stored, or a town made in bulk: rows for the words of notes and
-//! addresses, and the keys of names as this version makes them. What is done stays done, so it may be broken off at any time.
+//! addresses, and the keys of names as this version makes them. What is done stays done: it may be broken off at any time.
 
 use db::{Tx, args};
 use domain::ids::{CaseId, HouseholdId, NoteId};

@@ -1,7 +1,7 @@
 //! さがす: the words of notes, and the one box that looks everywhere.
 //!
-//! [`index`] keeps a row of folded pairs of characters for every note in force, in the transaction that writes or
-//! corrects the note ([decision 0023](../../../../docs/decisions/0023-words-are-found-by-pairs.md)).
+//! `index` keeps a row of folded pairs of characters for every note in force, in the transaction that writes or
+//! corrects the note (decision 0023).
 
 mod fill;
 pub(crate) mod index;
