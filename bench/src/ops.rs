@@ -32,6 +32,10 @@ pub enum Op {
     List,
     /// Finding by a reading.
     Find,
+    /// Finding notes by a word that stands in very many.
+    CommonWord,
+    /// Finding notes by words that stand together in hardly any.
+    RareWord,
     /// Whether somebody at the door is on file: by a reading, and compared field by field (名寄せ).
     Same,
     /// A note.
@@ -42,10 +46,20 @@ pub enum Op {
 
 impl Op {
     /// Reads, then writes.
-    pub const ALL: [Self; 7] =
-        [Self::Cover, Self::Inbox, Self::List, Self::Find, Self::Same, Self::Note, Self::Handover];
+    pub const ALL: [Self; 9] = [
+        Self::Cover,
+        Self::Inbox,
+        Self::List,
+        Self::Find,
+        Self::CommonWord,
+        Self::RareWord,
+        Self::Same,
+        Self::Note,
+        Self::Handover,
+    ];
     /// Only reads.
-    pub const READS: [Self; 5] = [Self::Cover, Self::Inbox, Self::List, Self::Find, Self::Same];
+    pub const READS: [Self; 7] =
+        [Self::Cover, Self::Inbox, Self::List, Self::Find, Self::CommonWord, Self::RareWord, Self::Same];
 
     /// Its name in the table.
     pub fn label(self) -> &'static str {
@@ -54,6 +68,8 @@ impl Op {
             Self::Inbox => "受け箱",
             Self::List => "list of 50, filtered and sorted",
             Self::Find => "find by kana",
+            Self::CommonWord => "find a common word in notes (訪問)",
+            Self::RareWord => "find rare words in notes",
             Self::Same => "the same person, at the door (同じ人をさがす)",
             Self::Note => "add a note",
             Self::Handover => "send and accept a つなぎ",
@@ -110,6 +126,15 @@ impl Asking {
             Op::Find => {
                 let kana = &self.kana[self.turn() % self.kana.len()];
                 post("/search", &self.sender, &[("q", kana)])
+            }
+            Op::CommonWord => post("/search", &self.sender, &[("q", "訪問")]),
+            Op::RareWord => {
+                // The town has one text in many notes; no two of its names stand together in one.
+                let (one, two) = (
+                    &self.known[self.turn() % self.known.len()],
+                    &self.known[self.turn() % self.known.len()],
+                );
+                post("/search", &self.sender, &[("q", &format!("{}{}　通訳", one.0, two.1))])
             }
             Op::Same => self.same(),
             Op::Note => self.note(case),

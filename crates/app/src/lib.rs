@@ -41,6 +41,7 @@ pub mod referral;
 pub mod retention;
 pub mod review;
 pub mod schedule;
+pub mod search;
 pub mod secrecy;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -34,5 +34,6 @@ migrations! {
     15 "0015_referral_order",
     16 "0016_emergency_policy",
     17 "0017_attachment",
+    18 "0018_search",
     19 "0019_caseload",
 }

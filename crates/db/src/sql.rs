@@ -39,6 +39,17 @@ impl Sql {
         Self(Form::Pair { sqlite, postgres })
     }
 
+    /// The text for one engine, to be built upon; empty for a text that was put together.
+    #[must_use]
+    pub const fn fixed(&self, engine: Engine) -> &'static str {
+        match (&self.0, engine) {
+            (Form::One(text), _)
+            | (Form::Pair { sqlite: text, .. }, Engine::Sqlite)
+            | (Form::Pair { postgres: text, .. }, Engine::Postgres) => text,
+            (Form::Built(_), _) => "",
+        }
+    }
+
     pub(crate) fn text(self, engine: Engine) -> Text {
         match (self.0, engine) {
             (Form::One(text), _) | (Form::Pair { sqlite: text, .. }, Engine::Sqlite) => Text::Fixed(text),

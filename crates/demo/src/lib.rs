@@ -7,6 +7,8 @@ pub mod bulk;
 pub mod clock;
 mod failure;
 pub mod filling;
+#[cfg(test)]
+mod find_test;
 pub mod names;
 pub mod place;
 pub mod plot;

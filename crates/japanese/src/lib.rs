@@ -5,12 +5,15 @@
 //! and show values, `app` to make search keys, `profile` and `demo` for dates.
 //! Start with [`date::parse_date`] and [`name::search_key`].
 
+pub mod bigram;
 pub mod date;
+pub mod excerpt;
 pub mod kana;
 pub mod my_number;
 pub mod name;
 pub mod nfkc;
 pub mod number;
+pub mod sound;
 pub mod text;
 
 mod clean;

@@ -4,11 +4,14 @@
 //! are made beside them: [`search_key`] (any text), [`kana_key`] (readings), [`sort_key`].
 //! Keys sort and compare by code point; in PostgreSQL their columns need collation "C".
 
+use std::collections::BTreeSet;
+
 use crate::clean::{JOINER, is_invisible, is_variation_selector, one_line, visible};
 use crate::kana::{
     clean_kana, even_long_vowels, fold_kana, is_dash, katakana_of, long_marks_spoken, unvoiced,
 };
 use crate::nfkc::each_nfkc;
+use crate::sound::sound_key;
 use crate::variants::common_form;
 
 /// A name as it is stored: trimmed, runs of spaces as one (full-width if typed so), without
@@ -24,6 +27,19 @@ pub fn clean_name(input: &str) -> String {
 #[must_use]
 pub fn search_key(text: &str) -> String {
     fold_kana(&mapped(text))
+}
+
+/// The keys by whose beginnings people look for somebody: family, given and whole name, in writing and in reading, and how
+/// the whole name sounds in both orders ([`sound_key`]).
+#[must_use]
+pub fn keys_of(family: &str, given: &str, family_kana: &str, given_kana: &str) -> BTreeSet<String> {
+    let whole = [format!("{family}{given}"), format!("{family_kana}{given_kana}")];
+    let parts = [family, given, family_kana, given_kana];
+    let written = parts.into_iter().chain(whole.iter().map(String::as_str)).map(search_key);
+    let sounds = [(family, given), (given, family), (family_kana, given_kana), (given_kana, family_kana)]
+        .into_iter()
+        .filter_map(|(first, second)| sound_key(&format!("{first} {second}")));
+    written.chain(sounds).filter(|key| !key.is_empty()).collect()
 }
 
 /// The key of a reading: as [`search_key`], but long vowels in one way, so that サトー, サトウ

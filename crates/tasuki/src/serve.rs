@@ -97,6 +97,7 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
 pub async fn answer(listener: TcpListener, web: Web, trusted: Vec<IpAddr>) -> Result<(), Fault> {
     let housekeeping = tokio::spawn(housekeeping(web.app.clone()));
     let comparing = tokio::spawn(comparing(web.app.clone()));
+    let indexing = tokio::spawn(indexing(web.app.clone()));
     let router: Router = web::routes::router(web)
         .layer(middleware::from_fn_with_state(Arc::<[IpAddr]>::from(trusted), tell_source));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -114,7 +115,17 @@ pub async fn answer(listener: TcpListener, web: Web, trusted: Vec<IpAddr>) -> Re
     }
     housekeeping.abort();
     comparing.abort();
+    indexing.abort();
     Ok(())
+}
+
+/// Makes the words of notes findable that an earlier version stored.
+async fn indexing(app: App) {
+    match app::search::fill(&app).await {
+        Ok(0) => {}
+        Ok(notes) => tracing::info!(notes, "notes of an earlier version can be searched now"),
+        Err(error) => tracing::warn!(%error, "notes of an earlier version could not all be indexed"),
+    }
 }
 
 /// Compares people who changed with everybody on file (名寄せ), away from the requests that changed them.

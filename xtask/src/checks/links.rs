@@ -73,7 +73,8 @@ mod tests {
 
     #[test]
     fn links_are_found_and_resolved() {
-        let text = "![a](images/a.png) [b](../b.md#part) [c](https://x.example/) [d](#d)\n```\n[e](e.md)\n```";
+        let text =
+            "![a](images/a.png) [b](../b.md#part) [c](https://x.example/) [d](#d)\n```\n[e](e.md)\n```";
         assert_eq!(targets(text), ["images/a.png", "../b.md"]);
         assert_eq!(resolved("docs/users/page.md", "../b.md"), "docs/b.md");
         assert_eq!(resolved("README.md", "docs/"), "docs");

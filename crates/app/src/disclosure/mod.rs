@@ -16,4 +16,4 @@ mod tests;
 pub(crate) use facts::{consents, heard, works_for};
 pub(crate) use oversee::oversee;
 pub use refresh::{BasisRow, Mismatch, basis_of, recompute, refresh};
-pub(crate) use refresh::{basis_rows, basis_statement, stored};
+pub(crate) use refresh::{basis_rows, basis_statement, renew_names, stored};

@@ -37,6 +37,13 @@ pub(super) async fn renew(tx: &mut Tx, now: Timestamp, case: CaseId) -> db::Resu
     refresh_names(tx, case, &wanted).await
 }
 
+/// The keys for finding names alone: for cases whose keys an earlier version made.
+pub(crate) async fn renew_names(tx: &mut Tx, case: CaseId) -> db::Result<()> {
+    tx.execute_one("UPDATE support_case SET version = version WHERE id = $1", args![case]).await?;
+    let rows = stored(tx, case).await?;
+    refresh_names(tx, case, &rows).await
+}
+
 async fn replace(tx: &mut Tx, case: CaseId, wanted: &BTreeSet<Disclosure>) -> db::Result<()> {
     tx.execute("DELETE FROM disclosure WHERE case_id = $1", args![case]).await?;
     let rows = wanted.iter().map(|row| {
@@ -128,7 +135,9 @@ async fn refresh_names(tx: &mut Tx, case: CaseId, rows: &BTreeSet<Disclosure>) -
     let mut wanted: BTreeSet<Key> = BTreeSet::new();
     for row in basic {
         for person in persons.iter().filter(|person| row.person.is_none_or(|only| only == person.0)) {
-            wanted.extend(name_keys(person).into_iter().map(|key| (row.agency, key, person.0)));
+            let (id, family, given, family_kana, given_kana) = person;
+            let keys = japanese::name::keys_of(family, given, family_kana, given_kana);
+            wanted.extend(keys.into_iter().map(|key| (row.agency, key, *id)));
         }
     }
     let held: Vec<Key> =
@@ -139,18 +148,6 @@ async fn refresh_names(tx: &mut Tx, case: CaseId, rows: &BTreeSet<Disclosure>) -
     tx.execute("DELETE FROM name_key WHERE case_id = $1", args![case]).await?;
     let rows = wanted.iter().map(|(agency, key, person)| args![*agency, key.as_str(), *person, case]);
     insert_rows(tx, "INSERT INTO name_key (agency, key, person, case_id) VALUES ", rows.collect()).await
-}
-
-/// The beginnings by which people look for somebody: family, given and whole name, in kanji and kana.
-fn name_keys((_, family, given, family_kana, given_kana): &Names) -> BTreeSet<String> {
-    let whole = [format!("{family}{given}"), format!("{family_kana}{given_kana}")];
-    let parts = [family, given, family_kana, given_kana];
-    parts
-        .into_iter()
-        .chain(whole.iter())
-        .map(|text| japanese::name::search_key(text))
-        .filter(|key| !key.is_empty())
-        .collect()
 }
 
 /// A case whose stored rows differ from those that follow from its facts.

@@ -1,5 +1,5 @@
 //! Looks whether the stored data is whole: engine, schema, references, disclosure rows, keys of
-//! 名寄せ, people who can administer.
+//! 名寄せ, words of notes, people who can administer.
 //!
 //! Called by `tasuki doctor`; changes nothing. Start at [`look`].
 
@@ -9,7 +9,7 @@ use domain::{
     staff::Role,
 };
 
-use crate::{disclosure, identity_match, migrations, retention};
+use crate::{disclosure, identity_match, migrations, retention, search};
 
 /// How many cases are recomputed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +62,7 @@ pub async fn look(db: &Db, depth: Depth) -> db::Result<Vec<Finding>> {
     }
     findings.push(disclosure_rows(&mut read, depth).await?);
     findings.push(identity_keys(&mut read, depth).await?);
+    findings.push(words_of_notes(&mut read, depth).await?);
     findings.push(administrators(&mut read).await?);
     findings.push(emergencies(&mut read).await?);
     findings.push(disposals(&mut read).await?);
@@ -118,10 +119,32 @@ async fn references(read: &mut Read) -> db::Result<Finding> {
     })
 }
 
-async fn disclosure_rows(read: &mut Read, depth: Depth) -> db::Result<Finding> {
+async fn cases(read: &mut Read, depth: Depth) -> db::Result<Vec<CaseId>> {
     let all = "SELECT id FROM support_case ORDER BY id DESC";
     let newest = "SELECT id FROM support_case ORDER BY id DESC LIMIT 200";
-    let cases: Vec<CaseId> = read.singles(if depth == Depth::All { all } else { newest }, args![]).await?;
+    read.singles(if depth == Depth::All { all } else { newest }, args![]).await
+}
+
+/// The rows by which the words of notes are found.
+async fn words_of_notes(read: &mut Read, depth: Depth) -> db::Result<Finding> {
+    let cases = cases(read, depth).await?;
+    let what = "記録のことばの索引";
+    Ok(match search::index::recompute(read, &cases).await?.len() {
+        0 => finding(Level::Good, what, format!("{}件のケースを計算し直し、すべて一致しました", cases.len())),
+        // Notes of an earlier version have no rows until the running program has added them.
+        wrong => finding(
+            Level::Warning,
+            what,
+            format!(
+                "{}件のうち{wrong}件が、記録と一致しません。tasuki serve を始めると、足りない分が作られます",
+                cases.len()
+            ),
+        ),
+    })
+}
+
+async fn disclosure_rows(read: &mut Read, depth: Depth) -> db::Result<Finding> {
+    let cases = cases(read, depth).await?;
     let mut wrong = 0;
     for case in &cases {
         wrong += usize::from(disclosure::recompute(read, *case).await?.is_some());

@@ -3,6 +3,7 @@
 //!
 //! Start at [`cover()`] (the first page of a case) and [`change`](mod@change) (writing); [`search()`] finds.
 
+pub(crate) mod address;
 mod change;
 mod cover;
 mod form;
@@ -29,6 +30,7 @@ pub(crate) use involved::know_of_each_other;
 pub use involved::{InvolvedRow, of_case as involved_of};
 pub use pending::{ConsentRow, OpenRow};
 pub use persons::{KinshipRow, PersonRow, kinships, of_case as persons_of};
+pub(crate) use search::find;
 #[cfg(test)]
 pub(crate) use search::statements as finding_statements;
 pub use search::{Found, Hit, LIMIT, search};

@@ -1,7 +1,10 @@
-//! さがす: by name in kanji or kana of any width, by case number, by telephone. Finds only what the
+//! さがす: by name in kanji, kana of any width or romaji, by case number, by telephone, by address
+//! ([`address`]). Finds only what the
 //! reader may know: names through `name_key` rows of their own agency joined with disclosure.
 //!
 //! The record of use holds how many were found, never the words.
+
+use std::collections::BTreeSet;
 
 use db::{Args, Statement, args};
 use domain::{
@@ -12,6 +15,7 @@ use domain::{
 };
 use japanese::date::PartialDate;
 
+use super::address;
 use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry},
@@ -96,6 +100,7 @@ macro_rules! hit_joins {
           JOIN agency a ON a.id = c.responsible"
     };
 }
+pub(super) use {hit_columns, hit_joins};
 
 /// `$1` agency, `$2` key, `$3` just after all keys that begin with it, `$4` today. The
 /// inner part walks the primary key of `name_key` and stops after enough keys.
@@ -150,23 +155,45 @@ const BY_NUMBER: &str = concat!(
 /// [`Failure::Invalid`] if there is nothing to search for.
 pub async fn search(op: &Op, words: &str) -> Outcome<Found> {
     op.needs(Work::Support)?;
-    let key = japanese::name::search_key(words);
-    if key.is_empty() {
-        let message = "お名前、フリガナ、ケース番号、電話番号のいずれかを入力してください。";
-        return Err(Failure::Invalid(vec![Problem::new("q", message)]));
-    }
-    let [answer] = op.several([statement(op, words, &key)]).await?;
-    let found = shown(answer.all()?);
+    let found = find(op, words).await?;
     let detail = format!("{}{}", found.hits.len(), if found.more { "+" } else { "" });
     op.app.read_log().record(op, Entry::new(Action::Search).detail(detail)).await?;
     Ok(found)
 }
 
-/// The statement for what was typed.
-fn statement(op: &Op, words: &str, key: &str) -> Statement {
-    let (sql, args) = asked(op, words, key);
+/// [`search`] for a use case that keeps the record itself.
+///
+/// # Errors
+/// As [`search`].
+pub(crate) async fn find(op: &Op, words: &str) -> Outcome<Found> {
+    let key = japanese::name::search_key(words);
+    if key.is_empty() {
+        let message = "お名前、フリガナ、ケース番号、電話番号のいずれかを入力してください。";
+        return Err(Failure::Invalid(vec![Problem::new("q", message)]));
+    }
+    let mut hits: Vec<Hit> = ask(op, asked(op, words, &key)).await?;
+    // Kana are looked for as they are written first; what only sounds alike would stand among them.
+    if let Some(sound) = japanese::sound::sound_key(words).filter(|_| key.is_ascii() || hits.is_empty()) {
+        let found = ask(op, by_name(op, &sound)).await?;
+        let known: BTreeSet<_> = hits.iter().map(|hit| (hit.case, hit.person)).collect();
+        hits.extend(found.into_iter().filter(|hit| !known.contains(&(hit.case, hit.person))));
+    }
+    // What is neither a name by its sound nor a number may be a place.
+    if japanese::sound::sound_key(words).is_none()
+        && case_number(&key).is_none()
+        && japanese::number::phone(words).is_none()
+    {
+        let known: BTreeSet<_> = hits.iter().map(|hit| hit.case).collect();
+        let found = address::find(&mut op.read().await?, op, words).await?;
+        hits.extend(found.into_iter().filter(|hit| !known.contains(&hit.case)));
+    }
+    Ok(shown(hits))
+}
+
+async fn ask(op: &Op, (sql, args): (&'static str, Args)) -> db::Result<Vec<Hit>> {
     let (sql, args) = op.without_hidden(sql, args);
-    Statement::new(&sql, args)
+    let [answer] = op.several([Statement::new(&sql, args)]).await?;
+    answer.all()
 }
 
 fn asked(op: &Op, words: &str, key: &str) -> (&'static str, Args) {
@@ -176,6 +203,10 @@ fn asked(op: &Op, words: &str, key: &str) -> (&'static str, Args) {
     if let Some(digits) = japanese::number::phone(words) {
         return (BY_PHONE, args![op.agency(), digits, op.today()]);
     }
+    by_name(op, key)
+}
+
+fn by_name(op: &Op, key: &str) -> (&'static str, Args) {
     // No key holds the last code point, so this is just after every key that begins with `key`.
     let after = format!("{key}\u{10FFFF}");
     (BY_NAME, args![op.agency(), key, after, op.today()])

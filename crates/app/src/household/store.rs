@@ -6,7 +6,10 @@ use domain::{
     person::KinshipKind,
 };
 
-use super::input::{CheckedPerson, HouseholdInput};
+use super::{
+    address,
+    input::{CheckedPerson, HouseholdInput},
+};
 use crate::Op;
 
 /// Stores a changed household; false if somebody else changed it since `version`. Whoever writes does not see what is
@@ -26,6 +29,7 @@ pub(super) async fn change(
             args![id, version, new.label, new.area, new.address, new.phone, new.caution, masked],
         )
         .await?;
+    address::index(tx, id).await?;
     Ok(changed == 1)
 }
 

@@ -31,6 +31,7 @@ pub(super) async fn insert_household(
         args![id, label, told.area, told.place, told.phone, op.now, op.agency()],
     )
     .await?;
+    crate::household::address::index(tx, id).await?;
     Ok(id)
 }
 

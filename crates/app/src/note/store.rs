@@ -4,7 +4,11 @@ use db::{Read, Tx, args};
 use domain::ids::{AgencyId, CaseId, NoteId};
 
 use super::{Next, Write};
-use crate::{Op, visible};
+use crate::{
+    Op,
+    search::index::{self, Indexed},
+    visible,
+};
 
 /// What a new row says about the one it corrects.
 pub(super) struct Correction<'a> {
@@ -50,7 +54,7 @@ pub(super) async fn insert(
             new.minutes,
             new.law_item,
             new.body.as_str(),
-            next_step,
+            next_step.as_str(),
             next_on,
             new.category,
             new.sharing,
@@ -62,14 +66,25 @@ pub(super) async fn insert(
         ],
     )
     .await?;
+    let words = Indexed {
+        note: id,
+        case: new.case,
+        happened_on: new.happened_on,
+        created_at: op.now,
+        body: new.body.clone(),
+        with_whom: new.with_whom.clone(),
+        next_step,
+    };
+    index::add(tx, &words).await?;
     Ok(id)
 }
 
-/// Marks a row as replaced; false if another correction was first.
+/// Marks a row as replaced, so that its words are not found any more; false if another correction was first.
 pub(super) async fn replace(tx: &mut Tx, old: NoteId, new: NoteId) -> db::Result<bool> {
     let changed = tx
         .execute("UPDATE note SET replaced_by = $2 WHERE id = $1 AND replaced_by IS NULL", args![old, new])
         .await?;
+    index::remove(tx, old).await?;
     Ok(changed == 1)
 }
 

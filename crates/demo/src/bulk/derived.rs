@@ -24,13 +24,7 @@ pub(super) struct Keyed {
 
 impl Keyed {
     pub(super) fn new(person: PersonId, [family, given, family_kana, given_kana]: [&str; 4]) -> Self {
-        let whole = [format!("{family}{given}"), format!("{family_kana}{given_kana}")];
-        let keys = [family, given, family_kana, given_kana]
-            .into_iter()
-            .chain(whole.iter().map(String::as_str))
-            .map(japanese::name::search_key)
-            .filter(|key| !key.is_empty())
-            .collect();
+        let keys = japanese::name::keys_of(family, given, family_kana, given_kana);
         Self { person, keys }
     }
 }

@@ -91,6 +91,10 @@ fn spread(n: usize, all: usize) -> i32 {
 }
 
 async fn finish(app: &App, made: &Made) -> Result<()> {
+    let mut tx = app.db().write().await?;
+    app::search::names_are_current(&mut tx).await?;
+    tx.commit().await?;
+    app::search::fill(app).await.map_err(DemoError::step("index the words of notes"))?;
     let now = app.now();
     let mut tx = app.db().write().await?;
     let entry = Entry::new(Action::Generate).detail(made.cases.to_string());

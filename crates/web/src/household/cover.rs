@@ -153,6 +153,7 @@ fn actions(signed: &SignedIn, frame: &CaseFrame) -> Markup {
         parts.push(link("再開する", "/reopening"));
         parts.push(link("保存を延長する", "/retention"));
     }
+    parts.push(link(crate::search::words::SIMILAR, "/similar"));
     parts.push(ui::print_button());
     ui::buttons(&parts)
 }

@@ -1,9 +1,16 @@
-//! さがす: one field for names, kana, case numbers and telephone numbers. What was typed never stands in
-//! an address: the answer is drawn from the POST.
+//! さがす: one field for names, kana, case numbers, telephone numbers, addresses and the words of notes. What was typed
+//! never stands in an address: the answer is drawn from the POST.
+
+mod notes;
+mod similar;
+#[cfg(test)]
+mod tests;
+pub(crate) mod words;
 
 use app::{
     Failure,
     household::{self, Found, Hit},
+    search::{self, Everything},
 };
 use axum::{
     Router,
@@ -28,7 +35,9 @@ const HEADING: &str = "さがす";
 
 /// The addresses of this feature.
 pub fn routes() -> Router<Web> {
-    Router::new().route(paths::SEARCH, get(show).post(find))
+    Router::new()
+        .route(paths::SEARCH, get(show).post(find))
+        .route("/cases/{case}/similar", get(similar::show))
 }
 
 /// `GET /search`: the empty form.
@@ -46,7 +55,7 @@ async fn find(signed: SignedIn, form: Form) -> PageResult {
     let typed = form.line("q");
     let viewer = signed.viewer();
     let page = Page::new(&viewer, Nav::Find, HEADING);
-    match household::search(&signed.op(), &typed).await {
+    match search::search(&signed.op(), &typed).await {
         Ok(found) => {
             let main = html! { (field(&typed, None)) (results(&signed, &found)) };
             Ok(page.main(main).render().into_response())
@@ -63,10 +72,10 @@ fn refused(page: Page<'_>, typed: &str, problems: &[app::failure::Problem]) -> R
 }
 
 fn field(typed: &str, error: Option<&str>) -> Markup {
-    let field = Field::new("q", "お名前・フリガナ・ケース番号・電話番号")
+    let field = Field::new("q", words::FIELD)
         .value(typed)
         .error(error)
-        .hint("名字やお名前のはじめの部分だけでもさがせます。ひらがな・カタカナ・漢字の違いは問いません。")
+        .hint(words::HINT)
         .kind("search")
         .plain()
         .personal()
@@ -79,25 +88,27 @@ fn field(typed: &str, error: Option<&str>) -> Markup {
     }
 }
 
-fn results(signed: &SignedIn, found: &Found) -> Markup {
+fn results(signed: &SignedIn, found: &Everything) -> Markup {
+    html! {
+        div role="status" {
+            (ui::section("found-cases", words::CASES, &cases(signed, &found.cases)))
+            (ui::section("found-notes", words::NOTES, &notes::list(&found.notes)))
+        }
+    }
+}
+
+fn cases(signed: &SignedIn, found: &Found) -> Markup {
     let today = signed.op().today();
     let columns = ["ケース", "お名前", "続柄・年齢", "地域", "主担当", "状態"].map(Column::new).to_vec();
     let table = Table::stacked("results", format!("見つかったケース（{}件）", found.hits.len()), columns)
         .rows(found.hits.iter().map(|hit| row(hit, today)));
     html! {
-        div role="status" {
-            @if found.hits.is_empty() {
-                (ui::empty_state(
-                    "見つかりませんでした。いまの所属で見られる記録の中からさがしています。お名前が分からなくても、仮名で受け付けられます。",
-                    &Button::new("新しく受け付ける").link(paths::NEW_INTAKE),
-                ))
-                p { "命にかかわるなど、待てないときは " a href=(paths::EMERGENCY) { "緊急アクセス" } " を使えます。" }
-            } @else {
-                (table.render())
-                @if found.more {
-                    p { (household::LIMIT) "件まで表示しています。ほかにもありますので、もう少し長く入力してください。" }
-                }
-            }
+        @if found.hits.is_empty() {
+            (ui::empty_state(words::NO_CASE, &Button::new("新しく受け付ける").link(paths::NEW_INTAKE)))
+            p { "命にかかわるなど、待てないときは " a href=(paths::EMERGENCY) { "緊急アクセス" } " を使えます。" }
+        } @else {
+            (table.render())
+            @if found.more { p { (words::more(household::LIMIT)) } }
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     Op,
     case::list::{Filter, Sort, Whose, statement},
     household::{cover_statements, finding_statements},
-    identity_match,
+    identity_match, search,
     testing::TestApp,
 };
 
@@ -52,6 +52,10 @@ async fn plans(op: &Op) -> String {
         let plan = plan(op, &sql, args).await;
         write!(out, "\n{name}\n{plan}").unwrap();
     }
+    for (name, sql, args) in search::statements(PLAN, op) {
+        let plan = plan(op, &sql, args).await;
+        write!(out, "\n{name}\n{plan}").unwrap();
+    }
     out
 }
 
@@ -73,11 +77,17 @@ async fn no_plan_scans_a_table_that_grows_with_the_cases() {
     let t = TestApp::sqlite().await;
     let plans = plans(&t.op(&t.desk)).await;
     for line in plans.lines().map(str::trim).filter(|line| line.starts_with("SCAN ")) {
+        // The full-text index is asked for words; it is not walked.
+        if line.starts_with("SCAN f VIRTUAL TABLE INDEX") && line.contains(":M") {
+            continue;
+        }
         // These are rows already narrowed to one case, one page or one number.
         let narrowed = ["SCAN f", "SCAN k", "SCAN x", "SCAN e", "SCAN o"];
         let narrowed = narrowed.contains(&line) || (line.len() == 7 && line.starts_with("SCAN e"));
         assert!(narrowed, "{line}\n{plans}");
     }
     let (_, cover) = plans.split_once("\ncover: ").unwrap();
+    // Notes are looked through case by case only for an agency with few of them.
+    let (cover, _) = cover.split_once("\nsearch in notes, few cases").unwrap();
     assert!(!cover.contains("(agency=?)"), "a cover page walks all rows of an agency:\n{cover}");
 }

@@ -8,7 +8,7 @@ use super::{add_hanako, consent, entries, named, open_case};
 use crate::{
     Failure, Op,
     audit::Action,
-    household::{LIMIT, PersonInput, add_person, search},
+    household::{HouseholdInput, LIMIT, PersonInput, add_person, change, open_forms, search},
     testing::TestApp,
 };
 
@@ -86,4 +86,34 @@ async fn a_long_answer_stops_at_fifty_and_says_so(t: TestApp) {
     assert_eq!((found.hits.len(), found.more), (LIMIT, true));
     let found = search(&op, "大田7").await.unwrap();
     assert_eq!((found.hits.len(), found.more), (1, false));
+}
+
+#[db_test]
+async fn an_address_is_found_by_its_words_where_it_may_be_known_and_never_under_protection(t: TestApp) {
+    let case = open_case(&t, &t.desk, "渡邉さんの世帯", date(2026, 4, 8)).await;
+    let hanako = add_hanako(&t.op(&t.desk), case).await;
+    let op = t.op(&t.desk);
+    let form = open_forms(&op, case).await.unwrap();
+    let moved = HouseholdInput {
+        label: "渡邉さんの世帯".into(),
+        address: "宇部市桜ヶ丘２丁目3-4 コーポみどり201".into(),
+        phone: "0836-00-0000".into(),
+        ..HouseholdInput::default()
+    };
+    change(&op, case, &moved, form.header.face.household_version).await.unwrap();
+    for words in ["桜ヶ丘", "桜ケ丘2丁目", "コーポみどり 桜ケ丘", "丘２丁目", "宇部市"]
+    {
+        assert_eq!(cases(&t.op(&t.desk), words).await, [case], "{words}");
+        assert!(cases(&t.op(&t.money), words).await.is_empty(), "{words}");
+    }
+    assert!(cases(&t.op(&t.desk), "桜ヶ丘3丁目").await.is_empty());
+    consent(&t, &t.desk, (case, hanako), &t.money, &[Category::Basic], date(2026, 4, 30)).await;
+    assert_eq!(cases(&t.op(&t.money), "桜ヶ丘").await, [case]);
+    let mut tx = t.app.db().write().await.unwrap();
+    let bit = "UPDATE disclosure SET leaves_out = 1 WHERE agency = $1";
+    tx.execute(bit, db::args![t.money.agency]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(cases(&t.op(&t.money), "桜ヶ丘").await.is_empty(), "the address was left out of the consent");
+    crate::protection::tests::protect(&t.op(&t.desk), case, hanako).await;
+    assert!(cases(&t.op(&t.desk), "桜ヶ丘").await.is_empty(), "finding would confirm it");
 }

@@ -127,6 +127,7 @@ pub async fn records(day: &mut Day<'_>, who: &People, case: &str) {
     day.form(desk, &kinships, &kinships, &[("a", &persons[0]), ("b", &persons[1]), ("kind", "parent")]).await;
     day.get(desk, &format!("{case}/genogram")).await;
     day.get(desk, &format!("{case}/ecomap")).await;
+    day.get(desk, &format!("{case}/similar")).await;
     let kinship = day.get(desk, &kinships).await.id_after("/kinships/");
     day.post(desk, &format!("{kinships}/{kinship}/removal"), &[]).await;
     let assignment = format!("{case}/assignment");

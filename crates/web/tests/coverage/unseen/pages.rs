@@ -171,7 +171,18 @@ fn filters() -> Vec<Page> {
 
 /// Names of the town's people, numbers, telephones, and words of nobody.
 fn searches() -> Vec<Page> {
-    let words = ["R8-0003", "R8-0030", "0836-33-4444", "桜町", "みなせ", "誰でもない"];
+    let words = [
+        "R8-0003",
+        "R8-0030",
+        "0836-33-4444",
+        "桜町",
+        "みなせ",
+        "minase",
+        "訪問",
+        "電話",
+        "の",
+        "誰でもない",
+    ];
     FAMILY.iter().map(|(name, _)| *name).chain(words).map(|words| Page::Search(words.to_owned())).collect()
 }
 
