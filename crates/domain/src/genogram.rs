@@ -6,7 +6,7 @@
 
 use crate::{
     ids::PersonId,
-    person::{KinshipKind, Relation},
+    person::{KinshipKind, KinshipSort, Relation},
 };
 
 /// A bond as [`crate::person::kinship_of`] stores it.
@@ -21,7 +21,9 @@ pub fn bonds(members: &[(PersonId, Relation)], recorded: &[Bond]) -> Vec<Bond> {
         return bonds;
     };
     for (person, relation) in members {
-        let known = recorded.iter().any(|(a, b, _)| (a, b) == (person, centre) || (a, b) == (centre, person));
+        let known = recorded.iter().any(|(a, b, kind)| {
+            kind.sort() != KinshipSort::Quality && ((a, b) == (person, centre) || (a, b) == (centre, person))
+        });
         if !known && let Some(bond) = follows(*person, *centre, *relation) {
             bonds.push(bond);
         }

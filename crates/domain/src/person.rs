@@ -53,24 +53,83 @@ crate::codes! {
         Unknown = "unknown" => "不明",
     }
 
-    /// A kinship between two persons, read as "`a` is … of `b`".
+    /// A kinship between two persons, read as "`a` is … of `b`", or how they get on (guide experience-and-operations §2.4).
     pub enum KinshipKind {
         /// `a` is a parent of `b`.
         Parent = "parent" => "親子",
-        /// `a` and `b` are a couple.
+        /// `a` adopted `b`.
+        Adoptive = "adoptive" => "養親子",
+        /// `a` fosters `b`.
+        Foster = "foster" => "里親子",
+        /// `a` and `b` are a couple; whether registered or not was not asked.
         Couple = "couple" => "夫婦・パートナー",
+        /// `a` and `b` are married.
+        Married = "married" => "夫婦（婚姻）",
+        /// `a` and `b` live together as a couple.
+        Cohabiting = "cohabiting" => "内縁・同棲",
+        /// `a` and `b` are a couple and live apart.
+        Separated = "separated" => "別居中の夫婦",
         /// `a` and `b` were a couple.
         FormerCouple = "former_couple" => "元の夫婦",
         /// `a` and `b` are brothers or sisters.
         Sibling = "sibling" => "兄弟姉妹",
+        /// `a` and `b` were born together.
+        Twin = "twin" => "ふたご・多胎",
+        /// They get on closely.
+        Close = "close" => "親密な間柄",
+        /// So closely that it weighs on them.
+        VeryClose = "very_close" => "とても親密な間柄",
+        /// They see little of each other.
+        Distant = "distant" => "疎遠",
+        /// They quarrel.
+        Conflict = "conflict" => "対立している間柄",
+        /// They have broken off.
+        CutOff = "cut_off" => "関係が断絶した間柄",
+        /// `a` controls or hurts `b`. Of the class 司法・暴力: known to who may know that class of both.
+        Control = "control" => "支配・暴力",
     }
 }
 
+/// What sort of a bond a kinship is; two of the same sort between the same two contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KinshipSort {
+    /// By birth or law: parents, brothers and sisters.
+    Blood,
+    /// A couple of today.
+    Couple,
+    /// A couple of the past.
+    Past,
+    /// How they get on.
+    Quality,
+}
+
 impl KinshipKind {
-    /// Whether it has a direction: `a` is the parent.
+    /// Whether it has a direction: `a` is the parent, or the one from whom control goes out.
     #[must_use]
     pub fn directed(self) -> bool {
-        self == Self::Parent
+        matches!(self, Self::Parent | Self::Adoptive | Self::Foster | Self::Control)
+    }
+
+    /// Its sort.
+    #[must_use]
+    pub fn sort(self) -> KinshipSort {
+        match self {
+            Self::Parent | Self::Adoptive | Self::Foster | Self::Sibling | Self::Twin => KinshipSort::Blood,
+            Self::Couple | Self::Married | Self::Cohabiting | Self::Separated => KinshipSort::Couple,
+            Self::FormerCouple => KinshipSort::Past,
+            Self::Close | Self::VeryClose | Self::Distant | Self::Conflict | Self::CutOff | Self::Control => {
+                KinshipSort::Quality
+            }
+        }
+    }
+
+    /// Whether it contradicts another one between the same two: what is so by birth or law allows no couple, and of one
+    /// sort there is only one. How two get on goes with everything else.
+    #[must_use]
+    pub fn contradicts(self, other: Self) -> bool {
+        let (one, two) = (self.sort(), other.sort());
+        let quality = [one, two].contains(&KinshipSort::Quality);
+        one == two || (!quality && [one, two].contains(&KinshipSort::Blood))
     }
 }
 
@@ -106,8 +165,7 @@ pub fn kinship_of(
     if existing.contains(&(pair.0, pair.1, kind)) {
         return Err(KinshipRefused::Already);
     }
-    let blood = |kind: KinshipKind| matches!(kind, KinshipKind::Parent | KinshipKind::Sibling);
-    if existing.iter().any(|(.., other)| blood(kind) || blood(*other)) {
+    if existing.iter().any(|(.., other)| kind.contradicts(*other)) {
         return Err(KinshipRefused::Contradiction);
     }
     Ok(pair)
@@ -137,6 +195,18 @@ mod tests {
         let parent = [(A, B, KinshipKind::Parent)];
         assert_eq!(kinship_of(B, A, KinshipKind::Parent, &parent), Err(KinshipRefused::Contradiction));
         assert_eq!(kinship_of(A, B, KinshipKind::Couple, &parent), Err(KinshipRefused::Contradiction));
+    }
+
+    #[test]
+    fn how_two_get_on_goes_with_what_they_are_and_one_word_is_enough() {
+        let parent = [(A, B, KinshipKind::Parent)];
+        assert_eq!(kinship_of(B, A, KinshipKind::Conflict, &parent), Ok((A, B)));
+        assert_eq!(kinship_of(B, A, KinshipKind::Control, &parent), Ok((B, A)));
+        let close = [(A, B, KinshipKind::Close)];
+        assert_eq!(kinship_of(A, B, KinshipKind::Distant, &close), Err(KinshipRefused::Contradiction));
+        let married = [(A, B, KinshipKind::Married)];
+        assert_eq!(kinship_of(A, B, KinshipKind::Cohabiting, &married), Err(KinshipRefused::Contradiction));
+        assert_eq!(kinship_of(A, B, KinshipKind::Adoptive, &parent), Err(KinshipRefused::Contradiction));
     }
 
     #[test]

@@ -151,6 +151,18 @@ pub async fn of_case(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<P
     read.all(PERSONS, args![case, op.agency(), op.today()]).await
 }
 
+macro_rules! knows_violence {
+    ($person:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM disclosure dj WHERE dj.case_id = c.id AND dj.agency = $2 AND dj.until_on >= $3
+              AND dj.from_on <= $3 AND dj.scope = 'shared' AND dj.category = 'justice'
+              AND (dj.person IS NULL OR dj.person = ",
+            $person,
+            "))"
+        )
+    };
+}
+
 /// `$1` case, `$2` agency, `$3` today: both persons must be known to the reader.
 pub(super) const KINSHIPS: &str = concat!(
     "SELECT k.id, k.a, k.b, k.kind
@@ -161,7 +173,12 @@ pub(super) const KINSHIPS: &str = concat!(
     visible_person!("c.id", "k.a", "$2", "$3"),
     " AND ",
     visible_person!("c.id", "k.b", "$2", "$3"),
-    " ORDER BY k.kind, m.sort, o.sort, k.id"
+    // Who hurts whom is of another class than who is whose child.
+    " AND (k.kind <> 'control' OR (",
+    knows_violence!("k.a"),
+    " AND ",
+    knows_violence!("k.b"),
+    ")) ORDER BY k.kind, m.sort, o.sort, k.id"
 );
 
 /// The kinships between persons whom the reader knows by name.

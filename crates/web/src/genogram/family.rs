@@ -1,5 +1,7 @@
 //! The persons whom a reader knows, as the drawing takes them.
 
+use std::collections::BTreeSet;
+
 use app::household::FamilyPage;
 use domain::{
     code::Code,
@@ -11,7 +13,7 @@ use japanese::date::age_range_on;
 use jiff::civil::Date;
 use paper::{
     Bond, BondKind, Family, Key, Person,
-    family::{self, Couple, Descent},
+    family::{self, Couple, Descent, Quality},
 };
 
 /// The family of a case on a day. Somebody whose name the reader may not know is a symbol with 続柄 alone.
@@ -25,10 +27,26 @@ pub(super) fn of(page: &FamilyPage, today: Date) -> Family {
         let (from, to) = (key(a)?, key(b)?);
         Some(Bond::new(from, to, bond_kind(kind)))
     });
-    Family {
-        people: (0..).zip(&here).map(|(key, row)| person(key, row, today)).collect(),
-        bonds: drawn.collect(),
+    let born_together = together(&recorded);
+    let twins = |id: PersonId| born_together.iter().position(|group| group.contains(&id));
+    let drawn_person = |(key, row): (Key, &&app::household::PersonRow)| Person {
+        twins: twins(row.id).and_then(|group| u32::try_from(group).ok()),
+        ..person(key, row, today)
+    };
+    Family { people: (0..).zip(&here).map(drawn_person).collect(), bonds: drawn.collect() }
+}
+
+/// Those who were born together, whichever pairs of them were recorded.
+fn together(recorded: &[domain::genogram::Bond]) -> Vec<BTreeSet<PersonId>> {
+    let mut groups: Vec<BTreeSet<PersonId>> = Vec::new();
+    for (a, b, _) in recorded.iter().filter(|(.., kind)| *kind == KinshipKind::Twin) {
+        let (mut joined, rest): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|group| group.contains(a) || group.contains(b));
+        joined.push(BTreeSet::from([*a, *b]));
+        groups = rest;
+        groups.push(joined.into_iter().flatten().collect());
     }
+    groups
 }
 
 fn person(key: Key, row: &app::household::PersonRow, today: Date) -> Person {
@@ -62,8 +80,19 @@ fn sex(sex: Sex) -> family::Sex {
 fn bond_kind(kind: KinshipKind) -> BondKind {
     match kind {
         KinshipKind::Parent => BondKind::Parent(Descent::Birth),
+        KinshipKind::Adoptive => BondKind::Parent(Descent::Adopted),
+        KinshipKind::Foster => BondKind::Parent(Descent::Foster),
         KinshipKind::Couple => BondKind::Couple(Couple::Partners),
+        KinshipKind::Married => BondKind::Couple(Couple::Married),
+        KinshipKind::Cohabiting => BondKind::Couple(Couple::Cohabiting),
+        KinshipKind::Separated => BondKind::Couple(Couple::Separated),
         KinshipKind::FormerCouple => BondKind::Couple(Couple::Divorced),
-        KinshipKind::Sibling => BondKind::Sibling,
+        KinshipKind::Sibling | KinshipKind::Twin => BondKind::Sibling,
+        KinshipKind::Close => BondKind::Quality(Quality::Close),
+        KinshipKind::VeryClose => BondKind::Quality(Quality::VeryClose),
+        KinshipKind::Distant => BondKind::Quality(Quality::Distant),
+        KinshipKind::Conflict => BondKind::Quality(Quality::Conflict),
+        KinshipKind::CutOff => BondKind::Quality(Quality::CutOff),
+        KinshipKind::Control => BondKind::Quality(Quality::Control),
     }
 }

@@ -20,6 +20,7 @@ use crate::{
 };
 
 const HEADING: &str = "家族関係";
+const CONTROL: &str = "支配・暴力は、「司法・暴力」のことを知ってよい機関だけに表示されます。";
 
 /// `GET /cases/{case}/kinships`.
 pub async fn show(signed: SignedIn, Path(case): Path<String>) -> PageResult {
@@ -89,6 +90,9 @@ fn body(
         .iter()
         .map(|kind| match kind {
             KinshipKind::Parent => Choice::new(kind.code(), "親（1人目が2人目の親）"),
+            KinshipKind::Adoptive => Choice::new(kind.code(), "養親（1人目が2人目の養親）"),
+            KinshipKind::Foster => Choice::new(kind.code(), "里親（1人目が2人目の里親）"),
+            KinshipKind::Control => Choice::new(kind.code(), "支配・暴力（1人目から2人目へ）"),
             other => Choice::new(other.code(), other.label()),
         })
         .collect();
@@ -115,7 +119,7 @@ fn body(
                 (keys(&signed.new_submission(), None))
                 (ui::select(&field("a", "1人目"), &persons))
                 (ui::select(&field("b", "2人目"), &persons))
-                (ui::radios(&field("kind", "関係"), &kinds))
+                (ui::select(&field("kind", "関係").hint(CONTROL), &kinds))
                 (ui::buttons(&[
                     Button::primary("追加する").submit(),
                     Button::new("表紙に戻る").kind(Kind::Tertiary).link(frame.base()),

@@ -100,6 +100,9 @@ pub fn kinship(persons: &[PersonRow], row: &KinshipRow) -> String {
     let (a, b) = (name(row.a), name(row.b));
     match row.kind {
         KinshipKind::Parent => format!("{a}さんは{b}さんの親です"),
+        KinshipKind::Adoptive => format!("{a}さんは{b}さんの養親です"),
+        KinshipKind::Foster => format!("{a}さんは{b}さんの里親です"),
+        KinshipKind::Control => format!("{a}さんから{b}さんへの支配・暴力があります"),
         kind => format!("{a}さんと{b}さんは{}です", kind.label()),
     }
 }
