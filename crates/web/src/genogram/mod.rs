@@ -4,6 +4,7 @@
 //! crate `paper`; which bonds follow from 続柄 says `domain::genogram`.
 
 mod family;
+pub(crate) mod paper;
 mod show;
 #[cfg(test)]
 mod tests;
@@ -15,5 +16,7 @@ use crate::kernel::Web;
 
 /// The addresses of this feature.
 pub fn routes() -> Router<Web> {
-    Router::new().route("/cases/{case}/genogram", get(show::show))
+    Router::new()
+        .route("/cases/{case}/genogram", get(show::show))
+        .route("/cases/{case}/genogram.pdf", get(paper::show))
 }

@@ -154,6 +154,7 @@ fn actions(signed: &SignedIn, frame: &CaseFrame) -> Markup {
         parts.push(link("保存を延長する", "/retention"));
     }
     parts.push(ui::print_button());
+    parts.push(link("PDF", "/cover.pdf"));
     ui::buttons(&parts)
 }
 

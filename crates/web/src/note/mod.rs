@@ -7,6 +7,7 @@ mod correction;
 mod fields;
 mod new;
 mod one;
+mod paper;
 pub(crate) mod parse;
 mod template;
 #[cfg(test)]
@@ -22,6 +23,7 @@ use crate::kernel::Web;
 pub fn routes() -> Router<Web> {
     Router::new()
         .route("/cases/{case}/notes", get(timeline::show).post(new::save))
+        .route("/cases/{case}/notes.pdf", get(paper::chronology))
         .route("/cases/{case}/notes/new", get(new::show))
         .route("/cases/{case}/notes/{note}", get(one::show))
         .route("/cases/{case}/notes/{note}/correction", get(correction::show).post(correction::save))
