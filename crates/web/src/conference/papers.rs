@@ -74,8 +74,13 @@ fn parts(found: &Material, names: Names, copies: u32) -> Vec<Part> {
     for ((nth, item), case) in (1..).zip(&meeting.items).zip(&found.cases) {
         all.push(case_part(nth, meeting, item, case));
         if !case.persons.is_empty() {
-            let mut drawing =
-                genogram::paper::part(&case.persons, &case.kinships, meeting.today, settings::Names::Shown);
+            let mut drawing = genogram::paper::part(
+                &case.persons,
+                &case.kinships,
+                meeting.today,
+                settings::Names::Shown,
+                names == Names::Full,
+            );
             drawing.heading = format!("議題{nth}　{}　{}", item.number, drawing.heading);
             all.push(drawing);
         }
@@ -150,7 +155,7 @@ fn case_part(nth: i32, meeting: &Meeting, item: &ItemRow, case: &CaseMaterial) -
         .collect();
     if !decisions.is_empty() {
         blocks.push(heading("決定事項"));
-        blocks.push(table("決定事項", &[("だれが", 4.0), ("何を", 7.0), ("いつまで", 3.6)], decisions, ""));
+        blocks.push(table("決定事項", &[("だれが", 4.0), ("何を", 7.0), ("いつまで", 4.2)], decisions, ""));
     }
     blocks.push(Block::Blank { label: "メモ".to_owned(), height: 40 });
     let heading = format!("議題{nth}　{}　{}", item.number, item.label);

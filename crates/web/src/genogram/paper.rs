@@ -18,13 +18,22 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(wish): Query
     let stored = household::printed_family(&signed.op(), id(&case)?).await?;
     let frame = frame(&signed, words::HEADING, Some(&stored.header.face.number));
     let names = if wish.letters() { Names::Letters } else { Names::Shown };
-    let part = part(&stored.persons, &stored.kinships, stored.header.today, names);
+    let part = part(&stored.persons, &stored.kinships, stored.header.today, names, names == Names::Shown);
     pdf(&signed, Paper { frame, parts: vec![part], copies: vec![] }).await
 }
 
-/// The drawing and its list.
-pub(crate) fn part(persons: &[PersonRow], kinships: &[KinshipRow], today: Date, names: Names) -> Part {
-    let people = family::of(persons, kinships, today);
+/// The drawing and its list; years of birth only on papers that name people.
+pub(crate) fn part(
+    persons: &[PersonRow],
+    kinships: &[KinshipRow],
+    today: Date,
+    names: Names,
+    years: bool,
+) -> Part {
+    let mut people = family::of(persons, kinships, today);
+    if !years {
+        people.people.iter_mut().for_each(|person| person.birth_year = None);
+    }
     let blocks = if people.people.is_empty() {
         vec![text(words::NOBODY)]
     } else {

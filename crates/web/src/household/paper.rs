@@ -182,7 +182,7 @@ fn dues(open: &[OpenRow], today: Date) -> Block {
         .map(|row| vec![words::day(row.on, today), row.text.clone(), row.agency_name.clone()]);
     table(
         "次にすること",
-        &[("期限", 3.0), ("すること", 7.0), ("機関", 4.6)],
+        &[("期限", 4.2), ("すること", 6.6), ("機関", 4.6)],
         lines.collect(),
         "この機関の予定はありません。",
     )
@@ -209,7 +209,7 @@ fn involved(rows: &[InvolvedRow], today: Date) -> Block {
             day(row.next_on),
         ]
     });
-    let columns = [("機関", 5.0), ("担当・電話", 3.6), ("役割", 4.0), ("最終接触", 2.8), ("次回", 2.8)];
+    let columns = [("機関", 4.4), ("担当・電話", 4.4), ("役割", 3.8), ("最終接触", 3.0), ("次回", 3.0)];
     table("だれが関わっているか", &columns, lines.collect(), NOTHING)
 }
 

@@ -104,6 +104,6 @@ fn monitorings(shown: &Shown) -> Block {
             row.agency_name.clone().unwrap_or_default(),
         ]
     });
-    let columns = [("予定の日", 3.4), ("確かめた日", 3.0), ("進み具合", 5.6), ("確かめた機関", 3.4)];
+    let columns = [("予定の日", 4.4), ("確かめた日", 3.6), ("進み具合", 5.0), ("確かめた機関", 3.4)];
     table("モニタリング", &columns, lines.collect(), "予定は、まだありません。")
 }

@@ -314,7 +314,7 @@ async fn the_sheet_prints_with_room_for_signatures_and_stands_in_the_record_of_u
     let mut read = t.app.db().read().await.unwrap();
     let (prints,): (i64,) =
         read.one("SELECT count(*) FROM audit_entry WHERE action = 'case.print'", args![]).await.unwrap();
-    assert_eq!(prints, 1);
+    assert_eq!(prints, 2);
 }
 
 #[db_test]
