@@ -69,7 +69,7 @@ impl Press {
         Ok(Self { fonts, book, library: LazyHash::new(Library::default()) })
     }
 
-    /// Sets a paper. Takes processor time (about 10 ms a page in a release build): call it outside of transactions and
+    /// Sets a paper. Takes processor time (about 5 ms a page in a release build): call it outside of transactions and
     /// of threads that answer requests.
     ///
     /// # Errors
