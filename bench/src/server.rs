@@ -63,7 +63,12 @@ impl Server {
         let app = program(config).await?;
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
-        let web = Web { app: app.clone(), mode: Mode::Real, secure_cookies: false };
+        let web = Web {
+            app: app.clone(),
+            mode: Mode::Real,
+            secure_cookies: false,
+            printer: web::print::Printer::default(),
+        };
         let router = web::routes::router(web);
         let task = tokio::spawn(async move { drop(axum::serve(listener, router).await) });
         let mut connection = crate::client::Connection::open(address).await?;

@@ -60,7 +60,7 @@ fn npm_ci(work: &Path) -> Result<(), String> {
         .output()
         .map_err(|e| {
             format!(
-                "tasuki: cannot start `npm` ({e}). It fetches the front-end files (about 7 MB) when the program is built.\n\
+                "tasuki: cannot start `npm` ({e}). It fetches the front-end files (about 16 MB) when the program is built.\n\
                  Install Node.js 20 or newer (Debian: `apt-get install nodejs npm`), or set TASUKI_ASSETS to a directory that already holds them."
             )
         })?;

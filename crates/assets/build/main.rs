@@ -11,6 +11,12 @@ use std::path::{Path, PathBuf};
 use std::process::exit;
 use std::{env, fs, io};
 
+/// The fonts of printed papers: whole TTF files, Regular and Bold. Browsers never get them.
+const PRINT_PACKAGE: &str = "@expo-google-fonts/biz-udpgothic";
+const PRINT_FONTS: [(&str, &str); 2] = [
+    ("400Regular/BIZUDPGothic_400Regular.ttf", "print-regular.ttf"),
+    ("700Bold/BIZUDPGothic_700Bold.ttf", "print-bold.ttf"),
+];
 /// Family name in the packaged font's style sheet.
 const FONT_PACKAGE: &str = "@fontsource-variable/noto-sans-jp";
 
@@ -32,6 +38,7 @@ fn build() -> Result<(), String> {
     let modules = fetch::node_modules(&source, &out)?;
     let mut bundle = Bundle::new(&out).map_err(|e| format!("cannot write below {}: {e}", out.display()))?;
     collect(&source, &modules, &mut bundle)?;
+    print_fonts(&modules.join(PRINT_PACKAGE), &out)?;
     bundle.finish().map_err(|e| format!("cannot write the table of assets: {e}"))
 }
 
@@ -49,6 +56,16 @@ fn collect(source: &Path, modules: &Path, bundle: &mut Bundle) -> Result<(), Str
     bundle.text("htmx.js", &text(modules.join("htmx.org/dist/htmx.min.js"))?)?;
     bundle.text("icon.svg", &text(source.join("own/icon.svg"))?)?;
     bundle.text("licences.txt", &licences(modules)?)
+}
+
+/// Copies the fonts of papers to where `src/print.rs` includes them from.
+fn print_fonts(package: &Path, out: &Path) -> Result<(), String> {
+    for (from, to) in PRINT_FONTS {
+        let from = package.join(from);
+        let bytes = fs::read(&from).map_err(|e| missing(&from, &e))?;
+        fs::write(out.join(to), bytes).map_err(|e| format!("cannot write {to} below OUT_DIR: {e}"))?;
+    }
+    Ok(())
 }
 
 /// The package's style sheet with the address of each slice replaced by its hashed name.
@@ -74,8 +91,14 @@ fn font_css(package: &Path, bundle: &mut Bundle) -> Result<String, String> {
 /// The licence texts that must travel with the embedded files.
 fn licences(modules: &Path) -> Result<String, String> {
     let mut all = String::new();
-    for package in ["@digital-go-jp/design-tokens", FONT_PACKAGE, "htmx.org"] {
-        let path = modules.join(package).join("LICENSE");
+    let texts = [
+        ("@digital-go-jp/design-tokens", "LICENSE"),
+        (FONT_PACKAGE, "LICENSE"),
+        (PRINT_PACKAGE, "LICENSE_FONT"),
+        ("htmx.org", "LICENSE"),
+    ];
+    for (package, file) in texts {
+        let path = modules.join(package).join(file);
         let licence = fs::read_to_string(&path).map_err(|e| missing(&path, &e))?;
         all.extend(["==== ", package, " ====\n\n", &licence, "\n\n"]);
     }

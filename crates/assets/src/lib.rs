@@ -4,6 +4,8 @@
 //! Names carry a hash of the content, so browsers may keep them for ever. Nothing is loaded from
 //! elsewhere at run time. Our own sources are in `own/`; `build/` fetches and joins the rest.
 
+pub mod print;
+
 include!(concat!(env!("OUT_DIR"), "/table.rs"));
 
 /// One embedded file as the build script wrote it.

@@ -26,6 +26,7 @@ struct Stated {
     #[serde(default)]
     trusted_proxies: Vec<IpAddr>,
     file_key: Option<PathBuf>,
+    print_font: Option<PathBuf>,
     #[serde(default)]
     record: StatedRecord,
 }
@@ -52,6 +53,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// The file of the key that seals attached files.
     pub file_key: PathBuf,
+    /// A font file (TTF or OTF) for characters that the fonts of printed papers lack.
+    pub print_font: Option<PathBuf>,
     /// How the record of use is sealed.
     pub record: Record,
 }
@@ -101,6 +104,7 @@ impl Config {
             database_url: wish.place.database_url.clone().or(secret).or(stated.database_url),
             trusted_proxies: stated.trusted_proxies,
             file_key: wish.place.data.join(stated.file_key.unwrap_or_else(|| file_key::FILE.into())),
+            print_font: stated.print_font.map(|font| wish.place.data.join(font)),
             record: stated.record.in_data(&wish.place.data)?,
         };
         config.check()?;
@@ -166,6 +170,9 @@ pub fn text(base_url: &str) -> String {
          trusted_proxies = []\n\
          # 添付ファイルの鍵。なくすと、添付したファイルは開けません。データベースとは別にバックアップしてください。\n\
          # file_key = \"file.key\"\n\
+         # 印刷する帳票の書体にない文字（人名の異体字など）を補う書体ファイル（TTF・OTF。IPAmj明朝など）。なくても動き、\n\
+         # 印字できない文字は帳票に「〓」とその番号を載せます。\n\
+         # print_font = \"ipamjm.ttf\"\n\
          \n\
          # 記録簿の控え（署名したチェックポイント）。checkpoints には、データの管理者が書き換えられない別の機器の\n\
          # ディレクトリーを指定してください。指定がなければデータと同じ場所に置き、tasuki doctor が注意します。\n\
@@ -206,6 +213,7 @@ mod tests {
             database_url: None,
             trusted_proxies: vec![],
             file_key: "/d/file.key".into(),
+            print_font: None,
             record: StatedRecord::default().in_data(Path::new("d")).unwrap(),
         }
     }

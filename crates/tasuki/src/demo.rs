@@ -40,7 +40,7 @@ pub async fn run(wish: &Demo) -> Result<(), Fault> {
             "たすきのデモを始めました。人物と世帯はすべて架空のもので、機関の名前は公表された計画によります。\n\n  http://{address}/\n"
         ));
         out::line(format!("終わるときは Ctrl+C を押してください。{}", place.ending()));
-        let web = Web { app: app.clone(), mode: Mode::Demo, secure_cookies: false };
+        let web = Web { app: app.clone(), mode: Mode::Demo, secure_cookies: false, printer: web::print::Printer::default() };
         serve::answer(listener, web, vec![]).await
     }
     .await;

@@ -2,6 +2,7 @@
 
 use std::{
     net::{IpAddr, SocketAddr},
+    path::Path,
     sync::Arc,
     time::Duration,
 };
@@ -14,7 +15,10 @@ use axum::{
     response::Response,
 };
 use tokio::net::TcpListener;
-use web::kernel::{Mode, Source, Web};
+use web::{
+    kernel::{Mode, Source, Web},
+    print::Printer,
+};
 
 use crate::{
     cli::Serve,
@@ -44,8 +48,9 @@ pub async fn run(wish: &Serve) -> Result<(), Fault> {
     let listener = listen(config.listen).await?;
     let app = open::existing(&wish.place.data, config.database_url.as_deref()).await?;
     file_key::give(&app, &config.file_key, &OsIds).await?;
+    let printer = printer(config.print_font.as_deref())?;
     out::line(format!("たすきを始めました：{}", config.base_url));
-    let web = Web { app: app.clone(), mode: Mode::Real, secure_cookies: config.is_secure() };
+    let web = Web { app: app.clone(), mode: Mode::Real, secure_cookies: config.is_secure(), printer };
     let (ended, end) = tokio::sync::oneshot::channel();
     let keeping = keeping(&app, &config, end);
     let result = answer(listener, web, config.trusted_proxies).await;
@@ -57,6 +62,16 @@ pub async fn run(wish: &Serve) -> Result<(), Fault> {
     }
     open::close(&app).await;
     result
+}
+
+/// The printer of papers, with the further font that the configuration names.
+fn printer(font: Option<&Path>) -> Result<Printer, Fault> {
+    let Some(font) = font else { return Ok(Printer::default()) };
+    let fault = |why: &dyn std::fmt::Display| {
+        Fault::new(2, format!("設定の print_font「{}」を書体として読めません：{why}", font.display()))
+    };
+    let bytes = std::fs::read(font).map_err(|error| fault(&error))?;
+    Printer::with_font(bytes).map_err(|error| fault(&error))
 }
 
 /// Starts signing checkpoints of the record of use. Without a key people can work all the same.

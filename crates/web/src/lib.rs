@@ -26,6 +26,7 @@ pub mod monitoring;
 pub mod note;
 pub mod oversight;
 pub mod plan;
+pub mod print;
 pub mod profile_admin;
 pub mod protection;
 pub mod referral;

@@ -23,6 +23,8 @@ pub(crate) struct Answer {
     /// Where a redirect leads; empty if there is none.
     pub location: String,
     pub body: String,
+    /// The same as it came, for files.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -65,7 +67,12 @@ pub(crate) struct Browser {
 impl Browser {
     /// Nobody yet.
     pub fn new(t: &TestApp, mode: Mode) -> Self {
-        let web = Web { app: t.app.clone(), mode, secure_cookies: false };
+        let web = Web {
+            app: t.app.clone(),
+            mode,
+            secure_cookies: false,
+            printer: crate::print::Printer::default(),
+        };
         Self { program: router(web), cookies: Mutex::default() }
     }
 
@@ -127,8 +134,8 @@ impl Browser {
         self.keep_cookies(&headers);
         let location = headers.get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
         let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        let body = String::from_utf8_lossy(&body).into_owned();
-        Answer { status, headers, location: location.unwrap_or_default(), body }
+        let (bytes, body) = (body.to_vec(), String::from_utf8_lossy(&body).into_owned());
+        Answer { status, headers, location: location.unwrap_or_default(), body, bytes }
     }
 
     fn keep_cookies(&self, headers: &HeaderMap) {

@@ -137,6 +137,8 @@ domain::codes! {
         AskTelling = "case.may_tell" => "伝えてよいかの確認",
         /// Read a list of cases.
         ListCases = "case.list" => "ケース一覧の閲覧",
+        /// Took a list out as a spreadsheet.
+        ExportList = "list.export" => "一覧の書き出し",
         /// Read a list of oversight.
         Oversee = "oversight.list" => "監督の一覧の閲覧",
         /// Read the summary of a つなぎ.

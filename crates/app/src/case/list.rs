@@ -17,11 +17,13 @@ use crate::{
     Op, Outcome,
     audit::{Action, Entry},
     household::{AREAS, AreaRow},
-    visible_case, visible_household,
+    protected_household, visible_case, visible_household,
 };
 
 /// Rows of a page.
 pub const PAGE: usize = 50;
+/// Rows of a spreadsheet.
+pub const EXPORT: usize = 5000;
 
 /// Whose cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -144,6 +146,25 @@ pub async fn list(op: &Op, filter: &Filter) -> Outcome<CasePage> {
     Ok(CasePage { rows, more, areas })
 }
 
+/// The whole list for a spreadsheet, from its first row; recorded as an export with the number of rows. Households with
+/// somebody protected are left out: a file goes where no warning stands before it.
+///
+/// # Errors
+/// [`crate::Failure::NotYourWork`] for roles without case work.
+pub async fn export(op: &Op, filter: &Filter) -> Outcome<(Vec<CaseRow>, bool)> {
+    op.needs(Work::Support)?;
+    let filter = Filter { after: None, ..*filter };
+    let open = concat!(" AND NOT ", protected_household!("c.household"));
+    let (sql, args) = limited("", op, &filter, open, " LIMIT 5001");
+    let [found] = op.several([Statement::new(&sql, args)]).await?;
+    let mut rows = found.all::<CaseRow>()?;
+    let more = rows.len() > EXPORT;
+    rows.truncate(EXPORT);
+    let entry = Entry::new(Action::ExportList).detail(format!("cases {}", rows.len()));
+    op.app.read_log().record(op, entry).await?;
+    Ok((rows, more))
+}
+
 /// A text that grows together with its arguments.
 struct Building {
     sql: SqlText,
@@ -169,6 +190,17 @@ fn driver(filter: &Filter) -> [&'static str; 3] {
 
 /// The statement for a filter; `prefix` is empty, or asks for the plan instead of the rows.
 pub(super) fn statement(prefix: &'static str, op: &Op, filter: &Filter) -> (SqlText, Args) {
+    // One more than a page tells that there are more; written out, because PostgreSQL plans better for it.
+    limited(prefix, op, filter, "", " LIMIT 51")
+}
+
+fn limited(
+    prefix: &'static str,
+    op: &Op,
+    filter: &Filter,
+    further: &'static str,
+    limit: &'static str,
+) -> (SqlText, Args) {
     let [date, id, from] = driver(filter);
     let mut it = Building { sql: SqlText::new(prefix), args: db::args![op.agency(), op.today()] };
     it.sql
@@ -185,12 +217,12 @@ pub(super) fn statement(prefix: &'static str, op: &Op, filter: &Filter) -> (SqlT
               LEFT JOIN staff s ON s.id = c.staff LEFT JOIN area r ON r.id = h.area WHERE ",
         );
     narrow(&mut it, op, filter, date);
+    it.sql.push(further);
     if let Some((after_on, after_id)) = filter.after {
         page_after(&mut it, filter, (date, id), (after_on, after_id));
     }
     order(&mut it, filter, date, id);
-    // One more than a page tells that there are more; written out, because PostgreSQL plans better for it.
-    it.sql.push(" LIMIT 51");
+    it.sql.push(limit);
     (it.sql, it.args)
 }
 

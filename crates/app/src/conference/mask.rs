@@ -2,7 +2,7 @@
 //! are handed round, and for readers to whom the names are not disclosed.
 
 use db::{Read, args};
-use domain::ids::CaseId;
+use domain::ids::{CaseId, PersonId};
 
 use super::queries::Meeting;
 
@@ -10,7 +10,7 @@ use super::queries::Meeting;
 /// know.
 pub(super) async fn mask(read: &mut Read, meeting: &mut Meeting, all: bool) -> db::Result<()> {
     for item in meeting.items.iter_mut().filter(|item| all || !item.knows_basic) {
-        let known = persons(read, item.case).await?;
+        let known = signs(read, item.case).await?.0;
         let hide = |text: &str| known.iter().fold(text.to_owned(), |text, person| person.hide(&text));
         item.summary = hide(&item.summary);
         item.discussion = hide(&item.discussion);
@@ -25,7 +25,26 @@ pub(super) async fn mask(read: &mut Read, meeting: &mut Meeting, all: bool) -> d
     Ok(())
 }
 
+/// The names of a household and what stands for each.
+pub(super) struct Signs(Vec<Person>);
+
+impl Signs {
+    /// The text with signs in place of names.
+    pub(super) fn hide(&self, text: &mut String) {
+        *text = self.0.iter().fold(std::mem::take(text), |text, person| person.hide(&text));
+    }
+
+    /// What stands for a person; a word if they are not of the household.
+    pub(super) fn of(&self, id: PersonId) -> String {
+        self.0
+            .iter()
+            .find(|person| person.id == id)
+            .map_or_else(|| "（世帯の方）".to_owned(), |it| it.sign.clone())
+    }
+}
+
 struct Person {
+    id: PersonId,
     /// Ways in which the name is written, longest first.
     names: Vec<String>,
     /// What stands for it.
@@ -39,19 +58,26 @@ impl Person {
 }
 
 /// The persons of a case's household, the one at its centre first.
-async fn persons(read: &mut Read, case: CaseId) -> db::Result<Vec<Person>> {
-    let rows: Vec<(String, String, String, String)> = read
+pub(super) async fn signs(read: &mut Read, case: CaseId) -> db::Result<Signs> {
+    let rows: Vec<(PersonId, String, String, String, String)> = read
         .all(
-            "SELECT p.family_name, p.given_name, p.family_kana, p.given_kana
+            "SELECT p.id, p.family_name, p.given_name, p.family_kana, p.given_kana
              FROM support_case c JOIN household_member m ON m.household = c.household JOIN person p ON p.id = m.person
              WHERE c.id = $1 ORDER BY m.sort, m.id",
             args![case],
         )
         .await?;
-    Ok((1_usize..).zip(&rows).map(|(nth, row)| person(nth, row)).collect())
+    let one = |(nth, (id, family, given, family_kana, given_kana))| {
+        person(nth, id, &(family, given, family_kana, given_kana))
+    };
+    Ok(Signs((1_usize..).zip(rows).map(one).collect()))
 }
 
-fn person(nth: usize, (family, given, family_kana, given_kana): &(String, String, String, String)) -> Person {
+fn person(
+    nth: usize,
+    id: PersonId,
+    (family, given, family_kana, given_kana): &(String, String, String, String),
+) -> Person {
     let mut letters = String::new();
     for letter in [family_kana, given_kana].iter().filter_map(|kana| initial(kana)) {
         letters.extend([letter, '.']);
@@ -63,7 +89,7 @@ fn person(nth: usize, (family, given, family_kana, given_kana): &(String, String
     let mut names: Vec<String> =
         whole.into_iter().chain(parts).filter(|name| !name.trim().is_empty()).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.chars().count()));
-    Person { names, sign }
+    Person { id, names, sign }
 }
 
 /// The Latin letter with which a reading begins, as on a passport.
@@ -100,7 +126,7 @@ fn initial(kana: &str) -> Option<char> {
 
 #[cfg(test)]
 mod mask_tests {
-    use super::{initial, person};
+    use super::{PersonId, initial, person};
 
     #[test]
     fn readings_become_the_letter_of_a_passport() {
@@ -113,6 +139,9 @@ mod mask_tests {
     fn names_are_hidden_however_they_are_written_and_other_words_stay() {
         let row = ("山形".to_owned(), "健".to_owned(), "ヤマガタ".to_owned(), "ケン".to_owned());
         let text = "山形 健さん、山形健さん、山形さんの健康のこと";
-        assert_eq!(person(1, &row).hide(text), "Y.K.さん、Y.K.さん、Y.K.さんの健康のこと");
+        assert_eq!(
+            person(1, PersonId(uuid::Uuid::nil()), &row).hide(text),
+            "Y.K.さん、Y.K.さん、Y.K.さんの健康のこと"
+        );
     }
 }

@@ -41,6 +41,6 @@ pub async fn minutes(op: &Op, id: ConferenceId, names: Names) -> Outcome<Meeting
     mask::mask(&mut read, &mut meeting, names == Names::Initials).await?;
     let grounds = queries::grounds(&mut read, op, &meeting).await?;
     drop(read);
-    queries::log(op, id, grounds, Action::Print).await?;
+    queries::log(op, id, grounds, Action::Print, "").await?;
     Ok(meeting)
 }

@@ -250,7 +250,7 @@ pub async fn meeting(op: &Op, id: ConferenceId) -> Outcome<Meeting> {
     }
     let grounds = grounds(&mut read, op, &meeting).await?;
     drop(read);
-    log(op, id, grounds, Action::ReadConference).await?;
+    log(op, id, grounds, Action::ReadConference, "").await?;
     Ok(meeting)
 }
 
@@ -275,13 +275,12 @@ pub(super) async fn log(
     id: ConferenceId,
     cases: Vec<(CaseId, Option<Basis>)>,
     action: Action,
+    detail: &str,
 ) -> Outcome<()> {
-    op.app.read_log().record(op, Entry::new(action).object("conference", id)).await?;
+    let entry = || Entry::new(action).object("conference", id).detail(detail);
+    op.app.read_log().record(op, entry()).await?;
     for (case, basis) in cases {
-        op.app
-            .read_log()
-            .record(op, Entry::new(action).object("conference", id).case(case).basis(basis))
-            .await?;
+        op.app.read_log().record(op, entry().case(case).basis(basis)).await?;
     }
     Ok(())
 }

@@ -45,6 +45,18 @@ pub struct Cover {
 /// # Errors
 /// [`crate::Failure::NotFound`] alike for a case that does not exist and one that may not be known.
 pub async fn cover(op: &Op, case: CaseId) -> Outcome<Cover> {
+    cover_for(op, case, Action::ReadCase).await
+}
+
+/// The same for paper, recorded as a print.
+///
+/// # Errors
+/// As [`cover`]; [`crate::Failure::Warned`] for a protected case before its warning was confirmed.
+pub async fn printed_cover(op: &Op, case: CaseId) -> Outcome<Cover> {
+    cover_for(op, case, Action::Print).await
+}
+
+async fn cover_for(op: &Op, case: CaseId, action: Action) -> Outcome<Cover> {
     op.needs(Work::Support)?;
     let ask = |sql| Statement::new(sql, args![case, op.agency(), op.today()]);
     let [face, basis] = queries::header_statements(op, case);
@@ -76,7 +88,7 @@ pub async fn cover(op: &Op, case: CaseId) -> Outcome<Cover> {
         consents: consents.all()?,
         matches: matches.all()?,
     };
-    queries::record_read(op, &cover.header, Action::ReadCase).await?;
+    queries::record_read(op, &cover.header, action).await?;
     Ok(cover)
 }
 

@@ -82,6 +82,18 @@ pub struct FamilyPage {
 /// # Errors
 /// [`Failure::NotFound`] if the case may not be known, [`Failure::NotYourWork`] by role.
 pub async fn family(op: &Op, case: CaseId) -> Outcome<FamilyPage> {
+    family_for(op, case, Action::ReadCase).await
+}
+
+/// The same for paper, recorded as a print.
+///
+/// # Errors
+/// As [`family`]; [`Failure::Warned`] for a protected case before its warning was confirmed.
+pub async fn printed_family(op: &Op, case: CaseId) -> Outcome<FamilyPage> {
+    family_for(op, case, Action::Print).await
+}
+
+async fn family_for(op: &Op, case: CaseId, action: Action) -> Outcome<FamilyPage> {
     op.needs(Work::Support)?;
     let mut read = op.read().await?;
     let Some(header) = queries::header_in(&mut read, op, case).await? else {
@@ -91,7 +103,7 @@ pub async fn family(op: &Op, case: CaseId) -> Outcome<FamilyPage> {
     let persons = persons::of_case(&mut read, op, case).await?;
     let kinships = persons::kinships(&mut read, op, case).await?;
     drop(read);
-    queries::record_read(op, &header, Action::ReadCase).await?;
+    queries::record_read(op, &header, action).await?;
     Ok(FamilyPage { header, persons, kinships })
 }
 

@@ -21,9 +21,9 @@ pub(crate) mod tests;
 pub use change::{ChangeRefused, add_kinship, add_person, change, change_person, remove_kinship};
 #[cfg(test)]
 pub(crate) use cover::statements as cover_statements;
-pub use cover::{Cover, cover};
+pub use cover::{Cover, cover, printed_cover};
 pub(crate) use form::AREAS;
-pub use form::{AreaRow, FamilyPage, HouseholdForm, areas, family, open_forms, open_person};
+pub use form::{AreaRow, FamilyPage, HouseholdForm, areas, family, open_forms, open_person, printed_family};
 pub use happened::{EventRow, WordsRow};
 pub use input::{HouseholdInput, MY_NUMBER, PersonInput};
 pub(crate) use involved::know_of_each_other;

@@ -4,6 +4,7 @@
 //! a new row beside the old one. Others read what is shared and disclosed to them. Start at [`write()`];
 //! [`write_in`] is for use cases of other features that leave a note (closing, reopening, monitoring).
 
+mod chronology;
 pub mod contacts;
 mod correct;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod write;
 #[cfg(test)]
 mod write_test;
 
+pub use chronology::{Chronology, MOST, chronology};
 pub use correct::{Correct, correct};
 pub use domain::note::CorrectionRefused;
 pub use view::NoteView;

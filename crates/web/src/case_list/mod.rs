@@ -1,6 +1,7 @@
 //! ケースの一覧: 自分・機関・すべて（権限内）, narrowed by filters, fifty a page in the order of the next
 //! date. Addresses hold codes and ids only.
 
+mod export;
 mod query;
 
 use app::case::list::{self, CasePage, CaseRow, PAGE, Sort, Whose};
@@ -30,7 +31,10 @@ const PATH: &str = "/cases";
 
 /// The addresses of this feature.
 pub fn routes() -> Router<Web> {
-    Router::new().route(PATH, get(show))
+    Router::new()
+        .route(PATH, get(show))
+        .route("/cases.xlsx", get(export::xlsx))
+        .route("/cases.csv", get(export::csv))
 }
 
 /// `GET /cases`.
@@ -45,6 +49,7 @@ async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
     let main = html! {
         (tabs(&query))
         (ui::filtered(PATH, &fields(&query, &areas), &active(&query, &areas), &rows))
+        @if !found.rows.is_empty() { (export::links(&query)) }
         p.no-print { a href="/consents/expiring" { "期限の近い同意の一覧" } }
         @if signed.actor.role.may(Work::LeadAgency) {
             p.no-print { a href=(caseload::PATH) { "担当状況・引き継ぎ" } }

@@ -13,6 +13,7 @@ mod list;
 mod members;
 mod minutes;
 mod new;
+mod papers;
 mod show;
 #[cfg(test)]
 mod tests;
@@ -47,6 +48,7 @@ pub fn routes() -> Router<Web> {
         .route("/conferences/{id}/items/{item}/removal", post(agenda::remove))
         .route("/conferences/{id}/closing", get(closing::show).post(closing::close))
         .route("/conferences/{id}/minutes", get(minutes::show))
+        .route("/conferences/{id}/papers.pdf", get(papers::show))
 }
 
 /// The address of a conference.

@@ -8,7 +8,7 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use super::{base, item_view, words};
+use super::{base, item_view, papers, words};
 use crate::{
     household::{id, keys},
     kernel::{PageResult, SignedIn},
@@ -68,6 +68,7 @@ fn details(meeting: &Meeting) -> Markup {
             ("議長", html! { (words::or_open(&row.chair)) }),
             ("状態", html! { (ui::chip(tone, row.state.label())) }),
         ]))
+        (papers::wish(&base(meeting)))
         @if !row.cancelled_why.is_empty() { p { "中止の理由：" (row.cancelled_why) } }
         @if !row.remarks.is_empty() { p.prewrap { "準備のメモ：" (row.remarks) } }
         (ui::buttons(&acts(meeting)))

@@ -21,7 +21,7 @@ use domain::{
 };
 use jiff::civil::date;
 
-use crate::{kernel::form::SUBMISSION, testing::Browser};
+use crate::{kernel::form::SUBMISSION, print::tests::text, testing::Browser};
 
 /// A household whose 花子 lets desk, money desk and coordinator know.
 async fn hanako(t: &TestApp) -> CaseId {
@@ -298,6 +298,27 @@ async fn minutes_come_with_names_or_initials_and_titles_name_nobody(t: TestApp) 
             answer.title()
         );
     }
+}
+
+#[db_test]
+async fn papers_come_with_names_with_initials_and_in_numbered_copies(t: TestApp) {
+    let browser = coordinator(&t).await;
+    let (address, item) = before(&t, &browser).await;
+    let version = browser.get(&item).await.hidden("version");
+    let record = [("version", version.as_str()), ("summary", "渡邉 花子さんの家賃のこと")];
+    browser.post(&item, &record).await;
+    assert!(browser.get(&address).await.body.contains(&format!("{address}/papers.pdf")));
+    let full = text(&browser.get(&format!("{address}/papers.pdf?names=full")).await);
+    assert!(full.contains("渡邉花子さんの家賃") && full.contains("会議資料（氏名あり）"), "{full}");
+    assert!(full.contains("だれが何をするか") && !full.contains("要回収"), "{full}");
+    let letters = text(&browser.get(&format!("{address}/papers.pdf")).await);
+    assert!(letters.contains("W.H.さんの家賃") && letters.contains("会議資料（イニシャル）"), "{letters}");
+    assert!(!letters.contains("花子") && !letters.contains("渡邉") && !letters.contains("年生"), "{letters}");
+    let numbered = text(&browser.get(&format!("{address}/papers.pdf?copies=２&names=full")).await);
+    assert!(numbered.contains("第1部（要回収）") && numbered.contains("第2部（要回収）"), "{numbered}");
+    assert!(!numbered.contains("第3部") && numbered.contains("会議の後に回収します"), "{numbered}");
+    let outside = Browser::of(&t, &t.last).await;
+    assert_eq!(outside.get(&format!("{address}/papers.pdf")).await.status, StatusCode::NOT_FOUND);
 }
 
 #[db_test]

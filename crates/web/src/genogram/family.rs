@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use app::household::FamilyPage;
+use app::household::{KinshipRow, PersonRow};
 use domain::{
     code::Code,
     genogram::bonds,
@@ -17,19 +17,19 @@ use paper::{
 };
 
 /// The family of a case on a day. Somebody whose name the reader may not know is a symbol with 続柄 alone.
-pub(super) fn of(page: &FamilyPage, today: Date) -> Family {
-    let here: Vec<&app::household::PersonRow> =
-        page.persons.iter().filter(|row| row.until.is_none_or(|until| until >= today)).collect();
+pub(super) fn of(persons: &[PersonRow], kinships: &[KinshipRow], today: Date) -> Family {
+    let here: Vec<&PersonRow> =
+        persons.iter().filter(|row| row.until.is_none_or(|until| until >= today)).collect();
     let key = |id: PersonId| here.iter().position(|row| row.id == id).and_then(|at| Key::try_from(at).ok());
     let members: Vec<(PersonId, Relation)> = here.iter().map(|row| (row.id, row.relation)).collect();
-    let recorded: Vec<_> = page.kinships.iter().map(|row| (row.a, row.b, row.kind)).collect();
+    let recorded: Vec<_> = kinships.iter().map(|row| (row.a, row.b, row.kind)).collect();
     let drawn = bonds(&members, &recorded).into_iter().filter_map(|(a, b, kind)| {
         let (from, to) = (key(a)?, key(b)?);
         Some(Bond::new(from, to, bond_kind(kind)))
     });
     let born_together = together(&recorded);
     let twins = |id: PersonId| born_together.iter().position(|group| group.contains(&id));
-    let drawn_person = |(key, row): (Key, &&app::household::PersonRow)| Person {
+    let drawn_person = |(key, row): (Key, &&PersonRow)| Person {
         twins: twins(row.id).and_then(|group| u32::try_from(group).ok()),
         ..person(key, row, today)
     };
@@ -49,7 +49,7 @@ fn together(recorded: &[domain::genogram::Bond]) -> Vec<BTreeSet<PersonId>> {
     groups
 }
 
-fn person(key: Key, row: &app::household::PersonRow, today: Date) -> Person {
+fn person(key: Key, row: &PersonRow, today: Date) -> Person {
     let born = row.born();
     let age = age_range_on(born, today);
     let index = row.relation == Relation::Principal;

@@ -5,6 +5,7 @@
 
 mod ecomap;
 mod family;
+pub(crate) mod paper;
 mod show;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route("/cases/{case}/genogram", get(show::show))
         .route("/cases/{case}/ecomap", get(ecomap::show))
+        .route("/cases/{case}/genogram.pdf", get(paper::show))
 }
 
 /// The drawings of a case.

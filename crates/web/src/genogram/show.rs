@@ -26,16 +26,23 @@ pub struct Wish {
     names: String,
 }
 
+impl Wish {
+    /// Whether names are replaced by letters.
+    pub fn letters(&self) -> bool {
+        self.names == "letters"
+    }
+}
+
 /// `GET /cases/{case}/genogram`.
 pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(wish): Query<Wish>) -> PageResult {
     let stored = household::family(&signed.op(), id(&case)?).await?;
     let frame = CaseFrame::of(&signed, stored.header.clone());
-    let main = html! { (parts(&frame, false)) (body(&frame, &stored, wish.names == "letters")) };
+    let main = html! { (parts(&frame, false)) (body(&frame, &stored, wish.letters())) };
     Ok(frame.page(CaseTab::Genogram, words::HEADING).main(main).render().into_response())
 }
 
 fn body(frame: &CaseFrame, stored: &FamilyPage, letters: bool) -> Markup {
-    let people = family::of(stored, frame.today());
+    let people = family::of(&stored.persons, &stored.kinships, frame.today());
     let base = format!("{}/genogram", frame.base());
     let kinships =
         Button::new("家族関係を記入する").kind(Kind::Tertiary).link(&format!("{}/kinships", frame.base()));
@@ -64,6 +71,7 @@ fn body(frame: &CaseFrame, stored: &FamilyPage, letters: bool) -> Markup {
             if letters { Button::new("お名前を表示する").link(&base) }
             else { Button::new("お名前を記号にする").link(&format!("{base}?names=letters")) },
             if frame.header.may_edit() { kinships } else { html! {} },
+            Button::new("PDF").link(&format!("{base}.pdf{}", if letters { "?names=letters" } else { "" })),
         ])) }
         (ui::section("as-list", "文字で見る", &html! {
             ul { @for row in &drawing.rows { li { (row.text) } } }

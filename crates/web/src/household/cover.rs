@@ -155,6 +155,7 @@ fn actions(signed: &SignedIn, frame: &CaseFrame) -> Markup {
     }
     parts.push(link(crate::search::words::SIMILAR, "/similar"));
     parts.push(ui::print_button());
+    parts.push(link("PDF", "/cover.pdf"));
     ui::buttons(&parts)
 }
 

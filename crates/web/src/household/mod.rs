@@ -10,6 +10,7 @@ mod edit;
 mod frame;
 mod kinship;
 mod next;
+pub(crate) mod paper;
 mod people;
 mod person;
 mod printed;
@@ -35,6 +36,7 @@ pub use frame::{CaseFrame, CaseTab, flash, frame};
 pub fn routes() -> Router<Web> {
     Router::new()
         .route("/cases/{case}", get(cover::show))
+        .route("/cases/{case}/cover.pdf", get(paper::cover))
         .route("/cases/{case}/print", post(printed::printed))
         .route("/cases/{case}/household", get(edit::show).post(edit::save))
         .route("/cases/{case}/persons/new", get(person::new))

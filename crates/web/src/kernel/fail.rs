@@ -79,6 +79,14 @@ impl PageError {
         }
     }
 
+    /// Something of the program itself went wrong; the error stands in the log under the number that the page says.
+    #[must_use]
+    pub fn internal(error: &(dyn std::error::Error + 'static)) -> Self {
+        let number = next_number();
+        tracing::error!(number, error = %error, "an answer could not be made");
+        Self::Internal(number)
+    }
+
     /// What can be done with a form that was answered so.
     fn then(&self) -> Then {
         match self {

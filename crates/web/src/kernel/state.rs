@@ -2,6 +2,8 @@
 
 use app::App;
 
+use crate::print::Printer;
+
 /// How the program runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
@@ -21,6 +23,8 @@ pub struct Web {
     /// Whether cookies are marked `Secure` and carry the `__Host-` prefix: everywhere but on loopback
     /// without TLS.
     pub secure_cookies: bool,
+    /// Sets papers.
+    pub printer: Printer,
 }
 
 impl Web {

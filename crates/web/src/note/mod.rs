@@ -8,6 +8,7 @@ mod correction;
 mod fields;
 mod new;
 mod one;
+mod paper;
 pub(crate) mod parse;
 mod strip;
 mod template;
@@ -25,6 +26,7 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route(paths::NEW_NOTE, get(choose::show))
         .route("/cases/{case}/notes", get(timeline::show).post(new::save))
+        .route("/cases/{case}/notes.pdf", get(paper::chronology))
         .route("/cases/{case}/notes/new", get(new::show))
         .route("/cases/{case}/notes/{note}", get(one::show))
         .route("/cases/{case}/notes/{note}/correction", get(correction::show).post(correction::save))

@@ -17,6 +17,7 @@ use domain::{
     ids::{AgencyId, CaseId, NoteId},
     note::{ContactMethod, Counterpart},
 };
+use japanese::date::{fiscal_year, fiscal_year_range};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -24,7 +25,7 @@ use super::{strip, words};
 use crate::{
     household::{CaseFrame, CaseTab, id},
     kernel::{PageResult, SignedIn},
-    ui::{self, Active, Button, Choice, Event, Field, Icon, Item, Paging, Tone},
+    ui::{self, Active, Button, Choice, Event, Field, Icon, Item, Paging, Size, Tone},
 };
 
 /// What the address of the list may say.
@@ -77,6 +78,7 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(asked): Quer
                 (ui::empty_state(words::NO_MATCH, &html! { a href=(list) { "すべての記録を見る" } }))
             } @else {
                 (ui::timeline(&items(&frame, &stored.notes, true)))
+                (papers(&frame))
                 (ui::paging(&paging(&list, &stored, &filter, after)))
             }
         },
@@ -89,6 +91,19 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(asked): Quer
 
 fn write(frame: &CaseFrame) -> Markup {
     Button::primary(words::NEW).icon(Icon::Plus).link(&format!("{}/notes/new", frame.base()))
+}
+
+/// Ways to all records as PDF, whatever the list is narrowed to.
+fn papers(frame: &CaseFrame) -> Markup {
+    let all = format!("{}/notes.pdf", frame.base());
+    let year = fiscal_year_range(fiscal_year(frame.today()));
+    let this_year = year.map(|(first, last)| format!("{all}?from={first}&until={last}"));
+    html! {
+        div.no-print { (ui::buttons(&[
+            html! { @if let Some(href) = this_year { (Button::new("今年度の経過をPDFにする").size(Size::Small).link(&href)) } },
+            Button::new("すべての経過をPDFにする").size(Size::Small).link(&all),
+        ])) }
+    }
 }
 
 /// Events with marks for months and for months without records; texts are cut where they link on.

@@ -10,6 +10,7 @@ mod evaluation;
 mod fields;
 mod form;
 mod list;
+pub(crate) mod paper;
 mod parse;
 mod parts;
 mod propose;
@@ -31,6 +32,7 @@ pub fn routes() -> Router<Web> {
         .route("/plans/{plan}", get(show::show).post(form::change))
         .route("/plans/{plan}/edit", get(form::edit))
         .route("/plans/{plan}/sheet", get(sheet::show))
+        .route("/plans/{plan}/sheet.pdf", get(paper::show))
         .route("/plans/{plan}/proposal", get(propose::show).post(propose::save))
         .route("/plans/{plan}/evaluation", get(evaluate::show).post(evaluate::save))
 }

@@ -36,6 +36,7 @@ pub async fn show(signed: SignedIn, Path(plan): Path<String>) -> PageResult {
         (signatures())
         (ui::buttons(&[
             ui::print_button(),
+            Button::new("PDF").link(&format!("/plans/{}/sheet.pdf", shown.plan.row.id)),
             Button::new("プランへ戻る").link(&format!("/plans/{}", shown.plan.row.id)),
         ]))
     };

@@ -292,6 +292,17 @@ async fn the_sheet_prints_with_room_for_signatures_and_stands_in_the_record_of_u
     let case = hanako(&t).await;
     let browser = Browser::of(&t, &t.coordinator).await;
     let id = written(&t, &browser, case).await;
+    let paper = crate::print::tests::text(&browser.get(&format!("/plans/{id}/sheet.pdf")).await);
+    for words in [
+        "渡邉花子",
+        "署名欄",
+        "取扱注意",
+        "だれが何をするか",
+        "家計の相談",
+        "支援プラン（プラン兼利用申込書）",
+    ] {
+        assert!(paper.contains(words), "{words}: {paper}");
+    }
     let sheet = browser.get(&format!("/plans/{id}/sheet")).await;
     assert!(
         sheet.has("渡邉　花子")
@@ -303,7 +314,7 @@ async fn the_sheet_prints_with_room_for_signatures_and_stands_in_the_record_of_u
     let mut read = t.app.db().read().await.unwrap();
     let (prints,): (i64,) =
         read.one("SELECT count(*) FROM audit_entry WHERE action = 'case.print'", args![]).await.unwrap();
-    assert_eq!(prints, 1);
+    assert_eq!(prints, 2);
 }
 
 #[db_test]
@@ -324,6 +335,7 @@ async fn who_may_not_gets_no_form_and_no_plan(t: TestApp) {
     for path in [
         format!("/plans/{id}"),
         format!("/plans/{id}/sheet"),
+        format!("/plans/{id}/sheet.pdf"),
         format!("/cases/{case}/plans"),
         format!("/cases/{case}/assessments"),
     ] {

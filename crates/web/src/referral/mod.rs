@@ -11,6 +11,7 @@ mod form;
 mod input;
 mod list;
 mod page;
+mod paper;
 mod preview;
 mod return_form;
 mod returns;
@@ -32,6 +33,7 @@ pub fn routes() -> Router<Web> {
         .route("/cases/{case}/referrals/new", get(compose::show).post(compose::back))
         .route("/cases/{case}/referrals/preview", post(compose::preview))
         .route("/referrals/{referral}", get(page::show))
+        .route("/referrals/{referral}/sheet.pdf", get(paper::show))
         .route("/referrals/{referral}/print", post(page::printed))
         .route("/referrals/{referral}/receipt", post(answers::receipt))
         .route("/referrals/{referral}/acceptance", post(answers::acceptance))

@@ -97,7 +97,10 @@ fn page(
 fn links(view: &ReferralView) -> Vec<Markup> {
     let cover =
         || Button::new("世帯の表紙を開く").size(Size::Small).link(&format!("/cases/{}", view.row.case));
-    view.case_open.then(cover).into_iter().chain([ui::print_button()]).collect()
+    let sheet = Button::new("つなぐシート（PDF）")
+        .size(Size::Small)
+        .link(&format!("/referrals/{}/sheet.pdf", view.row.id));
+    view.case_open.then(cover).into_iter().chain([ui::print_button(), sheet]).collect()
 }
 
 /// 「送付から3日」 and how near the wanted date is.

@@ -84,6 +84,13 @@ async fn the_receiver_reads_receives_asks_and_accepts(t: TestApp) {
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     money.post(&format!("{sent}/question"), &[("question", "収入はありますか")]).await;
     assert!(desk.get(&sent).await.body.contains("収入はありますか"));
+    let paper = crate::print::tests::text(&money.get(&format!("{sent}/sheet.pdf")).await);
+    for words in ["つなぐシート", "家賃の滞納があります。", "収入はありますか", "受けた側の記入欄", "山本"]
+    {
+        assert!(paper.contains(words), "{words}: {paper}");
+    }
+    let outside = Browser::of(&t, &t.last).await;
+    assert_eq!(outside.get(&format!("{sent}/sheet.pdf")).await.status, StatusCode::NOT_FOUND);
     desk.post(&format!("{sent}/resend"), &[("reply", "年金だけです")]).await;
     assert!(money.get(&sent).await.body.contains("年金だけです"));
     let accepted = money.post(&format!("{sent}/acceptance"), &[]).await;

@@ -78,7 +78,14 @@ pub struct Day<'t> {
 
 impl<'t> Day<'t> {
     pub fn new(t: &'t TestApp) -> Self {
-        let program = |mode| web::routes::router(Web { app: t.app.clone(), mode, secure_cookies: false });
+        let program = |mode| {
+            web::routes::router(Web {
+                app: t.app.clone(),
+                mode,
+                secure_cookies: false,
+                printer: web::print::Printer::default(),
+            })
+        };
         let (demo, real) = (program(Mode::Demo), program(Mode::Real));
         Self { t, program: demo, real, listed: listed::all(), walked: BTreeSet::new(), asked: vec![] }
     }
@@ -150,7 +157,7 @@ impl<'t> Day<'t> {
         let answer = Answer {
             status,
             location: text(header::LOCATION),
-            body: String::from_utf8(sent.to_vec()).unwrap(),
+            body: String::from_utf8_lossy(&sent).into_owned(),
             cookie: cookie.split(';').next().unwrap_or_default().to_owned(),
         };
         asked.route = self.check(&method, path, &answer, before).await;

@@ -77,7 +77,12 @@ fn filled(address: &str, case: CaseId) -> String {
 #[db_test]
 async fn nothing_is_shown_to_somebody_who_is_not_signed_in(t: TestApp) {
     let case = household(&t).await;
-    let web = Web { app: t.app.clone(), mode: Mode::Real, secure_cookies: false };
+    let web = Web {
+        app: t.app.clone(),
+        mode: Mode::Real,
+        secure_cookies: false,
+        printer: web::print::Printer::default(),
+    };
     let program = web::routes::router(web);
     let routes = sources::routes();
     assert!(routes.len() > 60, "only {} routes were found", routes.len());

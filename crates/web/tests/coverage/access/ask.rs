@@ -31,7 +31,12 @@ pub struct Door<'t> {
 
 impl<'t> Door<'t> {
     pub fn new(town: &'t Town<'t>) -> Self {
-        let web = |mode| Web { app: town.t.app.clone(), mode, secure_cookies: false };
+        let web = |mode| Web {
+            app: town.t.app.clone(),
+            mode,
+            secure_cookies: false,
+            printer: web::print::Printer::default(),
+        };
         let program = |mode| web::routes::router(web(mode));
         Self { town, program: program(Mode::Demo), real: program(Mode::Real) }
     }

@@ -17,7 +17,7 @@ use self::{ask::Door, table::Cell, town::Town};
 use super::listed;
 
 /// Acts that may stand in the record after asking: readings, refusals, one's own draft, session and warning.
-const KEEPS: [&str; 21] = [
+const KEEPS: [&str; 22] = [
     "audit.read",
     "case.list",
     "case.may_tell",
@@ -31,6 +31,7 @@ const KEEPS: [&str; 21] = [
     "emergency.look",
     "identity.list",
     "identity.read",
+    "list.export",
     "oversight.list",
     "person.search",
     "protection.confirm",

@@ -25,6 +25,12 @@ pub async fn household(day: &mut Day<'_>, who: &People, given: &str) -> String {
     let case = day.form(&who.desk, &taken.location, &taken.location, &next).await.location;
     day.get(&who.desk, &case).await;
     day.post(&who.desk, &format!("{case}/print"), &[]).await;
+    for paper in ["cover", "notes", "genogram"] {
+        day.get(&who.desk, &format!("{case}/{paper}.pdf")).await;
+    }
+    for list in ["/cases.xlsx", "/cases.csv"] {
+        day.get(&who.desk, list).await;
+    }
     let child = [("family_name", "水無瀬"), ("given_name", "湊"), ("relation", "child")];
     day.form(&who.desk, &format!("{case}/persons/new"), &format!("{case}/persons"), &child).await;
     consent(day, who, &case).await;

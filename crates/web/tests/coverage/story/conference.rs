@@ -32,7 +32,7 @@ pub async fn plan(day: &mut Day<'_>, who: &People, case: &str) -> String {
         ("emergency", "当番の電話へ"),
     ];
     let plan = day.form(coordinator, &format!("{plans}/new"), &plans, &fields).await.location;
-    for page in [&plans, &plan, &format!("{plan}/sheet")] {
+    for page in [&plans, &plan, &format!("{plan}/sheet"), &format!("{plan}/sheet.pdf")] {
         day.get(coordinator, page).await;
     }
     day.form(coordinator, &format!("{plan}/edit"), &plan, &[("long_goal", "落ち着いて暮らす")]).await;
@@ -78,6 +78,7 @@ pub async fn decide(day: &mut Day<'_>, who: &People, plan: &str, other: &str) {
     let closing = format!("{here}/closing");
     day.form(coordinator, &closing, &closing, &[]).await;
     day.get(coordinator, &format!("{here}/minutes")).await;
+    day.get(coordinator, &format!("{here}/papers.pdf")).await;
 }
 
 async fn agenda(day: &mut Day<'_>, who: &People, here: &str, item: &str, other: &str) {

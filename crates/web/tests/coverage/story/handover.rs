@@ -10,6 +10,7 @@ pub async fn there_and_back(day: &mut Day<'_>, who: &People, case: &str) {
     day.get(&who.money, &sent).await;
     day.form(&who.money, &sent, &format!("{sent}/receipt"), &[]).await;
     day.post(&who.money, &format!("{sent}/print"), &[]).await;
+    day.get(&who.money, &format!("{sent}/sheet.pdf")).await;
     day.form(&who.money, &sent, &format!("{sent}/question"), &[("question", "収入はありますか")]).await;
     day.form(&who.desk, &sent, &format!("{sent}/resend"), &[("reply", "年金だけです")]).await;
     day.form(&who.money, &sent, &format!("{sent}/acceptance"), &[]).await;

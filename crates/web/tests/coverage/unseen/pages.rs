@@ -65,7 +65,12 @@ const REACHED: usize = 60;
 impl Screen {
     pub async fn of(t: &TestApp, name: &'static str, actor: &Actor, world: &World, rng: &mut Rng) -> Self {
         let fresh = app::identity::become_member(&t.app, actor.membership).await.unwrap();
-        let web = Web { app: t.app.clone(), mode: Mode::Demo, secure_cookies: false };
+        let web = Web {
+            app: t.app.clone(),
+            mode: Mode::Demo,
+            secure_cookies: false,
+            printer: web::print::Printer::default(),
+        };
         let cookie = format!("tasuki={}", fresh.token.text());
         let mut screen = Self { name, pages: vec![], program: web::routes::router(web), cookie };
         screen.pages = screen.reach(rng).await;

@@ -1,0 +1,56 @@
+//! 世帯図 on paper: `GET /cases/{case}/genogram.pdf`, on its side, with the same in words behind it.
+
+use app::household::{self, KinshipRow, PersonRow};
+use axum::extract::{Path, Query};
+use jiff::civil::Date;
+use paper::{Settings, genogram, settings::Names};
+use pdf::{Block, Paper, Part};
+
+use super::{family, show::Wish, words};
+use crate::{
+    household::id,
+    kernel::{PageResult, SignedIn},
+    print::{frame, pdf, text},
+};
+
+/// The file.
+pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(wish): Query<Wish>) -> PageResult {
+    let stored = household::printed_family(&signed.op(), id(&case)?).await?;
+    let frame = frame(&signed, words::HEADING, Some(&stored.header.face.number));
+    let names = if wish.letters() { Names::Letters } else { Names::Shown };
+    let part = part(&stored.persons, &stored.kinships, stored.header.today, names, names == Names::Shown);
+    pdf(&signed, Paper { frame, parts: vec![part], copies: vec![] }).await
+}
+
+/// The drawing and its list; years of birth only on papers that name people.
+pub(crate) fn part(
+    persons: &[PersonRow],
+    kinships: &[KinshipRow],
+    today: Date,
+    names: Names,
+    years: bool,
+) -> Part {
+    let mut people = family::of(persons, kinships, today);
+    if !years {
+        people.people.iter_mut().for_each(|person| person.birth_year = None);
+    }
+    let blocks = if people.people.is_empty() {
+        vec![text(words::NOBODY)]
+    } else {
+        let drawing = genogram::draw(&people, &Settings { names, ..Settings::default() });
+        let mut blocks = Vec::new();
+        if !drawing.faults.is_empty() {
+            let faults: Vec<&str> = drawing.faults.iter().map(|fault| fault.text.as_str()).collect();
+            blocks.push(Block::Notice { title: words::FAULTS.to_owned(), text: faults.join("\n") });
+        }
+        blocks.push(Block::Drawing {
+            svg: drawing.svg,
+            alt: "世帯図。同じ内容を、次のページに文字で示します。".to_owned(),
+        });
+        blocks.push(Block::Break);
+        blocks.push(crate::print::heading("文字で見る"));
+        blocks.push(Block::List { items: drawing.rows.into_iter().map(|row| row.text).collect() });
+        blocks
+    };
+    Part { heading: words::HEADING.to_owned(), landscape: true, blocks }
+}
