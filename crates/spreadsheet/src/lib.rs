@@ -1,6 +1,6 @@
 //! Any list as a spreadsheet: plain data in, xlsx or CSV out. Knows no database, no page, no clock.
 //!
-//! Who: `web` puts the rows that its reader may see into a [`List`] and calls [`xlsx`] or [`csv`]. Both follow 総務省「統計表に
+//! Who: `web` puts the rows that its reader may see into a [`List`] and calls [`xlsx()`] or [`csv()`]. Both follow 総務省「統計表に
 //! おける機械判読可能なデータの表記方法の統一ルール」: one table, one header row, one record one row, no merged cells, no
 //! formulas, dates as ISO text beside 和暦, codes and labels in columns of their own. A text that a spreadsheet program
 //! would take for a formula is marked (OWASP, CSV injection). What each column means stands on a second sheet.

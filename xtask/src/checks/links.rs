@@ -18,7 +18,7 @@ pub fn check(repo: &Repo) -> Result<()> {
         files.iter().any(|file| file == path || file.starts_with(&folder))
     };
     let mut findings = Vec::new();
-    for page in files.iter().filter(|path| path.ends_with(".md")) {
+    for page in files.iter().filter(|path| is_page(path)) {
         let text = repo.text(page)?.unwrap_or_default();
         let lost = targets(&text).into_iter().filter(|target| !there(&resolved(page, target)));
         findings.extend(lost.map(|target| format!("{page}: {target}")));
@@ -26,10 +26,14 @@ pub fn check(repo: &Repo) -> Result<()> {
     let first = format!("{GUIDE}README.md");
     let listed = repo.text(&first)?.unwrap_or_default();
     let listed: Vec<String> = targets(&listed).iter().map(|target| resolved(&first, target)).collect();
-    let of_guide = |path: &&String| path.starts_with(GUIDE) && path.ends_with(".md") && **path != first;
+    let of_guide = |path: &&String| path.starts_with(GUIDE) && is_page(path) && **path != first;
     let unlisted = files.iter().filter(of_guide).filter(|path| !listed.contains(path));
     findings.extend(unlisted.map(|path| format!("{path} is not in {first}")));
     none(&findings)
+}
+
+fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "md")
 }
 
 /// What a text links to, without addresses of other places, parts of the same page and what stands in code.

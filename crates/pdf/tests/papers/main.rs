@@ -164,16 +164,3 @@ fn what_is_no_font_is_refused_with_its_number() {
     let wrong = Press::new(assets::print::REGULAR, assets::print::BOLD, vec![b"no font".to_vec()]);
     assert_eq!(wrong.err(), Some(Error::Font(2)));
 }
-
-/// Run by hand with `TASUKI_RARE_FONT=…/ipamjm.ttf`: the file is too large to come with the tests.
-#[test]
-fn a_further_font_helps_out() {
-    let Some(path) = std::env::var_os("TASUKI_RARE_FONT") else { return };
-    let further = vec![std::fs::read(path).unwrap()];
-    let press = Press::new(assets::print::REGULAR, assets::print::BOLD, further).unwrap();
-    let blocks = vec![Block::Text { text: "𠮷田さん、辻\u{e0102}さん".into() }, samples::heading("𠮷野さん")];
-    let printed = press.print(samples::one_part("世帯の表紙", blocks)).unwrap();
-    keep("rare", &printed);
-    assert!(printed.missing.is_empty(), "{:?}", printed.missing);
-    assert!(text::pages(&printed.pdf)[0].contains("𠮷田さん"));
-}

@@ -22,19 +22,56 @@ pub fn groups(lines: &[Line], today: Date) -> Markup {
     if lines.is_empty() {
         return ui::empty_state("予定はありません。", &Button::new("ケースの一覧へ").link("/cases"));
     }
-    let sunday = days_after(today, i32::from(today.weekday().until(Weekday::Sunday)));
-    let next_sunday = days_after(sunday, 7);
-    let parts: [(&str, &str, Box<dyn Fn(Date) -> bool>); 5] = [
-        ("late", "過ぎているもの", Box::new(move |on| on < today)),
-        ("today", "今日", Box::new(move |on| on == today)),
-        ("week", "今週（日曜日まで）", Box::new(move |on| on > today && on <= sunday)),
-        ("next-week", "来週", Box::new(move |on| on > sunday && on > today && on <= next_sunday)),
-        ("later", "その先", Box::new(move |on| on > next_sunday)),
-    ];
+    let group_of = |line: &Line| Span::of(line.on, today);
     html! {
-        @for (id, heading, is) in &parts {
-            @let own: Vec<&Line> = lines.iter().filter(|line| is(line.on)).collect();
-            @if !own.is_empty() { (group(id, heading, &own, today)) }
+        @for span in Span::ALL {
+            @let own: Vec<&Line> = lines.iter().filter(|line| group_of(line) == span).collect();
+            @if !own.is_empty() { (group(span.id(), span.heading(), &own, today)) }
+        }
+    }
+}
+
+/// A span of days that people plan by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Span {
+    Late,
+    Today,
+    Week,
+    NextWeek,
+    Later,
+}
+
+impl Span {
+    const ALL: [Self; 5] = [Self::Late, Self::Today, Self::Week, Self::NextWeek, Self::Later];
+
+    fn of(on: Date, today: Date) -> Self {
+        let sunday = days_after(today, i32::from(today.weekday().until(Weekday::Sunday)));
+        match on {
+            on if on < today => Self::Late,
+            on if on == today => Self::Today,
+            on if on <= sunday => Self::Week,
+            on if on <= days_after(sunday, 7) => Self::NextWeek,
+            _ => Self::Later,
+        }
+    }
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::Today => "today",
+            Self::Week => "week",
+            Self::NextWeek => "next-week",
+            Self::Later => "later",
+        }
+    }
+
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Late => "過ぎているもの",
+            Self::Today => "今日",
+            Self::Week => "今週（日曜日まで）",
+            Self::NextWeek => "来週",
+            Self::Later => "その先",
         }
     }
 }
@@ -99,5 +136,24 @@ fn href(line: &Line) -> Option<String> {
         Place::Conference(meeting) => Some(format!("/conferences/{meeting}")),
         Place::Secrecy(meeting) => Some(format!("/secrecy/{meeting}")),
         Place::Inquiry(meeting, inquiry) => Some(format!("/secrecy/{meeting}/inquiries/{inquiry}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::Span;
+
+    #[test]
+    fn weeks_end_on_sunday() {
+        // A Thursday and a Sunday.
+        let (thursday, sunday) = (date(2026, 6, 11), date(2026, 6, 14));
+        assert_eq!(Span::of(date(2026, 6, 10), thursday), Span::Late);
+        assert_eq!(Span::of(sunday, thursday), Span::Week);
+        assert_eq!(Span::of(date(2026, 6, 15), thursday), Span::NextWeek);
+        assert_eq!(Span::of(date(2026, 6, 22), thursday), Span::Later);
+        assert_eq!(Span::of(date(2026, 6, 15), sunday), Span::NextWeek);
+        assert_eq!(Span::of(sunday, sunday), Span::Today);
     }
 }

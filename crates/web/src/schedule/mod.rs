@@ -48,11 +48,11 @@ async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
     let found = schedule(&op, &Asked { from, until, mine: query.mine, kind: query.kind }).await?;
     let viewer = signed.viewer();
     let main = html! {
-        (tabs(&query, signed.actor.role))
-        (ui::filtered(PATH, &fields(&query), &active(&query), &html! {
+        (tabs_beside(Some(query), signed.actor.role))
+        (ui::filtered(PATH, &fields(query), &active(query), &html! {
             @match query.view {
                 View::List => (lines::groups(&ahead(&found, today), today)),
-                View::Month => (month::table(&query, &found.lines, today)),
+                View::Month => (month::table(query, &found.lines, today)),
             }
             @if found.more { p.hint { "予定が多いため、早いものから表示しています。「自分の担当だけ」にすると絞り込めます。" } }
         }))
@@ -68,8 +68,8 @@ fn ahead(found: &Schedule, today: jiff::civil::Date) -> Vec<app::schedule::Line>
 }
 
 /// The ways to look at dates; who watches over plans has モニタリング beside them.
-pub(crate) fn tabs_beside(current: Option<&Query>, role: Role) -> Markup {
-    let query = current.copied().unwrap_or_default();
+pub(crate) fn tabs_beside(current: Option<Query>, role: Role) -> Markup {
+    let query = current.unwrap_or_default();
     let view = |view: View| query.changed(|query| query.view = view).address();
     let is = |view: View| current.is_some_and(|query| query.view == view);
     let mut tabs = vec![
@@ -82,11 +82,7 @@ pub(crate) fn tabs_beside(current: Option<&Query>, role: Role) -> Markup {
     ui::tabs(Some("予定の見かた"), &tabs)
 }
 
-fn tabs(query: &Query, role: Role) -> Markup {
-    tabs_beside(Some(query), role)
-}
-
-fn fields(query: &Query) -> Markup {
+fn fields(query: Query) -> Markup {
     let kinds = DateKind::ALL.iter().map(|it| Choice::new(it.code(), it.label())).collect::<Vec<_>>();
     let kind = query.kind.map_or("", Code::code);
     html! {
@@ -97,7 +93,7 @@ fn fields(query: &Query) -> Markup {
     }
 }
 
-fn active<'a>(query: &Query) -> Vec<Active<'a>> {
+fn active<'a>(query: Query) -> Vec<Active<'a>> {
     let mut tags = Vec::new();
     if let Some(kind) = query.kind {
         let without = query.changed(|query| query.kind = None).address();

@@ -24,7 +24,7 @@ pub fn span(month: Date) -> (Date, Date) {
 }
 
 /// The month with its dates, and the ways to its neighbours.
-pub fn table(query: &Query, lines: &[Line], today: Date) -> Markup {
+pub fn table(query: Query, lines: &[Line], today: Date) -> Markup {
     let (first, last) = span(query.month);
     let days: Vec<Date> = (0..42).map(|on| days_after(first, on)).take_while(|day| *day <= last).collect();
     html! {
@@ -44,7 +44,7 @@ pub fn table(query: &Query, lines: &[Line], today: Date) -> Markup {
     }
 }
 
-fn ways(query: &Query, today: Date) -> Markup {
+fn ways(query: Query, today: Date) -> Markup {
     let month = query.month;
     let name = format!("{}年{}月", month.year(), month.month());
     html! {
@@ -59,7 +59,7 @@ fn ways(query: &Query, today: Date) -> Markup {
     }
 }
 
-fn cell(query: &Query, day: Date, lines: &[Line], today: Date) -> Markup {
+fn cell(query: Query, day: Date, lines: &[Line], today: Date) -> Markup {
     let own: Vec<&Line> = lines.iter().filter(|line| line.on == day).collect();
     let outside = day.month() != query.month.month();
     let class =

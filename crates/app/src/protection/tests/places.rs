@@ -1,12 +1,14 @@
 //! A case that somebody must not learn of takes no place in their lists: what is hidden is left out before the limit.
 
 use db::db_test;
-use domain::{ids::CaseId, intake::Method, person::Relation, staff::Role};
+use domain::{case::AssignRefused, ids::CaseId, intake::Method, person::Relation, staff::Role};
 use jiff::civil::date;
 
 use super::{FULL, family, protect};
 use crate::{
     Actor, Failure, Op,
+    case::assign,
+    caseload::{self, HandOver, HandOverRefused, Move, Of},
     closing::{Close, close},
     household::{
         add_person, search,
@@ -40,6 +42,23 @@ async fn kept_from(t: &TestApp) -> (CaseId, Actor) {
     let from = NamedInput { name: "夫".into(), staff: Some(named.staff), ..NamedInput::default() };
     add_named(&t.op(&t.desk), case, id, &from).await.unwrap();
     (case, named)
+}
+
+#[db_test]
+async fn who_must_not_learn_of_a_case_is_never_put_in_charge_of_it(t: TestApp) {
+    let (case, named) = kept_from(&t).await;
+    let op = t.op(&t.desk);
+    let version = crate::case::queries::header(&op, case).await.unwrap().face.version;
+    let one = assign::assign(&op, case, Some(named.staff), version).await;
+    assert!(matches!(one, Err(Failure::Refused(AssignRefused::MustNotLearn))));
+    let manager = t.somebody(&t.desk, "manager", Role::Manager).await;
+    let lead = t.op(&manager);
+    let found = caseload::leaving(&lead, Of::Staff(t.desk.staff)).await.unwrap();
+    let row = found.cases.iter().find(|row| row.case == case).unwrap();
+    let moves = vec![Move { case, version: row.version, to: named.staff }];
+    let all = HandOver { of: found.of, moves, why: "人事異動".into() };
+    let refused = caseload::hand_over(&lead, &all).await;
+    assert!(matches!(refused, Err(Failure::Refused(HandOverRefused::Case(_, AssignRefused::MustNotLearn)))));
 }
 
 #[db_test]
