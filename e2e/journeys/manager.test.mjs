@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { forgive } from '../lib/browser.mjs';
 import { screen, takeIn } from '../lib/desk.mjs';
-import { at, day, follow, keepSecret, look, menu, pick, press, says, saysNot, type } from '../lib/page.mjs';
+import { FIND, at, day, follow, keepSecret, look, menu, pick, press, says, saysNot, type } from '../lib/page.mjs';
 import { pressByKeyboard } from '../lib/steps.mjs';
 import { story } from '../lib/story.mjs';
 
@@ -72,7 +72,7 @@ chapter('who left carries nothing, and the case says who was in charge', async (
   await says(desk, '担当しているケースはありません');
   await saysNot(desk, number);
   await menu(manager, 'さがす');
-  await type(manager, /お名前・フリガナ/, number);
+  await type(manager, FIND, number);
   await press(manager, 'さがす');
   await follow(manager, number);
   await at(manager, '世帯の表紙');

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { accept, consent, record, refer, reopen, screen, takeIn } from '../lib/desk.mjs';
 import { forgive } from '../lib/browser.mjs';
-import { at, choose, field, follow, keepSecret, look, menu, openCase, press, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
+import { FIND, at, choose, field, follow, keepSecret, look, menu, openCase, press, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
 import { assess, callConference, dueToday, evaluate, hold, monitor, propose, writePlan } from '../lib/planning.mjs';
 import { become } from '../lib/steps.mjs';
 import { story } from '../lib/story.mjs';
@@ -27,7 +27,7 @@ chapter('two clicks on 保存する make one consultation', async () => {
   await desk.getByRole('main').getByRole('button', { name: '保存する', exact: true }).dblclick();
   await at(desk, '受付後の整理');
   await menu(desk, 'さがす');
-  await type(desk, 'お名前・フリガナ・ケース番号・電話番号', '電池の方');
+  await type(desk, FIND, '電池の方');
   await press(desk, 'さがす');
   await says(desk, '見つかったケース（1件）');
   await menu(desk, '今日');

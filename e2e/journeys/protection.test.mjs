@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { screen, takeIn } from '../lib/desk.mjs';
 import { forgive } from '../lib/browser.mjs';
-import { at, choose, day, field, follow, keepSecret, look, menu, openCase, pick, press, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
+import { FIND, at, choose, day, field, follow, keepSecret, look, menu, openCase, pick, press, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
 import { story } from '../lib/story.mjs';
 
 const CARE = '美祢市地域包括支援センター';
@@ -29,7 +29,7 @@ async function second(page, agency) {
 /** Searches and stays on the answer. */
 async function find(page, words) {
   await menu(page, 'さがす');
-  await type(page, 'お名前・フリガナ・ケース番号・電話番号', words);
+  await type(page, FIND, words);
   await press(page, 'さがす');
   await page.waitForLoadState();
 }

@@ -3,7 +3,7 @@
 
 import { closeCase, screen, takeIn } from '../lib/desk.mjs';
 import { forgive } from '../lib/browser.mjs';
-import { at, choose, day, follow, keepSecret, look, menu, press, says, saysNot, type, unfold } from '../lib/page.mjs';
+import { FIND, at, choose, day, follow, keepSecret, look, menu, press, says, saysNot, type, unfold } from '../lib/page.mjs';
 import { tabOrder } from '../lib/steps.mjs';
 import { story } from '../lib/story.mjs';
 
@@ -109,7 +109,7 @@ chapter('the list is carried out, and its certificate can be printed', async () 
 
 chapter('the desk finds nothing any more', async () => {
   await menu(desk, 'さがす');
-  await type(desk, 'お名前・フリガナ・ケース番号・電話番号', number);
+  await type(desk, FIND, number);
   await press(desk, 'さがす');
   await desk.waitForLoadState();
   await saysNot(desk, '榎本');

@@ -6,6 +6,9 @@ import { checkPage, checkQuickly } from './axe.mjs';
 import { guidePicture, picture, widths } from './browser.mjs';
 import { engine } from './environment.mjs';
 
+/** The label of the one field of さがす. */
+export const FIND = 'お名前・ケース番号・電話番号・住所・記録のことば';
+
 /** Names typed in this journey; none may stand in a title or an address. */
 const secret = new Set();
 /** Pages that this journey has looked at closely. */
@@ -126,7 +129,7 @@ export async function unfold(page, words) {
 /** Finds a case by its number, in さがす, and opens its cover. */
 export async function openCase(page, number) {
   await menu(page, 'さがす');
-  await type(page, 'お名前・フリガナ・ケース番号・電話番号', number);
+  await type(page, FIND, number);
   await press(page, 'さがす');
   await says(page, '見つかったケース');
   await look(page, 'search-found');

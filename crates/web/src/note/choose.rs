@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use crate::{
     household::words as days,
     kernel::{PageResult, SignedIn},
+    search,
     ui::{self, Button, Column, Field, Nav, Page, Table, Tone, Width, chip, paths},
 };
 
@@ -34,11 +35,7 @@ pub async fn show(signed: SignedIn) -> PageResult {
 }
 
 fn search() -> Markup {
-    let field = Field::new("q", "お名前・フリガナ・ケース番号・電話番号")
-        .kind("search")
-        .plain()
-        .personal()
-        .width(Width::M);
+    let field = Field::new("q", search::words::FIELD).kind("search").plain().personal().width(Width::M);
     html! {
         form.form method="post" action=(paths::SEARCH) novalidate role="search" {
             (ui::text_field(&field))
@@ -67,7 +64,7 @@ fn table(rows: &[CaseRow], today: Date) -> Markup {
                         None => "—",
                     }
                 },
-                crate::search::status(CaseState::Open, row.phase),
+                search::status(CaseState::Open, row.phase),
             ]
         }))
         .render()
