@@ -55,7 +55,7 @@ pub enum HandOverRefused {
 /// What a handing over would do, by colleague; nothing is written. The numbers are places in [`Leaving::cases`].
 ///
 /// # Errors
-/// Those of [`leaving::leaving`], and [`HandOverRefused`] but for what only the writing finds out.
+/// Those of [`leaving::leaving()`], and [`HandOverRefused`] but for what only the writing finds out.
 pub async fn proposed(op: &Op, command: &HandOver) -> Outcome<(Leaving, Vec<Proposed>), HandOverRefused> {
     let found =
         leaving::leaving(op, command.of).await.map_err(|failure| failure.map_refused(|no| match no {}))?;
