@@ -17,3 +17,7 @@ CREATE TABLE case_assignment (
 );
 CREATE INDEX case_assignment_case ON case_assignment (case_id, created_at);
 CREATE INDEX case_assignment_staff ON case_assignment (staff, since);
+
+-- Who hurts whom may be written by several agencies that do not know of each other's words.
+ALTER TABLE kinship DROP CONSTRAINT kinship_once;
+ALTER TABLE kinship ADD CONSTRAINT kinship_once UNIQUE (a, b, kind, created_by);

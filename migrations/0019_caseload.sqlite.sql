@@ -17,3 +17,18 @@ CREATE TABLE case_assignment (
 ) STRICT;
 CREATE INDEX case_assignment_case ON case_assignment (case_id, created_at);
 CREATE INDEX case_assignment_staff ON case_assignment (staff, since);
+
+-- Who hurts whom may be written by several agencies that do not know of each other's words.
+CREATE TABLE kinship_new (
+    id   TEXT NOT NULL PRIMARY KEY,
+    a    TEXT NOT NULL REFERENCES person (id),
+    b    TEXT NOT NULL REFERENCES person (id),
+    kind TEXT NOT NULL,
+    created_by TEXT NOT NULL REFERENCES agency (id),
+    CONSTRAINT kinship_once UNIQUE (a, b, kind, created_by),
+    CONSTRAINT kinship_two CHECK (a <> b)
+) STRICT;
+INSERT INTO kinship_new (id, a, b, kind, created_by) SELECT id, a, b, kind, created_by FROM kinship;
+DROP TABLE kinship;
+ALTER TABLE kinship_new RENAME TO kinship;
+CREATE INDEX kinship_b ON kinship (b);

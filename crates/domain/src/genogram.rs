@@ -22,7 +22,8 @@ pub fn bonds(members: &[(PersonId, Relation)], recorded: &[Bond]) -> Vec<Bond> {
     };
     for (person, relation) in members {
         let known = recorded.iter().any(|(a, b, kind)| {
-            kind.sort() != KinshipSort::Quality && ((a, b) == (person, centre) || (a, b) == (centre, person))
+            !matches!(kind.sort(), KinshipSort::Quality | KinshipSort::Violence)
+                && ((a, b) == (person, centre) || (a, b) == (centre, person))
         });
         if !known && let Some(bond) = follows(*person, *centre, *relation) {
             bonds.push(bond);

@@ -85,7 +85,7 @@ crate::codes! {
         Conflict = "conflict" => "対立している間柄",
         /// They have broken off.
         CutOff = "cut_off" => "関係が断絶した間柄",
-        /// `a` controls or hurts `b`. Of the class 司法・暴力: known to who may know that class of both.
+        /// `a` controls or hurts `b`. Of the class 司法・暴力: known to who wrote it and who may know that class of both.
         Control = "control" => "支配・暴力",
     }
 }
@@ -101,6 +101,9 @@ pub enum KinshipSort {
     Past,
     /// How they get on.
     Quality,
+    /// Who hurts whom: goes with everything, in both directions, because what not everybody may know must not stand in
+    /// the way of what they write.
+    Violence,
 }
 
 impl KinshipKind {
@@ -117,19 +120,23 @@ impl KinshipKind {
             Self::Parent | Self::Adoptive | Self::Foster | Self::Sibling | Self::Twin => KinshipSort::Blood,
             Self::Couple | Self::Married | Self::Cohabiting | Self::Separated => KinshipSort::Couple,
             Self::FormerCouple => KinshipSort::Past,
-            Self::Close | Self::VeryClose | Self::Distant | Self::Conflict | Self::CutOff | Self::Control => {
+            Self::Close | Self::VeryClose | Self::Distant | Self::Conflict | Self::CutOff => {
                 KinshipSort::Quality
             }
+            Self::Control => KinshipSort::Violence,
         }
     }
 
     /// Whether it contradicts another one between the same two: what is so by birth or law allows no couple, and of one
-    /// sort there is only one. How two get on goes with everything else.
+    /// sort there is only one. How two get on goes with everything else, and who hurts whom with that, too.
     #[must_use]
     pub fn contradicts(self, other: Self) -> bool {
-        let (one, two) = (self.sort(), other.sort());
-        let quality = [one, two].contains(&KinshipSort::Quality);
-        one == two || (!quality && [one, two].contains(&KinshipSort::Blood))
+        let sorts = [self.sort(), other.sort()];
+        if sorts.contains(&KinshipSort::Violence) {
+            return false;
+        }
+        sorts[0] == sorts[1]
+            || (sorts.contains(&KinshipSort::Blood) && !sorts.contains(&KinshipSort::Quality))
     }
 }
 
@@ -202,6 +209,10 @@ mod tests {
         let parent = [(A, B, KinshipKind::Parent)];
         assert_eq!(kinship_of(B, A, KinshipKind::Conflict, &parent), Ok((A, B)));
         assert_eq!(kinship_of(B, A, KinshipKind::Control, &parent), Ok((B, A)));
+        let hurts = [(A, B, KinshipKind::Control)];
+        assert_eq!(kinship_of(A, B, KinshipKind::Close, &hurts), Ok((A, B)));
+        assert_eq!(kinship_of(B, A, KinshipKind::Control, &hurts), Ok((B, A)));
+        assert_eq!(kinship_of(A, B, KinshipKind::Control, &hurts), Err(KinshipRefused::Already));
         let close = [(A, B, KinshipKind::Close)];
         assert_eq!(kinship_of(A, B, KinshipKind::Distant, &close), Err(KinshipRefused::Contradiction));
         let married = [(A, B, KinshipKind::Married)];

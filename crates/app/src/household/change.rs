@@ -164,7 +164,7 @@ pub async fn add_kinship(
             return Err(Failure::NotFound);
         }
     }
-    let existing = store::between(&mut tx, a, b).await?;
+    let existing = store::between(&mut tx, op, a, b).await?;
     let (a, b) = person::kinship_of(a, b, kind, &existing)
         .map_err(|refused| Failure::Refused(ChangeRefused::Kinship(refused)))?;
     let id = store::add_kinship(&mut tx, op, (a, b), kind).await?;

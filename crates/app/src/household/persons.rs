@@ -173,8 +173,8 @@ pub(super) const KINSHIPS: &str = concat!(
     visible_person!("c.id", "k.a", "$2", "$3"),
     " AND ",
     visible_person!("c.id", "k.b", "$2", "$3"),
-    // Who hurts whom is of another class than who is whose child.
-    " AND (k.kind <> 'control' OR (",
+    // Who hurts whom is of another class than who is whose child: known to who wrote it, and by that class.
+    " AND (k.kind <> 'control' OR k.created_by = $2 OR (",
     knows_violence!("k.a"),
     " AND ",
     knows_violence!("k.b"),

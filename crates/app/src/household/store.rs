@@ -174,14 +174,20 @@ pub(super) async fn cases_of(read: &mut Read, person: PersonId) -> db::Result<Ve
     .await
 }
 
-/// The kinships between two persons, in either direction.
+/// The kinships between two persons, in either direction, that the actor's agency must take account of: not what another
+/// one wrote of who hurts whom, because a refusal would tell of it.
 pub(super) async fn between(
     read: &mut Read,
+    op: &Op,
     a: PersonId,
     b: PersonId,
 ) -> db::Result<Vec<(PersonId, PersonId, KinshipKind)>> {
-    read.all("SELECT a, b, kind FROM kinship WHERE (a = $1 AND b = $2) OR (a = $2 AND b = $1)", args![a, b])
-        .await
+    read.all(
+        "SELECT a, b, kind FROM kinship WHERE ((a = $1 AND b = $2) OR (a = $2 AND b = $1))
+           AND (kind <> 'control' OR created_by = $3)",
+        args![a, b, op.agency()],
+    )
+    .await
 }
 
 /// Records a kinship.

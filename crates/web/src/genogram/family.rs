@@ -22,7 +22,10 @@ pub(super) fn of(persons: &[PersonRow], kinships: &[KinshipRow], today: Date) ->
         persons.iter().filter(|row| row.until.is_none_or(|until| until >= today)).collect();
     let key = |id: PersonId| here.iter().position(|row| row.id == id).and_then(|at| Key::try_from(at).ok());
     let members: Vec<(PersonId, Relation)> = here.iter().map(|row| (row.id, row.relation)).collect();
-    let recorded: Vec<_> = kinships.iter().map(|row| (row.a, row.b, row.kind)).collect();
+    let mut recorded: Vec<_> = kinships.iter().map(|row| (row.a, row.b, row.kind)).collect();
+    // Two agencies may have written the same of two persons.
+    let mut seen = BTreeSet::new();
+    recorded.retain(|bond| seen.insert(*bond));
     let drawn = bonds(&members, &recorded).into_iter().filter_map(|(a, b, kind)| {
         let (from, to) = (key(a)?, key(b)?);
         Some(Bond::new(from, to, bond_kind(kind)))

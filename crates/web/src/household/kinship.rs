@@ -20,7 +20,8 @@ use crate::{
 };
 
 const HEADING: &str = "家族関係";
-const CONTROL: &str = "支配・暴力は、「司法・暴力」のことを知ってよい機関だけに表示されます。";
+const CONTROL: &str =
+    "支配・暴力は、自分の機関と、お二人の「司法・暴力」のことを知ってよい機関だけに表示されます。";
 
 /// `GET /cases/{case}/kinships`.
 pub async fn show(signed: SignedIn, Path(case): Path<String>) -> PageResult {

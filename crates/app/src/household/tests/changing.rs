@@ -3,17 +3,18 @@
 use db::db_test;
 use domain::{
     category::Category,
+    ids::CaseId,
     person::{KinshipKind, KinshipRefused, Relation},
 };
 use jiff::civil::date;
 
-use super::{add_hanako, consent, entries, named, open_case};
+use super::{add_hanako, consent, entries, named, note, open_case};
 use crate::{
-    Failure,
+    Actor, Failure,
     audit::Action,
     disclosure,
     household::{
-        ChangeRefused, HouseholdInput, PersonInput, add_kinship, add_person, change, change_person,
+        ChangeRefused, HouseholdInput, PersonInput, add_kinship, add_person, change, change_person, family,
         open_forms, remove_kinship,
     },
     testing::TestApp,
@@ -102,6 +103,45 @@ async fn a_household_has_one_person_at_its_centre(t: TestApp) {
     assert_eq!(problems[0].field, "relation");
     let same = named("渡邉", "花", ("", ""), Relation::Principal);
     change_person(&op, case, hanako, &same, 1).await.unwrap();
+}
+
+#[db_test]
+async fn who_hurts_whom_is_for_those_who_may_know_of_violence(t: TestApp) {
+    let case = open_case(&t, &t.desk, "世帯", date(2026, 4, 8)).await;
+    let op = t.op(&t.desk);
+    let hanako = add_hanako(&op, case).await;
+    let son = add_person(&op, case, &named("渡邉", "一郎", ("", ""), Relation::Child)).await.unwrap();
+    for (pair, kind) in [
+        ((hanako, son), KinshipKind::Parent),
+        ((son, hanako), KinshipKind::Control),
+        ((hanako, son), KinshipKind::Distant),
+    ] {
+        add_kinship(&op, case, pair, kind).await.unwrap();
+    }
+    assert_eq!(
+        kinds(&t, &t.desk, case).await,
+        [KinshipKind::Control, KinshipKind::Distant, KinshipKind::Parent]
+    );
+    for person in [hanako, son] {
+        consent(&t, &t.desk, (case, person), &t.money, &[Category::Basic], date(2026, 9, 30)).await;
+        let all = [Category::Basic, Category::Justice];
+        consent(&t, &t.desk, (case, person), &t.last, &all, date(2026, 9, 30)).await;
+    }
+    assert_eq!(kinds(&t, &t.money, case).await, [KinshipKind::Distant, KinshipKind::Parent]);
+    assert_eq!(kinds(&t, &t.last, case).await.len(), 3);
+    // Whoever does not know of it is not stopped by it, and has words of their own.
+    note(&t, &t.money, case, Category::Consultation, "team", "面談").await;
+    add_kinship(&t.op(&t.money), case, (son, hanako), KinshipKind::Control).await.unwrap();
+    assert_eq!(kinds(&t, &t.money, case).await.len(), 3);
+    let again = add_kinship(&t.op(&t.money), case, (son, hanako), KinshipKind::Control).await;
+    assert!(matches!(again, Err(Failure::Refused(ChangeRefused::Kinship(KinshipRefused::Already)))));
+    assert_eq!(kinds(&t, &t.desk, case).await.len(), 3);
+    assert_eq!(kinds(&t, &t.last, case).await.len(), 4);
+}
+
+async fn kinds(t: &TestApp, who: &Actor, case: CaseId) -> Vec<KinshipKind> {
+    let page = family(&t.op(who), case).await.unwrap();
+    page.kinships.into_iter().map(|row| row.kind).collect()
 }
 
 #[db_test]
