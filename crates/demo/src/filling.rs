@@ -61,9 +61,12 @@ pub async fn clear_unfinished(db: &Db) -> Result<bool> {
     Ok(true)
 }
 
-/// The tables that a script makes, in their order.
+/// The tables that a script makes, in their order, those of an index of words among them.
 fn tables(script: &'static str) -> impl Iterator<Item = &'static str> {
-    script.split("\nCREATE TABLE ").skip(1).filter_map(|rest| rest.split([' ', '\n']).next())
+    let made = |line: &'static str| {
+        line.strip_prefix("CREATE TABLE ").or_else(|| line.strip_prefix("CREATE VIRTUAL TABLE "))
+    };
+    script.lines().filter_map(made).filter_map(|rest| rest.split(' ').next())
 }
 
 #[cfg(test)]
