@@ -113,6 +113,13 @@ impl KinshipKind {
         matches!(self, Self::Parent | Self::Adoptive | Self::Foster | Self::Control)
     }
 
+    /// Whether it may stand on what is printed and handed out: nobody knows into whose hands a paper comes, so who hurts
+    /// whom stays on the screen of those who may know it (guide experience-and-operations §2.4).
+    #[must_use]
+    pub fn stands_on_paper(self) -> bool {
+        self.sort() != KinshipSort::Violence
+    }
+
     /// Its sort.
     #[must_use]
     pub fn sort(self) -> KinshipSort {
@@ -183,7 +190,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::{KinshipKind, KinshipRefused, kinship_of};
-    use crate::ids::PersonId;
+    use crate::{code::Code as _, ids::PersonId};
 
     const A: PersonId = PersonId(Uuid::from_u128(1));
     const B: PersonId = PersonId(Uuid::from_u128(2));
@@ -209,6 +216,9 @@ mod tests {
         let parent = [(A, B, KinshipKind::Parent)];
         assert_eq!(kinship_of(B, A, KinshipKind::Conflict, &parent), Ok((A, B)));
         assert_eq!(kinship_of(B, A, KinshipKind::Control, &parent), Ok((B, A)));
+        assert!(
+            KinshipKind::ALL.iter().all(|kind| kind.stands_on_paper() != (*kind == KinshipKind::Control))
+        );
         let hurts = [(A, B, KinshipKind::Control)];
         assert_eq!(kinship_of(A, B, KinshipKind::Close, &hurts), Ok((A, B)));
         assert_eq!(kinship_of(B, A, KinshipKind::Control, &hurts), Ok((B, A)));

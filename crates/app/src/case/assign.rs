@@ -154,8 +154,9 @@ const SHOWN: i64 = 20;
 /// Who was put in charge within the actor's agency, the latest first.
 ///
 /// # Errors
-/// [`Failure::NotFound`] if the actor may not know of the case; the database's own.
+/// [`Failure::NotYourWork`] by role; the database's own.
 pub async fn history(op: &Op, case: CaseId) -> Outcome<Vec<Assigned>> {
+    op.needs(Work::Support)?;
     let mut read = op.read().await?;
     let rows = read
         .all(

@@ -64,7 +64,8 @@ pub async fn material(op: &Op, id: ConferenceId, names: Names, copies: u32) -> O
     let (mut cases, mut signs) = (Vec::new(), Vec::new());
     for item in &meeting.items {
         let persons = persons_of(&mut read, op, item.case).await?;
-        let kinships = kinships(&mut read, op, item.case).await?;
+        let mut kinships = kinships(&mut read, op, item.case).await?;
+        kinships.retain(|row| row.kind.stands_on_paper());
         cases.push(CaseMaterial { item: item.id, persons, kinships, plan: None });
         signs.push(mask::signs(&mut read, item.case).await?);
     }

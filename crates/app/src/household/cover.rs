@@ -53,7 +53,9 @@ pub async fn cover(op: &Op, case: CaseId) -> Outcome<Cover> {
 /// # Errors
 /// As [`cover`]; [`crate::Failure::Warned`] for a protected case before its warning was confirmed.
 pub async fn printed_cover(op: &Op, case: CaseId) -> Outcome<Cover> {
-    cover_for(op, case, Action::Print).await
+    let mut cover = cover_for(op, case, Action::Print).await?;
+    cover.kinships.retain(|row| row.kind.stands_on_paper());
+    Ok(cover)
 }
 
 async fn cover_for(op: &Op, case: CaseId, action: Action) -> Outcome<Cover> {

@@ -77,6 +77,15 @@ pub struct FamilyPage {
     pub kinships: Vec<KinshipRow>,
 }
 
+impl FamilyPage {
+    /// What of it may be handed out.
+    #[must_use]
+    pub fn handed_out(mut self) -> Self {
+        self.kinships.retain(|row| row.kind.stands_on_paper());
+        self
+    }
+}
+
 /// The persons and kinships of a household for whoever may know of the case; recorded as a read.
 ///
 /// # Errors
@@ -90,7 +99,7 @@ pub async fn family(op: &Op, case: CaseId) -> Outcome<FamilyPage> {
 /// # Errors
 /// As [`family`]; [`Failure::Warned`] for a protected case before its warning was confirmed.
 pub async fn printed_family(op: &Op, case: CaseId) -> Outcome<FamilyPage> {
-    family_for(op, case, Action::Print).await
+    Ok(family_for(op, case, Action::Print).await?.handed_out())
 }
 
 async fn family_for(op: &Op, case: CaseId, action: Action) -> Outcome<FamilyPage> {

@@ -92,12 +92,11 @@ pub async fn surroundings(op: &Op, case: CaseId, since: impl FnOnce(Date) -> Dat
     let persons = persons::of_case(&mut read, op, case).await?;
     let mut now = around(&mut read, op, case, op.today()).await?;
     let asked: Vec<AroundRow> = read.all(ASKED, args![case, op.agency()]).await?;
-    now.extend(
-        asked
-            .into_iter()
-            .filter(|row| now.iter().all(|there| there.agency != row.agency))
-            .collect::<Vec<_>>(),
-    );
+    for row in asked {
+        if now.iter().all(|there| there.agency != row.agency) {
+            now.push(row);
+        }
+    }
     let day = since(header.face.opened_on);
     let before = around(&mut read, op, case, day).await?;
     drop(read);

@@ -10,7 +10,8 @@ use super::Write;
 use crate::Op;
 
 /// A call with the person today, shared with the team, without a next step.
-pub(crate) fn note_of(op: &Op, case: CaseId, body: &str) -> Write {
+#[must_use]
+pub fn note_of(op: &Op, case: CaseId, body: &str) -> Write {
     Write {
         case,
         happened_on: op.today(),

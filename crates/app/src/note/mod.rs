@@ -9,8 +9,8 @@ pub mod contacts;
 mod correct;
 #[cfg(test)]
 mod correct_test;
-#[cfg(test)]
-pub(crate) mod fixture;
+#[cfg(any(test, feature = "testing"))]
+pub mod fixture;
 mod messages;
 pub mod queries;
 mod store;

@@ -29,10 +29,28 @@ pub struct Asked {
     pub from: Date,
     /// To this day.
     pub until: Date,
+    /// Also what was to be done before and was not.
+    pub overdue: bool,
     /// Of the reader's own cases alone, and of meetings.
     pub mine: bool,
     /// Of this kind alone.
     pub kind: Option<DateKind>,
+}
+
+impl Asked {
+    /// The first day of what stays open until somebody sees to it.
+    fn open_from(&self) -> Date {
+        if self.overdue { today::EVER } else { self.from }
+    }
+
+    fn wants(&self, line: &Line) -> bool {
+        // A meeting of the past is over, and a consent has ended.
+        let passes = matches!(line.kind, DateKind::Meeting | DateKind::Consent);
+        let from = if passes { self.from } else { self.open_from() };
+        (from..=self.until).contains(&line.on)
+            && (line.mine || !self.mine || line.kind == DateKind::Meeting)
+            && self.kind.is_none_or(|kind| kind == line.kind)
+    }
 }
 
 /// The page on which a date is seen to.
@@ -96,11 +114,7 @@ pub async fn schedule(op: &Op, asked: &Asked) -> Outcome<Schedule> {
     lines.extend(conferences(&mut read, op, asked).await?);
     drop(read);
     lines.extend(rooms(op, asked).await?);
-    lines.retain(|line| {
-        (asked.from..=asked.until).contains(&line.on)
-            && (line.mine || !asked.mine || line.kind == DateKind::Meeting)
-            && asked.kind.is_none_or(|kind| kind == line.kind)
-    });
+    lines.retain(|line| asked.wants(line));
     lines.sort_by(|a, b| {
         (a.on, !a.mine, a.kind, &a.number, &a.what).cmp(&(b.on, !b.mine, b.kind, &b.number, &b.what))
     });
@@ -109,7 +123,7 @@ pub async fn schedule(op: &Op, asked: &Asked) -> Outcome<Schedule> {
 }
 
 async fn dues(read: &mut Read, op: &Op, asked: &Asked) -> db::Result<Vec<Line>> {
-    let span = Span { from: asked.from, until: asked.until, mine: asked.mine, limit: MOST };
+    let span = Span { from: asked.open_from(), until: asked.until, mine: asked.mine, limit: MOST };
     let line = |due: today::DueLine| Line {
         on: due.on,
         kind: due.kind.into(),
@@ -148,7 +162,7 @@ async fn protections(read: &mut Read, op: &Op, asked: &Asked) -> db::Result<Vec<
         staff_name: None,
         place: Place::Protection(ending.case),
     };
-    let found = protection::ending(read, op, (asked.from, asked.until)).await?;
+    let found = protection::ending(read, op, (asked.open_from(), asked.until)).await?;
     Ok(found.into_iter().map(line).collect())
 }
 

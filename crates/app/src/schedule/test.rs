@@ -12,7 +12,8 @@ use crate::{
     testing::TestApp,
 };
 
-const SPRING: Asked = Asked { from: date(2026, 4, 1), until: date(2026, 5, 31), mine: false, kind: None };
+const SPRING: Asked =
+    Asked { from: date(2026, 4, 1), until: date(2026, 5, 31), overdue: false, mine: false, kind: None };
 
 #[db_test]
 async fn the_dates_of_an_agency_stand_in_one_list_and_only_there(t: TestApp) {
@@ -28,6 +29,11 @@ async fn the_dates_of_an_agency_stand_in_one_list_and_only_there(t: TestApp) {
     assert!(all.lines.iter().all(|line| line.mine && line.household.as_deref() == Some("山の世帯")));
     let acts = Asked { kind: Some(DateKind::Act), mine: true, ..SPRING };
     assert_eq!(schedule(&t.op(&t.desk), &acts).await.unwrap().lines.len(), 1);
+    t.clock.pass(20);
+    let today = Asked { from: date(2026, 4, 21), ..SPRING };
+    assert!(schedule(&t.op(&t.desk), &today).await.unwrap().lines.is_empty());
+    let late = Asked { overdue: true, ..today };
+    assert_eq!(schedule(&t.op(&t.desk), &late).await.unwrap().lines.len(), 2);
     let early = Asked { until: date(2026, 4, 7), ..SPRING };
     assert!(schedule(&t.op(&t.desk), &early).await.unwrap().lines.is_empty());
     let colleague = t.somebody(&t.desk, "beside", domain::staff::Role::Counsellor).await;

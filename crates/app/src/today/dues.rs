@@ -79,8 +79,8 @@ impl DueLine {
     }
 }
 
-/// Days before which no date is watched.
-const EVER: Date = Date::constant(1868, 1, 1);
+/// The day before which no date is watched.
+pub(crate) const EVER: Date = Date::constant(1868, 1, 1);
 
 macro_rules! dues {
     ($whose:literal) => {

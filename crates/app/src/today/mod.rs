@@ -6,5 +6,5 @@ mod page;
 mod test;
 
 pub use dues::{DueLine, LIMIT, Where};
-pub(crate) use dues::{Span, list_until, spanned};
+pub(crate) use dues::{EVER, Span, list_until, spanned};
 pub use page::{CaseLine, Counts, Today, WaitingIntake, today};

@@ -36,6 +36,7 @@ impl Wish {
 /// `GET /cases/{case}/genogram`.
 pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(wish): Query<Wish>) -> PageResult {
     let stored = household::family(&signed.op(), id(&case)?).await?;
+    let stored = if wish.letters() { stored.handed_out() } else { stored };
     let frame = CaseFrame::of(&signed, stored.header.clone());
     let main = html! { (parts(&frame, false)) (body(&frame, &stored, wish.letters())) };
     Ok(frame.page(CaseTab::Genogram, words::HEADING).main(main).render().into_response())

@@ -31,7 +31,7 @@ pub async fn show(signed: SignedIn) -> PageResult {
             @if rows.len() == LIMIT { p.hint { "予定の日が早い" (LIMIT) "件を表示しています。" } }
         }
     };
-    let main = html! { (crate::schedule::tabs_beside(None, signed.actor.role)) (list) };
+    let main = html! { (crate::schedule::tabs_beside(None, signed.actor.role, today)) (list) };
     let page = Page::new(&viewer, Nav::Schedule, HEADING)
         .flash(flash(&signed))
         .basis("自分の機関が調整するプランと、主担当のプランです。お名前は、共有されているものだけを表示しています。")

@@ -7,7 +7,7 @@ mod query;
 #[cfg(test)]
 mod tests;
 
-use app::schedule::{Asked, Schedule, schedule};
+use app::schedule::{Asked, schedule};
 use axum::{Router, extract::RawQuery, response::IntoResponse, routing::get};
 use domain::{
     code::Code,
@@ -42,16 +42,18 @@ async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
     let today = op.today();
     let query = Query::read(raw.as_deref().unwrap_or_default(), today);
     let (from, until) = match query.view {
-        View::List => (jiff::civil::Date::constant(1868, 1, 1), days_after(today, AHEAD)),
+        View::List => (today, days_after(today, AHEAD)),
         View::Month => month::span(query.month),
     };
-    let found = schedule(&op, &Asked { from, until, mine: query.mine, kind: query.kind }).await?;
+    let overdue = query.view == View::List;
+    let asked = Asked { from, until, overdue, mine: query.mine, kind: query.kind };
+    let found = schedule(&op, &asked).await?;
     let viewer = signed.viewer();
     let main = html! {
-        (tabs_beside(Some(query), signed.actor.role))
+        (tabs_beside(Some(query), signed.actor.role, today))
         (ui::filtered(PATH, &fields(query), &active(query), &html! {
             @match query.view {
-                View::List => (lines::groups(&ahead(&found, today), today)),
+                View::List => (lines::groups(&found.lines, today)),
                 View::Month => (month::table(query, &found.lines, today)),
             }
             @if found.more { p.hint { "予定が多いため、早いものから表示しています。「自分の担当だけ」にすると絞り込めます。" } }
@@ -61,15 +63,9 @@ async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
     Ok(page.render().into_response())
 }
 
-/// In the list only what is still to be done: a meeting of the past is over, a date that was not kept is not.
-fn ahead(found: &Schedule, today: jiff::civil::Date) -> Vec<app::schedule::Line> {
-    let over = |line: &&app::schedule::Line| line.on >= today || line.kind != DateKind::Meeting;
-    found.lines.iter().filter(over).cloned().collect()
-}
-
 /// The ways to look at dates; who watches over plans has モニタリング beside them.
-pub(crate) fn tabs_beside(current: Option<Query>, role: Role) -> Markup {
-    let query = current.unwrap_or_default();
+pub(crate) fn tabs_beside(current: Option<Query>, role: Role, today: jiff::civil::Date) -> Markup {
+    let query = current.unwrap_or_else(|| Query::plain(today));
     let view = |view: View| query.changed(|query| query.view = view).address();
     let is = |view: View| current.is_some_and(|query| query.view == view);
     let mut tabs = vec![

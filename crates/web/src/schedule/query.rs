@@ -38,23 +38,23 @@ pub struct Query {
     pub month: Date,
 }
 
-impl Default for Query {
-    fn default() -> Self {
-        Self { view: View::List, mine: false, kind: None, month: Date::constant(1868, 1, 1) }
-    }
-}
-
 impl Query {
+    /// The list of everything, and beside it the month of `today`.
+    pub fn plain(today: Date) -> Self {
+        Self { view: View::List, mine: false, kind: None, month: today.first_of_month() }
+    }
+
     /// Reads the part of an address behind `?`.
     pub fn read(raw: &str, today: Date) -> Self {
         let form = Form::decode(raw.as_bytes());
         let month: Option<Date> = format!("{}-01", form.get("month")).parse().ok();
         let month = month.filter(|month| (1900..=2200).contains(&month.year()));
+        let plain = Self::plain(today);
         Self {
             view: if form.get("view") == "month" { View::Month } else { View::List },
             mine: form.get("whose") == "mine",
             kind: form.code("kind"),
-            month: month.unwrap_or(today.first_of_month()),
+            month: month.unwrap_or(plain.month),
         }
     }
 
@@ -70,11 +70,8 @@ impl Query {
         self.changed(|query| query.month = query.month.saturating_add(months.months()))
     }
 
-    /// `2026-05`; empty where no month was read.
+    /// `2026-05`.
     pub fn month_code(self) -> String {
-        if self.month.year() < 1900 {
-            return String::new();
-        }
         format!("{:04}-{:02}", self.month.year(), self.month.month())
     }
 
@@ -88,7 +85,7 @@ impl Query {
         if let Some(kind) = self.kind {
             out.append_pair("kind", kind.code());
         }
-        if self.view == View::Month && !self.month_code().is_empty() {
+        if self.view == View::Month {
             out.append_pair("month", &self.month_code());
         }
         format!("{PATH}?{}", out.finish())

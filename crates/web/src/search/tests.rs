@@ -1,39 +1,15 @@
 //! The page of さがす: marks, escapes, and nothing that tells of what is hidden.
 
-use app::{
-    note::{self, Write},
-    testing::TestApp,
-};
+use app::{note, testing::TestApp};
 use axum::http::StatusCode;
 use db::db_test;
-use domain::{
-    category::{Category, Sharing},
-    ids::CaseId,
-    note::{ContactMethod, Counterpart},
-};
+use domain::ids::CaseId;
 
 use crate::{household::tests::hanako, testing::Browser};
 
 async fn wrote(t: &TestApp, who: &app::Actor, case: CaseId, body: &str) -> note::Written {
     let op = t.op(who);
-    let new = Write {
-        case,
-        happened_on: op.today(),
-        happened_time: None,
-        method: ContactMethod::Visit,
-        counterpart: Counterpart::Oneself,
-        with_whom: String::new(),
-        minutes: 0,
-        law_item: None,
-        body: body.to_owned(),
-        next: None,
-        category: Category::Consultation,
-        sharing: Sharing::Team,
-        subject: None,
-        topics: 0,
-        finish_contacts: false,
-    };
-    note::write(&op, &new).await.unwrap()
+    note::write(&op, &note::fixture::note_of(&op, case, body)).await.unwrap()
 }
 
 #[db_test]

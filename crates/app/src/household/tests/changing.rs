@@ -15,7 +15,7 @@ use crate::{
     disclosure,
     household::{
         ChangeRefused, HouseholdInput, PersonInput, add_kinship, add_person, change, change_person, family,
-        open_forms, remove_kinship,
+        open_forms, printed_cover, printed_family, remove_kinship,
     },
     testing::TestApp,
 };
@@ -122,6 +122,10 @@ async fn who_hurts_whom_is_for_those_who_may_know_of_violence(t: TestApp) {
         kinds(&t, &t.desk, case).await,
         [KinshipKind::Control, KinshipKind::Distant, KinshipKind::Parent]
     );
+    let paper = printed_family(&t.op(&t.desk), case).await.unwrap().kinships;
+    let cover = printed_cover(&t.op(&t.desk), case).await.unwrap().kinships;
+    assert!(paper.iter().chain(&cover).all(|row| row.kind != KinshipKind::Control));
+    assert_eq!((paper.len(), cover.len()), (2, 2));
     for person in [hanako, son] {
         consent(&t, &t.desk, (case, person), &t.money, &[Category::Basic], date(2026, 9, 30)).await;
         let all = [Category::Basic, Category::Justice];
