@@ -9,12 +9,13 @@ use domain::{
     code::Code,
     disclosure::{Basis, Disclosure, Scope, derive},
     ids::{AgencyId, CaseId, PersonId},
+    person::NameStatus,
 };
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
 use super::facts;
-use crate::{Op, next_known_due};
+use crate::{Op, identity_match::name_keys, next_known_due};
 
 /// Brings the disclosure rows of a case in line with its facts.
 ///
@@ -117,13 +118,13 @@ fn is_agency(row: &Disclosure) -> bool {
     row.basis != Basis::Emergency
 }
 
-type Names = (PersonId, String, String, String, String);
+type Names = (PersonId, NameStatus, String, String, String, String);
 type Key = (AgencyId, String, PersonId);
 
 async fn refresh_names(tx: &mut Tx, case: CaseId, rows: &BTreeSet<Disclosure>) -> db::Result<()> {
     let persons: Vec<Names> = tx
         .all(
-            "SELECT p.id, p.family_name, p.given_name, p.family_kana, p.given_kana
+            "SELECT p.id, p.name_status, p.family_name, p.given_name, p.family_kana, p.given_kana
              FROM support_case c JOIN household_member m ON m.household = c.household JOIN person p ON p.id = m.person
              WHERE c.id = $1",
             args![case],
@@ -135,8 +136,8 @@ async fn refresh_names(tx: &mut Tx, case: CaseId, rows: &BTreeSet<Disclosure>) -
     let mut wanted: BTreeSet<Key> = BTreeSet::new();
     for row in basic {
         for person in persons.iter().filter(|person| row.person.is_none_or(|only| only == person.0)) {
-            let (id, family, given, family_kana, given_kana) = person;
-            let keys = japanese::name::keys_of(family, given, family_kana, given_kana);
+            let (id, status, family, given, family_kana, given_kana) = person;
+            let keys = name_keys(*status, [family, given, family_kana, given_kana]);
             wanted.extend(keys.into_iter().map(|key| (row.agency, key, *id)));
         }
     }

@@ -58,20 +58,12 @@ pub struct Basics<'a> {
 /// Keys and print of a person who is not stored yet; for towns that are made row by row.
 #[must_use]
 pub fn made(basics: &Basics<'_>) -> Made {
-    let [family_name, given_name, family_kana, given_kana] = basics.names.map(str::to_owned);
     Made::of(&subject::form(&Subject {
-        id: PersonId(uuid::Uuid::nil()),
-        family_name,
-        given_name,
-        family_kana,
-        given_kana,
-        name_status: NameStatus::Real,
         sex: basics.sex,
         birth: PartialDate::from_iso(basics.birth, false).unwrap_or(PartialDate::UNKNOWN),
         address: basics.address.to_owned(),
         phones: vec![basics.phone.to_owned()],
-        protected: false,
-        form: Form::default(),
+        ..subject::named(NameStatus::Real, basics.names)
     }))
 }
 

@@ -10,18 +10,14 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use db::{Read, SqlText};
-use domain::{
-    ids::PersonId,
-    person::{NameStatus, Sex},
-    staff::Work,
-};
-use japanese::date::PartialDate;
+use db::{Read, SqlText, args};
+use domain::{ids::PersonId, person::NameStatus, staff::Work};
 use matching::{block::MOST_IN_BLOCK, person::PersonSchema, schema::Schema as _};
 
 use super::{
     access::{self, Reason, SideCase},
     model::{self, Weigher},
+    names,
     subject::{self, Subject},
 };
 use crate::{
@@ -37,6 +33,9 @@ pub(super) const MOST_WEIGHED: usize = 200;
 const BLOCK: &str = "SELECT * FROM (SELECT k.key, k.person FROM identity_key k WHERE k.key = ";
 const BLOCK_END: &str = " LIMIT 1001) b";
 const HOLDERS: &str = "SELECT k.key, k.person FROM identity_key k WHERE k.key IN (";
+/// `$1` agency: those of its own who hold the key of a whole name, whatever their cases.
+const OWN_HOLDERS: &str =
+    "SELECT DISTINCT n.key, n.person FROM name_key n WHERE n.agency = $1 AND n.key IN (";
 
 /// Keys under which somebody is looked for.
 struct Lookups {
@@ -92,20 +91,52 @@ fn values(keys: &[u64]) -> db::Args {
     keys.iter().map(|key| db::ToValue::to_value(&key.cast_signed())).collect()
 }
 
+/// Who holds which of the keys.
+struct Holders {
+    rows: Vec<(i64, PersonId)>,
+    /// Whether the agency probably knows them all.
+    own: bool,
+}
+
+/// For the keys of whole names (`names`) the agency's own are asked alone: of the hundreds who share a frequent name in a
+/// large city it knows a part, and to tell of each whether it does takes longer than all else.
+async fn holders(read: &mut Read, op: &Op, keys: &[u64], names: &[u64]) -> db::Result<Holders> {
+    let own = names::are_stored(read).await?;
+    let (names, others): (Vec<u64>, Vec<u64>) = keys.iter().partition(|key| own && names.contains(key));
+    let mut rows: Vec<(i64, PersonId)> = Vec::new();
+    if !others.is_empty() {
+        let mut sql = SqlText::new(HOLDERS);
+        sql.push_params(1, others.len()).push(")");
+        rows.extend(read.all_dynamic::<(i64, PersonId)>(&sql, values(&others)).await?);
+    }
+    if !names.is_empty() {
+        let mut sql = SqlText::new(OWN_HOLDERS);
+        sql.push_params(2, names.len()).push(")");
+        let mut args = args![op.agency()];
+        args.extend(names.iter().map(|key| db::ToValue::to_value(&names::text(*key))));
+        let found: Vec<(String, PersonId)> = read.all_dynamic(&sql, args).await?;
+        rows.extend(found.into_iter().filter_map(|(text, person)| Some((names::key(&text)?, person))));
+    }
+    Ok(Holders { rows, own: others.is_empty() })
+}
+
 /// Those who share one of the keys with the subject by what the actor's agency may read of them, at most `most`.
 async fn readable_holders(
     read: &mut Read,
     op: &Op,
     keys: &[u64],
+    names: &[u64],
     own: PersonId,
     most: usize,
 ) -> db::Result<Vec<Subject>> {
-    let mut sql = SqlText::new(HOLDERS);
-    sql.push_params(1, keys.len()).push(")");
-    let ids = ranked(read.all_dynamic(&sql, values(keys)).await?, own);
+    let holders = holders(read, op, keys, names).await?;
     let mut found = Vec::new();
-    for chunk in ids.chunks(MOST_WEIGHED) {
-        let mut some = subject::readable(read, op, chunk).await?;
+    for chunk in ranked(holders.rows, own).chunks(MOST_WEIGHED) {
+        let mut some = if holders.own {
+            subject::readable(read, op, chunk).await?
+        } else {
+            subject::readable_among(read, op, chunk).await?
+        };
         some.sort_by_key(|other| chunk.iter().position(|id| *id == other.id));
         found.extend(some.into_iter().filter(|other| {
             other.proposable() && PersonSchema.keys(&other.form).iter().any(|key| keys.contains(key))
@@ -140,8 +171,9 @@ pub(super) async fn candidates(
         return Ok(Vec::new());
     }
     let mut others: BTreeMap<PersonId, Subject> = BTreeMap::new();
+    let names = names::keys_of(subject);
     for keys in Lookups::of(subject).each() {
-        let held = readable_holders(read, op, keys, subject.id, most).await?;
+        let held = readable_holders(read, op, keys, &names, subject.id, most).await?;
         others.extend(held.into_iter().map(|other| (other.id, other)));
     }
     let mut found: Vec<(Subject, i64)> = others
@@ -211,19 +243,12 @@ pub async fn search(op: &Op, told: &Told) -> Outcome<Vec<Hit>> {
 }
 
 fn at_the_door(told: &Told) -> Subject {
+    let names = [&told.family_name, &told.given_name].map(|name| japanese::name::clean_name(name));
+    let kana = [&told.family_kana, &told.given_kana].map(|kana| japanese::kana::clean_kana(kana));
     let mut subject = Subject {
-        id: PersonId(uuid::Uuid::nil()),
-        family_name: japanese::name::clean_name(&told.family_name),
-        given_name: japanese::name::clean_name(&told.given_name),
-        family_kana: japanese::kana::clean_kana(&told.family_kana),
-        given_kana: japanese::kana::clean_kana(&told.given_kana),
-        name_status: NameStatus::Real,
-        sex: Sex::NotKnown,
-        birth: PartialDate::UNKNOWN,
         address: told.place.clone(),
         phones: japanese::number::phone(&told.phone).into_iter().collect(),
-        protected: false,
-        form: matching::person::Form::default(),
+        ..subject::named(NameStatus::Real, [&names[0], &names[1], &kana[0], &kana[1]])
     };
     subject.form = subject::form(&subject);
     subject

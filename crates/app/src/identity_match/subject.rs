@@ -78,49 +78,40 @@ db::from_row! {
 
 macro_rules! columns {
     () => {
-        concat!(
-            "SELECT p.id, p.family_name, p.given_name, p.family_kana, p.given_kana, p.name_status, p.sex, p.birth,
-                    p.birth_approx, CASE WHEN ",
-            protected_person!("p.id"),
-            " THEN '' ELSE p.phone END, ",
-            protected_person!("p.id"),
-            ", "
-        )
+        "SELECT p.id, p.family_name, p.given_name, p.family_kana, p.given_kana, p.name_status, p.sex, p.birth,
+                p.birth_approx, CASE WHEN k.masked THEN '' ELSE p.phone END, k.masked,
+                CASE WHEN k.reach THEN h.address ELSE '' END, CASE WHEN k.reach THEN h.phone ELSE '' END
+         FROM (SELECT "
     };
 }
 
-macro_rules! order {
-    () => {
-        ") ORDER BY p.id, CASE WHEN m.until_on IS NULL THEN 0 ELSE 1 END, m.from_on DESC, m.id DESC"
-    };
-}
+/// What follows the persons. The inner part decides each visibility once a person: LIMIT keeps SQLite from deciding it
+/// again for each column.
+const REST: &str = ") LIMIT 100000) k
+     JOIN person p ON p.id = k.person LEFT JOIN household h ON h.id = k.household
+     ORDER BY p.id, CASE WHEN k.until_on IS NULL THEN 0 ELSE 1 END, k.from_on DESC, k.id DESC";
 
 const ALL: &str = concat!(
     columns!(),
-    "CASE WHEN ",
-    protected_household!("h.id"),
-    " THEN '' ELSE h.address END, CASE WHEN ",
-    protected_household!("h.id"),
-    " THEN '' ELSE h.phone END FROM person p LEFT JOIN household_member m ON m.person = p.id
-     LEFT JOIN household h ON h.id = m.household WHERE p.id IN ("
+    "p.id AS person, m.household, m.until_on, m.from_on, m.id, NOT (",
+    protected_household!("m.household"),
+    ") AS reach, ",
+    protected_person!("p.id"),
+    " AS masked FROM person p LEFT JOIN household_member m ON m.person = p.id WHERE p.id IN ("
 );
 
 /// `$1` agency, `$2` today.
 const READABLE: &str = concat!(
     columns!(),
-    "CASE WHEN ",
-    visible_household!("c.id", "h.id", "$1", "$2", "1"),
+    "m.person, m.household, m.until_on, m.from_on, m.id, ",
+    visible_household!("c.id", "m.household", "$1", "$2", "1"),
     " AND NOT (",
-    protected_household!("h.id"),
-    ") THEN h.address ELSE '' END, CASE WHEN ",
-    visible_household!("c.id", "h.id", "$1", "$2", "1"),
-    " AND NOT (",
-    protected_household!("h.id"),
-    ") THEN h.phone ELSE '' END
-     FROM person p JOIN household_member m ON m.person = p.id JOIN household h ON h.id = m.household
-     JOIN support_case c ON c.household = h.id WHERE ",
-    visible_person!("c.id", "p.id", "$1", "$2"),
-    " {hidden c.id} AND p.id IN ("
+    protected_household!("m.household"),
+    ") AS reach, ",
+    protected_person!("m.person"),
+    " AS masked FROM household_member m JOIN support_case c ON c.household = m.household WHERE ",
+    visible_person!("c.id", "m.person", "$1", "$2"),
+    " {hidden c.id} AND m.person IN ("
 );
 
 /// Which of the persons are readable at all: `$1` agency, `$2` today. Told from indexes alone (migration 0019), because
@@ -154,9 +145,14 @@ async fn known(read: &mut Read, op: &Op, ids: &[PersonId]) -> db::Result<Vec<Per
 /// Those of the persons whom the actor's agency knows by name today, with what it may know; not those whom it knows by
 /// cases alone of which the actor must not learn.
 pub(super) async fn readable(read: &mut Read, op: &Op, ids: &[PersonId]) -> db::Result<Vec<Subject>> {
-    let known = known(read, op, ids).await?;
     let (head, first) = op.without_hidden(READABLE, args![op.agency(), op.today()]);
-    load(read, &head, &first, &known).await
+    load(read, &head, &first, ids).await
+}
+
+/// [`readable`] for persons of whom the agency probably knows few: who is known is told first, from indexes alone.
+pub(super) async fn readable_among(read: &mut Read, op: &Op, ids: &[PersonId]) -> db::Result<Vec<Subject>> {
+    let known = known(read, op, ids).await?;
+    readable(read, op, &known).await
 }
 
 async fn load(
@@ -168,7 +164,7 @@ async fn load(
     let mut subjects: Vec<Subject> = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(CHUNK) {
         let mut sql = head.clone();
-        sql.push_params(first.len() + 1, chunk.len()).push(order!());
+        sql.push_params(first.len() + 1, chunk.len()).push(REST);
         let mut values = first.clone();
         values.extend(chunk.iter().map(db::ToValue::to_value));
         let rows: Vec<Row> = read.all_dynamic(&sql, values).await?;
@@ -204,6 +200,26 @@ fn subject(rows: &[Row]) -> Option<Subject> {
     };
     subject.form = form(&subject);
     Some(subject)
+}
+
+/// Somebody of whom only this is known.
+pub(super) fn named(name_status: NameStatus, [family, given, family_kana, given_kana]: [&str; 4]) -> Subject {
+    let mut subject = Subject {
+        id: PersonId(uuid::Uuid::nil()),
+        family_name: family.to_owned(),
+        given_name: given.to_owned(),
+        family_kana: family_kana.to_owned(),
+        given_kana: given_kana.to_owned(),
+        name_status,
+        sex: Sex::NotKnown,
+        birth: PartialDate::UNKNOWN,
+        address: String::new(),
+        phones: Vec::new(),
+        protected: false,
+        form: Form::default(),
+    };
+    subject.form = form(&subject);
+    subject
 }
 
 /// Folds a person. A name to work with (仮名) is nobody's name, so it is not compared.

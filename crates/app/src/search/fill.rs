@@ -11,8 +11,8 @@ use crate::{App, Outcome, disclosure, household::address};
 const BATCH: i64 = 500;
 /// How many cases get their keys in one transaction, which keeps other changes of these cases waiting.
 const CASES: i64 = 20;
-/// How the keys of names are made now (`japanese::name::keys_of`); counted up whenever that changes.
-const NAME_KEYS: i64 = 2;
+/// How the keys of names are made now (`identity_match::name_keys`); counted up whenever that changes.
+pub(crate) const NAME_KEYS: i64 = 3;
 
 /// Adds what is missing; gives for how many notes.
 ///

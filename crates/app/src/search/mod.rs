@@ -10,6 +10,7 @@ pub mod similar;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use fill::NAME_KEYS;
 pub use fill::{fill, names_are_current};
 #[cfg(test)]
 pub(crate) use notes::statements;

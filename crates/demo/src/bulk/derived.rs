@@ -10,6 +10,7 @@ use domain::{
     disclosure::{Disclosure, Facts, Scope, derive},
     ids::{AgencyId, CaseId, PersonId},
     intake::Urgency,
+    person::NameStatus,
 };
 use jiff::civil::Date;
 
@@ -23,9 +24,8 @@ pub(super) struct Keyed {
 }
 
 impl Keyed {
-    pub(super) fn new(person: PersonId, [family, given, family_kana, given_kana]: [&str; 4]) -> Self {
-        let keys = japanese::name::keys_of(family, given, family_kana, given_kana);
-        Self { person, keys }
+    pub(super) fn new(person: PersonId, names: [&str; 4]) -> Self {
+        Self { person, keys: app::identity_match::name_keys(NameStatus::Real, names) }
     }
 }
 

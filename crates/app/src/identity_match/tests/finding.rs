@@ -1,6 +1,6 @@
 //! Who is found: at once inside the files an agency may read, with reasons in fields; at the door; in one household.
 
-use db::db_test;
+use db::{args, db_test};
 use domain::{
     category::Category,
     identity_match::{PairState, Seat},
@@ -89,6 +89,25 @@ async fn somebody_at_the_door_is_compared_field_by_field_with_those_the_desk_kno
     assert!(found[0].reasons.iter().any(|reason| reason.field == "phone" && reason.level == "same"));
     assert!(search(&t.op(&t.last), &told).await.unwrap().is_empty(), "another desk knows nobody");
     assert_eq!(entries(&t.op(&t.desk), Action::Search, None::<domain::ids::CaseId>).await, 2);
+}
+
+#[db_test]
+async fn somebody_at_the_door_is_found_also_before_names_of_an_earlier_version_have_their_keys(t: TestApp) {
+    let (_, person) = file(&t, &t.desk, &keiko("齋藤", ("サイトウ", "ケイコ"))).await;
+    let names =
+        Told { family_kana: "さいとう".into(), given_kana: "けいこ".into(), ..Told::default() };
+    let found = async || {
+        let hits = search(&t.op(&t.desk), &names).await.unwrap();
+        hits.iter().map(|hit| hit.person.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found().await, [person]);
+    let mut tx = t.app.db().write().await.unwrap();
+    tx.execute("DELETE FROM name_key WHERE key < 'A'", args![]).await.unwrap();
+    tx.execute("UPDATE counter SET value = value - 1 WHERE key = 'name-keys'", args![]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(found().await, [person]);
+    crate::search::fill(&t.app).await.unwrap();
+    assert_eq!(found().await, [person]);
 }
 
 #[db_test]

@@ -68,6 +68,7 @@ async fn names_stored_by_an_earlier_version_are_found_by_their_sound_afterwards(
     assert_eq!(cases().await, 1);
     let mut tx = t.app.db().write().await.unwrap();
     tx.execute("DELETE FROM name_key WHERE key < 'ァ'", args![]).await.unwrap();
+    tx.execute("DELETE FROM counter WHERE key = 'name-keys'", args![]).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(cases().await, 0);
     fill(&t.app).await.unwrap();
