@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { record, screen, takeIn } from '../lib/desk.mjs';
 import { forgive } from '../lib/browser.mjs';
-import { at, choose, day, field, follow, keepSecret, look, menu, openCase, pick, press, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
+import { at, choose, day, field, follow, keepSecret, look, menu, openCase, pick, press, savePaper, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
+import { pressByKeyboard } from '../lib/steps.mjs';
 import { story } from '../lib/story.mjs';
 
 const CARE = '美祢市地域包括支援センター';
@@ -47,6 +48,44 @@ chapter('a desk takes in a father and his son and says who supports whom', async
   await support('翔太', DISABILITY);
   await support('周平', COUNCIL);
   await look(desk, 'supporters');
+});
+
+chapter('what is asked item by item is saved in parts, with the keyboard alone', async () => {
+  await tab(desk, 'シート');
+  await at(desk, 'シート');
+  await look(desk, 'sheets');
+  await desk.getByRole('link', { name: /インテーク・アセスメントシート/ }).first().click();
+  await at(desk, 'インテーク・アセスメントシート');
+  await look(desk, 'sheet-empty');
+  await pressByKeyboard(desk, desk.getByRole('link', { name: /家族・地域・住まい/ }));
+  await at(desk, 'インテーク・アセスメントシート：家族・地域・住まい');
+  await choose(desk, '同居している方', 'いる');
+  await type(desk, '同居している人数（本人を含む）', 'たくさん');
+  await pick(desk, '住居', '借家（民間賃貸）');
+  await pick(desk, '子どもの人数：答えがないとき', '聞けていない');
+  await look(desk, 'sheet-part');
+  await pressByKeyboard(desk, desk.getByRole('button', { name: '保存する', exact: true }));
+  await says(desk, '数字で入力してください');
+  forgive(desk);
+  await look(desk, 'sheet-error');
+  assert.equal(await field(desk, '同居している人数（本人を含む）').inputValue(), 'たくさん');
+  await type(desk, '同居している人数（本人を含む）', '２人');
+  await pressByKeyboard(desk, desk.getByRole('button', { name: '保存する', exact: true }));
+  await says(desk, '保存しました');
+  await says(desk, '借家（民間賃貸）');
+  await look(desk, 'sheet');
+});
+
+chapter('papers of the household are saved under names that name nobody', async () => {
+  await savePaper(desk, 'PDF', 'インテークアセスメントシート');
+  await savePaper(desk, '白紙のPDF', 'インテークアセスメントシート');
+  await tab(desk, '世帯図');
+  await savePaper(desk, 'PDF', '世帯図');
+  await tab(desk, '表紙');
+  await savePaper(desk, 'PDF', '世帯の表紙');
+  await follow(desk, '似たケース');
+  await at(desk, '似たケース');
+  await look(desk, 'similar');
 });
 
 async function support(person, agency) {
@@ -275,6 +314,7 @@ async function write(text, sharing) {
   if (sharing !== '支援チーム') await look(desk, 'note-secret');
   await press(desk, '保存する');
   await at(desk, '経過');
+  await savePaper(desk, 'すべての経過をPDFにする', '支援経過');
 }
 
 /** Everything that somebody's timeline of the case says, without keys of forms. */

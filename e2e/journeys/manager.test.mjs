@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { forgive } from '../lib/browser.mjs';
 import { screen, takeIn } from '../lib/desk.mjs';
-import { FIND, at, day, follow, keepSecret, look, menu, pick, press, says, saysNot, type } from '../lib/page.mjs';
+import { FIND, at, choose, day, follow, keepSecret, look, menu, openCase, pick, press, save, says, saysNot, tab, type } from '../lib/page.mjs';
 import { pressByKeyboard } from '../lib/steps.mjs';
 import { story } from '../lib/story.mjs';
 
@@ -80,4 +80,47 @@ chapter('who left carries nothing, and the case says who was in charge', async (
   await at(manager, '担当者を決める');
   await says(manager, '人事異動に伴う引き継ぎ');
   await look(manager, 'assignment-history');
+});
+
+chapter('the list of cases is saved as a workbook and as text', async () => {
+  await menu(desk, 'ケース');
+  const book = await save(desk, '一覧をExcelに書き出す');
+  assert.match(book.name, /\.xlsx$/);
+  assert.equal(book.content.subarray(0, 2).toString('latin1'), 'PK');
+  const text = await save(desk, 'CSVに書き出す');
+  assert.match(text.name, /\.csv$/);
+  assert.ok(text.content.toString('utf8').includes('R8-'), 'the list has numbers of cases');
+});
+
+chapter('an administrator gives a sheet an item of the city, and it is asked from then on', async () => {
+  const admin = await someone('福祉推進部 地域共生社会課　システム管理者');
+  await admin.goto('/sheet-designs');
+  await at(admin, 'シートの項目');
+  await look(admin, 'sheet-designs');
+  await follow(admin, 'インテーク・アセスメントシート');
+  await pressByKeyboard(admin, admin.getByRole('button', { name: '下書きを作る' }));
+  await follow(admin, '項目を追加する');
+  await at(admin, '項目を追加する');
+  await type(admin, '項目の名前', '除雪の手助け');
+  await type(admin, '部', '家族・地域・住まい');
+  await pick(admin, '答え方', '1つ選ぶ');
+  await type(admin, '選択肢 1', 'いる');
+  await press(admin, '下書きに保存する');
+  await says(admin, '選択肢は、重ならないように');
+  forgive(admin);
+  await look(admin, 'sheet-item-error');
+  await type(admin, '選択肢 2', 'いらない');
+  await press(admin, '下書きに保存する');
+  await says(admin, '追加：除雪の手助け');
+  await look(admin, 'sheet-design');
+  await type(admin, 'この版の説明', '雪の多い地域のため');
+  await press(admin, '公開する');
+  await says(admin, '使っている版（第2版）');
+  await openCase(desk, number);
+  await tab(desk, 'シート');
+  await desk.getByRole('link', { name: /インテーク・アセスメントシート/ }).first().click();
+  await follow(desk, /家族・地域・住まい/);
+  await choose(desk, '除雪の手助け', 'いる');
+  await press(desk, '保存する');
+  await says(desk, '保存しました');
 });

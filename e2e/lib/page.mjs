@@ -2,6 +2,7 @@
 // Used by `desk.mjs`, `planning.mjs` and the journeys.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { checkPage, checkQuickly } from './axe.mjs';
 import { guidePicture, picture, widths } from './browser.mjs';
 import { engine } from './environment.mjs';
@@ -70,6 +71,22 @@ export async function press(page, name) {
 /** Follows a link of the page's content. */
 export async function follow(page, name) {
   await page.getByRole('main').getByRole('link', { name }).first().click();
+}
+
+/** Follows a link to a file (a paper is set slowly by a development build), or presses the button behind which one is, and gives the file's name and content. */
+export async function save(page, name) {
+  const main = page.getByRole('main');
+  const door = main.getByRole('link', { name }).or(main.getByRole('button', { name })).first();
+  const [file] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), door.click()]);
+  return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
+}
+
+/** Saves a paper; its name says the form and names nobody. */
+export async function savePaper(page, name, form) {
+  const file = await save(page, name);
+  assert.match(file.name, new RegExp(`^${form}.*_\\d{8}-\\d{4}\\.pdf$`));
+  assert.equal(file.content.subarray(0, 5).toString('latin1'), '%PDF-');
+  for (const words of secret) assert.ok(!file.name.includes(words), 'a file names somebody');
 }
 
 /** Opens an entry of the main menu; its page has the same heading. */

@@ -43,6 +43,7 @@ pub mod review;
 pub mod schedule;
 pub mod search;
 pub mod secrecy;
+pub mod sheet;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod today;

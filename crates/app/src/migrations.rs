@@ -36,4 +36,6 @@ migrations! {
     17 "0017_attachment",
     18 "0018_search",
     19 "0019_caseload",
+    20 "0020_sheet",
+    21 "0021_sheet_items",
 }

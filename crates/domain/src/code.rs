@@ -105,7 +105,12 @@ macro_rules! for_each_code {
             $crate::retention::RecordKind,
             $crate::retention::ListState,
             $crate::retention::ItemOutcome,
-            $crate::retention::Obstacle
+            $crate::retention::Obstacle,
+            $crate::sheet::SheetKind,
+            $crate::sheet::ItemKind,
+            $crate::sheet::Unknown,
+            $crate::sheet::EditionState,
+            $crate::sheet::Confidence
         }
     };
 }

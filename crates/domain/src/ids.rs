@@ -99,6 +99,10 @@ ids! {
     AssessmentId,
     /// A problem named in an assessment.
     ProblemId,
+    /// An edition of a sheet (シートの版).
+    SheetEditionId,
+    /// One saving of a part of a sheet (記入).
+    SheetFillId,
     /// A plan of support (支援プラン).
     PlanId,
     /// A goal of a plan.

@@ -36,5 +36,6 @@ pub mod retention;
 pub mod review;
 pub mod schedule;
 pub mod secrecy;
+pub mod sheet;
 pub mod staff;
 pub mod surroundings;

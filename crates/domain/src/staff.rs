@@ -44,6 +44,8 @@ pub enum Work {
     LeadAgency,
     /// Set periods of retention, draw up and carry out lists of what is to be disposed of.
     Retain,
+    /// Make an edition of a sheet: which items it has, in which words.
+    DesignSheets,
     /// Approve such a list; a manager only at an agency that is the section in charge (`app::retention`).
     ApproveDisposal,
 }
@@ -58,7 +60,7 @@ impl Role {
             Work::Administer => self == Self::Admin,
             Work::ReadAudit => self == Self::Auditor,
             Work::Oversee => self == Self::Section,
-            Work::Retain => matches!(self, Self::Admin | Self::Section),
+            Work::Retain | Work::DesignSheets => matches!(self, Self::Admin | Self::Section),
             Work::ApproveDisposal => matches!(self, Self::Section | Self::Manager),
             Work::Coordinate => matches!(self, Self::Coordinator | Self::Section),
             Work::Support => !matches!(self, Self::Auditor | Self::Admin),

@@ -1,5 +1,5 @@
-//! The links between the pages of 管理: 職員, 計画プロファイル, 機関と拠点の連絡先, 保存期間と廃棄.
-//! Used by `staff_admin`, `profile_admin` and `retention`, at the head of their lists.
+//! The links between the pages of 管理: 職員, 計画プロファイル, 機関と拠点の連絡先, シートの項目, 保存期間と廃棄.
+//! Used by `staff_admin`, `profile_admin`, `sheet` and `retention`, at the head of their lists.
 
 use maud::Markup;
 
@@ -11,17 +11,19 @@ pub enum AdminPage {
     Staff,
     Profile,
     Sites,
+    Sheets,
     Retention,
 }
 
 impl AdminPage {
-    const ALL: [Self; 4] = [Self::Staff, Self::Profile, Self::Sites, Self::Retention];
+    const ALL: [Self; 5] = [Self::Staff, Self::Profile, Self::Sites, Self::Sheets, Self::Retention];
 
     fn entry(self) -> (&'static str, &'static str) {
         match self {
             Self::Staff => ("職員", "/staff"),
             Self::Profile => ("計画プロファイル", "/profile"),
             Self::Sites => ("機関と拠点の連絡先", "/profile/agencies"),
+            Self::Sheets => ("シートの項目", crate::sheet::DESIGNS),
             Self::Retention => ("保存期間と廃棄", crate::retention::PATH),
         }
     }

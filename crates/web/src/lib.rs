@@ -35,6 +35,7 @@ pub mod routes;
 pub mod schedule;
 pub mod search;
 mod secrecy;
+mod sheet;
 pub mod site;
 pub mod staff_admin;
 #[cfg(test)]

@@ -23,6 +23,7 @@ pub fn router(web: Web) -> Router {
         .merge(crate::household::routes())
         .merge(crate::genogram::routes())
         .merge(crate::assessment::routes())
+        .merge(crate::sheet::routes())
         .merge(crate::plan::routes())
         .merge(crate::monitoring::routes())
         .merge(crate::schedule::routes())

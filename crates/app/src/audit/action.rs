@@ -89,6 +89,10 @@ domain::codes! {
         FinishDue = "due.finish" => "予定の完了",
         /// Wrote an assessment.
         WriteAssessment = "assessment.write" => "アセスメントの記入",
+        /// Filled in a part of a sheet.
+        WriteSheet = "sheet.write" => "シートの記入",
+        /// Changed or published the items of a sheet.
+        DesignSheet = "sheet.design" => "シートの項目の変更",
         /// Wrote a plan.
         WritePlan = "plan.write" => "プランの記入",
         /// Put a plan to a conference.

@@ -16,6 +16,8 @@ pub enum DraftKey {
     Consent(CaseId),
     /// A new assessment sheet of a case.
     Assessment(CaseId),
+    /// A part of a sheet about somebody of a case; which one stands in its fields.
+    Sheet(CaseId),
     /// A new plan of a case.
     Plan(CaseId),
     /// What a conference said of one case.
@@ -32,6 +34,7 @@ impl DraftKey {
             Self::Correction(note) => ("correction", Some(note.0)),
             Self::Consent(case) => ("consent", Some(case.0)),
             Self::Assessment(case) => ("assessment", Some(case.0)),
+            Self::Sheet(case) => ("sheet", Some(case.0)),
             Self::Plan(case) => ("plan", Some(case.0)),
             Self::Discussion(item) => ("discussion", Some(item.0)),
         }
@@ -46,6 +49,7 @@ impl DraftKey {
             ("correction", Some(id)) => Some(Self::Correction(NoteId(id))),
             ("consent", Some(id)) => Some(Self::Consent(CaseId(id))),
             ("assessment", Some(id)) => Some(Self::Assessment(CaseId(id))),
+            ("sheet", Some(id)) => Some(Self::Sheet(CaseId(id))),
             ("plan", Some(id)) => Some(Self::Plan(CaseId(id))),
             ("discussion", Some(id)) => Some(Self::Discussion(AgendaItemId(id))),
             _ => None,
@@ -56,7 +60,11 @@ impl DraftKey {
     #[must_use]
     pub fn case(self) -> Option<CaseId> {
         match self {
-            Self::Note(case) | Self::Consent(case) | Self::Assessment(case) | Self::Plan(case) => Some(case),
+            Self::Note(case)
+            | Self::Consent(case)
+            | Self::Assessment(case)
+            | Self::Sheet(case)
+            | Self::Plan(case) => Some(case),
             Self::Intake | Self::Correction(_) | Self::Discussion(_) => None,
         }
     }
@@ -95,6 +103,7 @@ mod tests {
             DraftKey::Correction(note),
             DraftKey::Consent(case),
             DraftKey::Assessment(case),
+            DraftKey::Sheet(case),
             DraftKey::Plan(case),
             DraftKey::Discussion(AgendaItemId(Uuid::from_u128(9))),
         ];

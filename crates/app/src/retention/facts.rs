@@ -63,6 +63,7 @@ macro_rules! after_intake {
     () => {
         "(SELECT count(*) FROM note x WHERE x.case_id = c.id) + (SELECT count(*) FROM plan x WHERE x.case_id = c.id)
            + (SELECT count(*) FROM assessment x WHERE x.case_id = c.id)
+           + (SELECT count(*) FROM sheet_fill x WHERE x.case_id = c.id)
            + (SELECT count(*) FROM consent x WHERE x.case_id = c.id)
            + (SELECT count(*) FROM referral x WHERE x.case_id = c.id)
            + (SELECT count(*) FROM agenda_item x WHERE x.case_id = c.id)

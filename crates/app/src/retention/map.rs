@@ -71,6 +71,7 @@ macro_rules! of_room {
 const ROOM: &str = "支援会議の記録";
 const PLAN: &str = "支援プラン・モニタリング・評価";
 const SHEET: &str = "アセスメント";
+const FILLED: &str = "シートの記入";
 const CONSENT: &str = "同意";
 const FILE: &str = "添付ファイル";
 const HANDING: &str = "つなぎ・つなぎ戻し";
@@ -123,6 +124,8 @@ pub const OF_CASE: &[Place] = &[
     rows("assessment_difficulty", SHEET, By::Case, of_case!("assessment", "assessment")),
     rows("assessment_problem", SHEET, By::Case, of_case!("assessment", "assessment")),
     rows("assessment", SHEET, By::Case, "case_id = $1"),
+    rows("sheet_answer", FILLED, By::Case, "case_id = $1"),
+    rows("sheet_fill", FILLED, By::Case, "case_id = $1"),
     rows("attachment_part", FILE, By::Case, of_case!("attachment", "attachment")),
     rows("attachment", FILE, By::Case, "case_id = $1"),
     rows("note_word", DERIVED, By::Case, "case_id = $1"),
@@ -208,6 +211,9 @@ pub const OTHERS: &[Place] = &[
     kept("retention_period", "periods"),
     kept("review", "months that were reviewed"),
     kept("session", "sign-ins of staff"),
+    kept("sheet_choice", "what a sheet asks, no answers"),
+    kept("sheet_edition", "what a sheet asks, no answers"),
+    kept("sheet_item", "what a sheet asks, no answers"),
     kept("sign_in_attempt", "sign-ins of staff; swept by age"),
     kept("staff", "people who work"),
 ];

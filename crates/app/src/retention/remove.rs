@@ -84,6 +84,7 @@ const PERSONS: &str = "
     AND NOT EXISTS (SELECT 1 FROM works_for o WHERE o.person = m.person AND o.case_id <> $2)
     AND NOT EXISTS (SELECT 1 FROM assessment_problem p JOIN assessment o ON o.id = p.assessment
                     WHERE p.person = m.person AND o.case_id <> $2)
+    AND NOT EXISTS (SELECT 1 FROM sheet_fill o WHERE o.person = m.person AND o.case_id <> $2)
     AND NOT EXISTS (SELECT 1 FROM plan_role r JOIN plan o ON o.id = r.plan
                     WHERE r.for_whom = m.person AND o.case_id <> $2)";
 

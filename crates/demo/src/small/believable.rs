@@ -80,7 +80,7 @@ async fn texts(t: &Empty) {
 }
 
 /// From the door to the end and back: every profile shows each stage.
-const STAGES: [(&str, &str); 13] = [
+const STAGES: [(&str, &str); 14] = [
     ("waits to be sorted", "SELECT count(*) FROM intake WHERE screening IS NULL"),
     ("sent", "SELECT count(*) FROM referral WHERE stage IN ('sent', 'received')"),
     ("accepted", "SELECT count(*) FROM referral WHERE stage = 'accepted'"),
@@ -88,6 +88,7 @@ const STAGES: [(&str, &str); 13] = [
     ("handed back", "SELECT count(*) FROM referral_return"),
     ("consented", "SELECT count(*) FROM consent WHERE withdrawn_on IS NULL"),
     ("assessed", "SELECT count(*) FROM assessment"),
+    ("asked item by item", "SELECT count(*) FROM sheet_answer"),
     ("drafted", "SELECT count(*) FROM plan WHERE state = 'draft'"),
     ("before a conference", "SELECT count(*) FROM plan WHERE state = 'proposed'"),
     ("in force", "SELECT count(*) FROM plan WHERE state = 'in_force'"),

@@ -4,6 +4,7 @@
 //! An agenda holds every next act by its instant. Each act runs as somebody of the right desk with an `Op`
 //! at that instant, so promises, dates and the record of use are real. Start at [`small`].
 
+mod asking;
 #[cfg(test)]
 mod believable;
 #[cfg(test)]

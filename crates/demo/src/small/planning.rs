@@ -54,7 +54,7 @@ impl Life {
             difficulties: vec![(self.town.desks[story.door].agency, story.plot.hard.to_owned())],
         };
         assessment::write(&op, &sheet).await.map_err(DemoError::step("assess"))?;
-        Ok(())
+        self.ask(story, at).await
     }
 
     pub(super) async fn write_plan(&mut self, story: &mut Story, at: Timestamp) -> Result<()> {

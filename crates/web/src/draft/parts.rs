@@ -28,6 +28,7 @@ pub fn page(key: DraftKey, case: Option<CaseId>, conference: Option<ConferenceId
         DraftKey::Correction(note) => format!("/cases/{}/notes/{note}/correction", case?),
         DraftKey::Consent(case) => format!("/cases/{case}/consents/new"),
         DraftKey::Assessment(case) => format!("/cases/{case}/assessments/new"),
+        DraftKey::Sheet(case) => format!("/cases/{case}/sheets/draft"),
         DraftKey::Plan(case) => format!("/cases/{case}/plans/new"),
         DraftKey::Discussion(item) => format!("/conferences/{}/items/{item}", conference?),
     })

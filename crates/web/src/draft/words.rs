@@ -33,6 +33,7 @@ pub fn form_name(key: DraftKey) -> &'static str {
         DraftKey::Correction(_) => "経過の訂正",
         DraftKey::Consent(_) => "同意の記録",
         DraftKey::Assessment(_) => "アセスメント",
+        DraftKey::Sheet(_) => "シート",
         DraftKey::Plan(_) => "支援プラン",
         DraftKey::Discussion(_) => "会議の協議の記録",
     }

@@ -21,6 +21,8 @@ pub enum CaseTab {
     Notes,
     /// 世帯図.
     Genogram,
+    /// シート.
+    Sheets,
     /// アセスメント.
     Assessments,
     /// 同意・共有.
@@ -35,10 +37,11 @@ pub enum CaseTab {
 
 impl CaseTab {
     /// All tabs in their order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Cover,
         Self::Notes,
         Self::Genogram,
+        Self::Sheets,
         Self::Assessments,
         Self::Consents,
         Self::Referrals,
@@ -53,6 +56,7 @@ impl CaseTab {
             Self::Cover => ("表紙", ""),
             Self::Notes => ("経過", "/notes"),
             Self::Genogram => ("世帯図", "/genogram"),
+            Self::Sheets => ("シート", "/sheets"),
             Self::Assessments => ("アセスメント", "/assessments"),
             Self::Consents => ("同意・共有", "/consents"),
             Self::Referrals => ("つなぎ", "/referrals"),

@@ -50,6 +50,10 @@ domain::codes! {
         CasesGiven = "cases_given" => "ケースを引き継ぎました。引き継いだ職員の「今日」に、新しく担当になったケースとして表示されます。",
         /// Done.
         Done = "done" => "完了にしました。",
+        /// Nothing differed from what is stored.
+        NothingChanged = "nothing_changed" => "変わったところがないため、保存していません。",
+        /// Somebody else was first; nothing was changed.
+        ChangedMeanwhile = "changed_meanwhile" => "ほかの人が先に変更したため、保存していません。いまの内容を確かめてから、もう一度お試しください。",
         /// Sent twice.
         Repeated = "repeated" => "この内容はすでに保存されています。二重には登録していません。",
         /// Signed out.

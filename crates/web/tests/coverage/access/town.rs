@@ -114,6 +114,7 @@ impl<'t> Town<'t> {
         let access = open_by_emergency(&mut here, &case, &subjects[7]).await;
         case.places.push(("{access}", access));
         story::office::profile(&mut here).await;
+        story::office::sheets(&mut here).await;
         bodies_go_on(t).await;
         let cases = [case.id.clone(), unrelated.id.clone()];
         let (here, there) = (last_of_each(&here.asked, &case), last_of_each(&there.asked, &unrelated));

@@ -139,10 +139,22 @@ pub async fn records(day: &mut Day<'_>, who: &People, case: &str) {
     let assignment = format!("{case}/assignment");
     let staff = day.t.desk.staff.to_string();
     day.form(desk, &assignment, &assignment, &[("staff", &staff)]).await;
+    sheets(day, who, case, &persons[0]).await;
     dues(day, who, case).await;
     notes(day, who, case).await;
     withdraw_consent(day, who, case).await;
     practice(day, who, case).await;
+}
+
+/// What is asked item by item, and the paper of it.
+async fn sheets(day: &mut Day<'_>, who: &People, case: &str, person: &str) {
+    let sheet = format!("{case}/sheets/intake/{person}");
+    day.get(&who.desk, &format!("{case}/sheets")).await;
+    day.get(&who.desk, &format!("{case}/sheets/draft")).await;
+    let part = format!("{sheet}/2");
+    day.form(&who.desk, &part, &part, &[("i-housing", "2"), ("i-living_count", "2")]).await;
+    day.get(&who.desk, &sheet).await;
+    day.get(&who.desk, &format!("{sheet}/sheet.pdf")).await;
 }
 
 async fn dues(day: &mut Day<'_>, who: &People, case: &str) {

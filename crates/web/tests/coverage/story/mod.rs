@@ -63,6 +63,7 @@ async fn every_route_writes_into_the_record_what_the_list_promises(t: TestApp) {
     protection::closed_door(&mut day).await;
     handover::staff_move(&mut day).await;
     office::profile(&mut day).await;
+    office::sheets(&mut day).await;
     review::month(&mut day, &case, "R8-0001").await;
     retention::disposal(&mut day).await;
     let left = day.left();

@@ -1,4 +1,4 @@
-//! The administrator loads a profile and names a site.
+//! The administrator loads a profile and names a site, and gives a sheet an item of the city's own.
 
 use db::args;
 
@@ -32,4 +32,23 @@ pub async fn profile(day: &mut Day<'_>) {
     let site = site.split('"').next().unwrap().to_owned();
     day.form(&admin, &site, &site, &[("phone", "0123-45-6789")]).await;
     day.form(&admin, &site, &format!("{site}/end"), &[]).await;
+}
+
+/// A draft of a sheet: thrown away once, then made again, changed and published.
+pub async fn sheets(day: &mut Day<'_>) {
+    let admin = people::admin(day).await;
+    day.get(&admin, "/sheet-designs").await;
+    let sheet = "/sheet-designs/intake";
+    for _ in 0..2 {
+        day.form(&admin, sheet, &format!("{sheet}/draft"), &[]).await;
+        if day.left().iter().any(|route| route.contains("discard")) {
+            day.form(&admin, sheet, &format!("{sheet}/discard"), &[]).await;
+        }
+    }
+    let items = format!("{sheet}/items");
+    let own = [("label", "船を持っているか"), ("section", "収入・給付・債務"), ("kind", "line")];
+    day.form(&admin, &items, &items, &own).await;
+    let budget = format!("{items}/budget");
+    day.form(&admin, &budget, &format!("{budget}/removal"), &[]).await;
+    day.form(&admin, sheet, &format!("{sheet}/publication"), &[("note", "港町のため")]).await;
 }

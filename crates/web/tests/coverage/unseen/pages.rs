@@ -86,6 +86,7 @@ impl Screen {
                 "/identity-matches",
                 "/protections",
                 "/genogram",
+                "/sheets",
                 "/ecomap",
             ] {
                 screen.pages.push(Page::At(format!("/cases/{case}{tab}")));
