@@ -59,6 +59,7 @@ macro_rules! for_each_code {
             $crate::person::Sex,
             $crate::person::Relation,
             $crate::person::KinshipKind,
+            $crate::chronicle::LifeEventKind,
             $crate::case::Phase,
             $crate::case::CaseState,
             $crate::due::DueKind,

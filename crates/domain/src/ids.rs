@@ -75,6 +75,8 @@ ids! {
     IdentityLinkId,
     /// A model by which persons are compared.
     IdentityModelId,
+    /// Something that happened in a life (家族年表の出来事).
+    LifeEventId,
     /// An intake (相談受付).
     IntakeId,
     /// A case of support (支援ケース).

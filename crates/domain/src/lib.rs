@@ -11,6 +11,7 @@ pub mod attachment;
 pub mod case;
 pub mod caseload;
 pub mod category;
+pub mod chronicle;
 pub mod closing;
 pub mod code;
 pub mod code_list;

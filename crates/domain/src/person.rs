@@ -2,6 +2,10 @@
 //!
 //! A name is stored as it was written (original glyphs); matching keys are made by the crate `japanese`.
 
+mod years;
+
+pub use years::{Tie, Years, YearsRefused};
+
 use crate::ids::PersonId;
 
 crate::codes! {
