@@ -2,6 +2,7 @@
 //!
 //! After a wanted change run with `TASUKI_UPDATE=1` and look at every drawing that changed.
 
+mod chronicles;
 mod ecomaps;
 mod families;
 mod more_families;
@@ -31,7 +32,7 @@ fn pictures() -> Vec<Picture> {
 fn drawings() -> Vec<(&'static str, String)> {
     let genograms =
         pictures().into_iter().map(|picture| (picture.file, draw(&picture.family, &picture.settings).svg));
-    genograms.chain(ecomaps::drawings()).collect()
+    genograms.chain(ecomaps::drawings()).chain(chronicles::drawings()).collect()
 }
 
 #[test]
@@ -79,5 +80,20 @@ fn the_list_says_what_the_drawing_shows() {
         for person in &picture.family.people {
             assert_eq!(drawing.svg.matches(&format!("data-key=\"{}\"", person.key)).count(), 1);
         }
+    }
+}
+
+#[test]
+fn a_chronicle_on_sheets_leaves_nothing_out_and_says_everything_as_a_list() {
+    let household = chronicles::household();
+    let settings = Settings::default();
+    let whole = paper::chronicle::draw(&household, &chronicles::year_name, &settings);
+    assert_eq!(whole.rows.len(), household.entries.len());
+    assert!(whole.rows[0].contains("昭和15年（1940年）　佐藤　正：出生"), "{}", whole.rows[0]);
+    let sheets = paper::chronicle::sheets(&household, &chronicles::year_name, &settings, (1000.0, 420.0));
+    assert!(sheets.len() > 1 && sheets[1].rows.is_empty() && sheets[0].rows == whole.rows);
+    for text in ["結婚", "転居", "介護の始まり", "第1回プランの決定"] {
+        let on_sheets: usize = sheets.iter().map(|sheet| sheet.svg.matches(text).count()).sum();
+        assert_eq!(on_sheets, whole.svg.matches(text).count(), "{text}");
     }
 }
