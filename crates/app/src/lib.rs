@@ -14,6 +14,7 @@ pub mod attachment;
 pub mod audit;
 pub mod case;
 pub mod caseload;
+pub mod chronicle;
 pub mod closing;
 pub mod code_list;
 pub mod conference;

@@ -38,4 +38,5 @@ migrations! {
     19 "0019_caseload",
     20 "0020_sheet",
     21 "0021_sheet_items",
+    22 "0022_chronicle",
 }

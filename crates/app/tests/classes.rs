@@ -66,7 +66,8 @@ fn a_column_that_points_to_a_person_is_never_without_a_class() {
 /// or, for an attachment, by the note it is on (the copy of a consent is opened by the agency alone that took it).
 #[test]
 fn whatever_is_classed_by_its_row_stands_in_a_record_with_category_and_sharing() {
-    const RECORDS: [&str; 6] = ["assessment", "evaluation", "intake", "note", "plan", "sheet_answer"];
+    const RECORDS: [&str; 7] =
+        ["assessment", "evaluation", "intake", "life_event", "note", "plan", "sheet_answer"];
     let stored = stored().0;
     for record in RECORDS {
         assert!(stored.contains(&(record, "category")) && stored.contains(&(record, "sharing")), "{record}");

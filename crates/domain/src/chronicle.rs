@@ -93,6 +93,13 @@ impl LifeEventKind {
     }
 }
 
+/// Whether an event may stand on what is printed and handed out: as with who hurts whom (`KinshipKind::stands_on_paper`),
+/// nobody knows into whose hands a paper comes.
+#[must_use]
+pub fn stands_on_paper(kind: LifeEventKind, category: Category) -> bool {
+    kind != LifeEventKind::Harm && category != Category::Justice
+}
+
 /// The lowest and highest age that somebody can have had when it happened; none before a birth or without its date.
 #[must_use]
 pub fn age_at(born: PartialDate, happened: PartialDate) -> Option<(u16, u16)> {
@@ -116,7 +123,7 @@ pub fn age_on_day(born: PartialDate, died: Option<PartialDate>, day: PartialDate
 mod tests {
     use japanese::date::PartialDate;
 
-    use super::{LifeEventKind, age_at, age_on_day};
+    use super::{LifeEventKind, age_at, age_on_day, stands_on_paper};
     use crate::{category::Category, code::Code, consent::UNASKED};
 
     fn on(iso: &str) -> PartialDate {
@@ -137,6 +144,13 @@ mod tests {
         assert_eq!(LifeEventKind::Hospital.topics(false), 2);
         assert_eq!(LifeEventKind::Service.topics(false), 0);
         assert_eq!(LifeEventKind::Service.topics(true), UNASKED);
+    }
+
+    #[test]
+    fn violence_stays_off_paper_under_whatever_category() {
+        assert!(!stands_on_paper(LifeEventKind::Harm, Category::Consultation));
+        assert!(!stands_on_paper(LifeEventKind::Other, Category::Justice));
+        assert!(stands_on_paper(LifeEventKind::Hospital, Category::Health));
     }
 
     #[test]

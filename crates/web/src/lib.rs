@@ -10,6 +10,7 @@ pub mod attachment;
 pub mod audit;
 pub mod case_list;
 mod caseload;
+pub mod chronicle;
 pub mod closing;
 pub mod conference;
 pub mod consent;

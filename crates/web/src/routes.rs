@@ -22,6 +22,7 @@ pub fn router(web: Web) -> Router {
         .merge(crate::retention::routes())
         .merge(crate::household::routes())
         .merge(crate::genogram::routes())
+        .merge(crate::chronicle::routes())
         .merge(crate::assessment::routes())
         .merge(crate::sheet::routes())
         .merge(crate::plan::routes())

@@ -7,12 +7,12 @@
 use db::Tx;
 use domain::{
     ids::{CaseId, KinshipId, PersonId},
-    person::{self, KinshipKind, KinshipRefused, Relation},
+    person::{self, KinshipRefused, Relation},
     staff::Work,
 };
 
 use super::{
-    input::{CheckedPerson, HouseholdInput, PersonInput},
+    input::{CheckedPerson, HouseholdInput, KinshipInput, PersonInput},
     persons, store,
 };
 use crate::{
@@ -143,18 +143,19 @@ async fn follow(tx: &mut Tx, op: &Op, person: PersonId) -> Changed<()> {
     Ok(())
 }
 
-/// Records how two persons of the household are related.
+/// Records how two persons of the household are related, for a couple with its years.
 ///
 /// # Errors
-/// [`ChangeRefused::Kinship`], [`ChangeRefused::ReadOnly`]; [`Failure::NotFound`] for persons the actor
+/// [`ChangeRefused::Kinship`], [`ChangeRefused::ReadOnly`], years to correct; [`Failure::NotFound`] for persons the actor
 /// may not know.
 pub async fn add_kinship(
     op: &Op,
     case: CaseId,
     (a, b): (PersonId, PersonId),
-    kind: KinshipKind,
+    typed: impl Into<KinshipInput>,
 ) -> Changed<KinshipId> {
     op.needs(Work::Support)?;
+    let tie = typed.into().check(op.today()).map_err(Failure::Invalid)?;
     let mut tx = op.write().await?;
     let header = editable(&mut tx, op, case).await?;
     let known = persons::of_case(&mut tx, op, case).await?;
@@ -165,9 +166,9 @@ pub async fn add_kinship(
         }
     }
     let existing = store::between(&mut tx, op, a, b).await?;
-    let (a, b) = person::kinship_of(a, b, kind, &existing)
+    let (a, b) = person::kinship_of(a, b, tie.kind, &existing)
         .map_err(|refused| Failure::Refused(ChangeRefused::Kinship(refused)))?;
-    let id = store::add_kinship(&mut tx, op, (a, b), kind).await?;
+    let id = store::add_kinship(&mut tx, op, (a, b), tie).await?;
     let entry = Entry::new(Action::ChangeKinship).object("kinship", id).case(case).detail("added");
     audit::record(&mut tx, op, entry.basis(header.first_basis())).await?;
     tx.commit().await?;

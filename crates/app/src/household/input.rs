@@ -4,15 +4,16 @@
 
 use domain::{
     ids::AreaId,
-    person::{NameStatus, Relation, Sex},
+    person::{KinshipKind, NameStatus, Relation, Sex, Tie},
 };
-use japanese::date::{DateHint, PartialDate, parse_date};
+use japanese::date::PartialDate;
 use jiff::civil::Date;
 
+use super::check::Check;
 use crate::failure::Problem;
 
 /// Longest name or short field, in characters.
-const SHORT: usize = 60;
+pub(super) const SHORT: usize = 60;
 /// Longest remark or address, in characters.
 const LONG: usize = 400;
 
@@ -48,6 +49,8 @@ pub struct PersonInput {
     pub sex: Option<Sex>,
     /// Birth date in any notation, also in part.
     pub birth: String,
+    /// The day of their death in any notation, also in part or 「不明」; empty for the living.
+    pub died: String,
     /// Telephone.
     pub phone: String,
     /// Occupation.
@@ -64,8 +67,27 @@ pub struct PersonInput {
     pub key_person: bool,
     /// A remark.
     pub note: String,
+    /// Since when they belong to this household, also in part; empty if it is not known, or since always.
+    pub joined: String,
     /// The last day in this household; empty while they belong to it.
     pub until: String,
+}
+
+/// A kinship as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KinshipInput {
+    /// What the two are to each other.
+    pub kind: KinshipKind,
+    /// The year in which a couple began, in any notation.
+    pub from_year: String,
+    /// The year in which it ended.
+    pub until_year: String,
+}
+
+impl From<KinshipKind> for KinshipInput {
+    fn from(kind: KinshipKind) -> Self {
+        Self { kind, from_year: String::new(), until_year: String::new() }
+    }
 }
 
 /// A person ready to be stored.
@@ -78,6 +100,7 @@ pub(super) struct CheckedPerson {
     pub(super) name_status: NameStatus,
     pub(super) sex: Sex,
     pub(super) birth: PartialDate,
+    pub(super) died: Option<PartialDate>,
     pub(super) phone: String,
     pub(super) occupation: String,
     pub(super) school: String,
@@ -86,88 +109,8 @@ pub(super) struct CheckedPerson {
     pub(super) same_roof: bool,
     pub(super) key_person: bool,
     pub(super) note: String,
+    pub(super) joined: Option<PartialDate>,
     pub(super) until: Option<Date>,
-}
-
-/// Collects what must be corrected.
-#[derive(Default)]
-struct Check {
-    problems: Vec<Problem>,
-}
-
-impl Check {
-    fn refuse(&mut self, field: &'static str, message: impl Into<String>) {
-        self.problems.push(Problem::new(field, message));
-    }
-
-    /// A text that is short enough and holds no 個人番号.
-    fn text(&mut self, field: &'static str, text: String, max: usize) -> String {
-        if let Err(long) = japanese::text::within(&text, max) {
-            self.refuse(field, long.message());
-        } else if japanese::my_number::check_my_number(&text) {
-            self.refuse(field, MY_NUMBER);
-        }
-        text
-    }
-
-    fn name(&mut self, field: &'static str, typed: &str) -> String {
-        self.text(field, japanese::name::clean_name(typed), SHORT)
-    }
-
-    fn kana(&mut self, field: &'static str, typed: &str) -> String {
-        let kana = japanese::kana::clean_kana(typed);
-        if !kana.is_empty() && !japanese::kana::is_kana(&kana) {
-            self.refuse(field, "フリガナは、ひらがなかカタカナで入力してください。");
-        }
-        self.text(field, kana, SHORT)
-    }
-
-    fn phone(&mut self, typed: &str) -> String {
-        let line = japanese::text::clean_line(typed);
-        if line.is_empty() {
-            return line;
-        }
-        if japanese::my_number::check_my_number(&line) {
-            self.refuse("phone", MY_NUMBER);
-            return line;
-        }
-        japanese::number::phone(&line).unwrap_or_else(|| {
-            self.refuse("phone", "電話番号は、市外局番から数字で入力してください（例：0836-00-0000）。");
-            line
-        })
-    }
-
-    fn birth(&mut self, typed: &str, today: Date) -> PartialDate {
-        let line = japanese::text::clean_line(typed);
-        if line.is_empty() {
-            return PartialDate::UNKNOWN;
-        }
-        match parse_date(&line, today, DateHint::Past).and_then(|parsed| parsed.require_not_after(today)) {
-            Ok(parsed) => parsed.date,
-            Err(problem) => {
-                self.refuse("birth", problem.message());
-                PartialDate::UNKNOWN
-            }
-        }
-    }
-
-    fn until(&mut self, typed: &str, today: Date) -> Option<Date> {
-        let line = japanese::text::clean_line(typed);
-        if line.is_empty() {
-            return None;
-        }
-        match parse_date(&line, today, DateHint::Any).and_then(|parsed| parsed.require_day()) {
-            Ok(day) => Some(day),
-            Err(problem) => {
-                self.refuse("until", problem.message());
-                None
-            }
-        }
-    }
-
-    fn done<T>(self, value: T) -> Result<T, Vec<Problem>> {
-        if self.problems.is_empty() { Ok(value) } else { Err(self.problems) }
-    }
 }
 
 /// What is said of a number that looks like a 個人番号.
@@ -205,12 +148,14 @@ impl PersonInput {
                 "お名前かフリガナを入力してください。分からないときは「不詳」を選んでください。",
             );
         }
-        let birth = check.birth(&self.birth, today);
+        let birth = check.past("birth", &self.birth, today).unwrap_or(PartialDate::UNKNOWN);
+        let died = check.died(&self.died, birth, today);
         let phone = check.phone(&self.phone);
         let occupation = check.text("occupation", japanese::text::clean_line(&self.occupation), SHORT);
         let school = check.text("school", japanese::text::clean_line(&self.school), SHORT);
         let workplace = check.text("workplace", japanese::text::clean_line(&self.workplace), SHORT);
         let note = check.text("note", japanese::text::clean_text(&self.note), LONG);
+        let joined = check.past("joined", &self.joined, today).filter(|date| date.year().is_some());
         let until = check.until(&self.until, today);
         check.done(CheckedPerson {
             family_name,
@@ -220,6 +165,7 @@ impl PersonInput {
             name_status,
             sex: self.sex.unwrap_or(Sex::NotKnown),
             birth,
+            died,
             phone,
             occupation,
             school,
@@ -228,17 +174,27 @@ impl PersonInput {
             same_roof: self.same_roof,
             key_person: self.key_person,
             note,
+            joined,
             until,
         })
     }
 }
 
+impl KinshipInput {
+    /// The kinship as it is stored.
+    pub(super) fn check(&self, today: Date) -> Result<Tie, Vec<Problem>> {
+        let mut check = Check::default();
+        let tie = check.tie(self, today);
+        check.done(tie)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use domain::person::NameStatus;
+    use domain::person::{KinshipKind, NameStatus};
     use jiff::civil::date;
 
-    use super::{HouseholdInput, PersonInput};
+    use super::{HouseholdInput, KinshipInput, PersonInput};
 
     fn person(family: &str, kana: &str) -> PersonInput {
         PersonInput { family_name: family.into(), family_kana: kana.into(), ..PersonInput::default() }
@@ -286,5 +242,31 @@ mod tests {
         assert_eq!(about.check(today).unwrap().birth.iso(), "1945");
         let ahead = PersonInput { birth: "R9.1.1".into(), ..person("山美", "") };
         assert_eq!(ahead.check(today).unwrap_err()[0].field, "birth");
+    }
+
+    #[test]
+    fn a_death_may_be_known_in_part_or_not_at_all_but_not_lie_before_the_birth() {
+        let today = date(2026, 4, 1);
+        let with =
+            |died: &str| PersonInput { birth: "S20.4.1".into(), died: died.into(), ..person("山美", "") };
+        assert_eq!(with("").check(today).unwrap().died, None);
+        assert_eq!(with("令和5年頃").check(today).unwrap().died.unwrap().iso(), "2023");
+        assert_eq!(with("不明").check(today).unwrap().died.unwrap().iso(), "");
+        assert_eq!(with("S19.12").check(today).unwrap_err()[0].field, "died");
+        assert_eq!(with("R9.1.1").check(today).unwrap_err()[0].field, "died");
+    }
+
+    #[test]
+    fn years_of_a_couple_are_read_in_any_notation() {
+        let typed =
+            |kind, until: &str| KinshipInput {
+                kind, from_year: "昭和45年".into(), until_year: until.into()
+            };
+        let today = date(2026, 4, 1);
+        let former = typed(KinshipKind::FormerCouple, "H2").check(today).unwrap();
+        assert_eq!((former.years.from, former.years.until), (Some(1970), Some(1990)));
+        let married = typed(KinshipKind::Married, "H2").check(today).unwrap_err();
+        assert_eq!(married[0].field, "until_year");
+        assert_eq!(typed(KinshipKind::Parent, "").check(today).unwrap_err()[0].field, "from_year");
     }
 }

@@ -5,6 +5,7 @@
 
 pub(crate) mod address;
 mod change;
+mod check;
 mod cover;
 mod form;
 mod happened;
@@ -25,7 +26,7 @@ pub use cover::{Cover, cover, printed_cover};
 pub(crate) use form::AREAS;
 pub use form::{AreaRow, FamilyPage, HouseholdForm, areas, family, open_forms, open_person, printed_family};
 pub use happened::{EventRow, WordsRow};
-pub use input::{HouseholdInput, MY_NUMBER, PersonInput};
+pub use input::{HouseholdInput, KinshipInput, MY_NUMBER, PersonInput};
 pub(crate) use involved::know_of_each_other;
 pub use involved::{InvolvedRow, of_case as involved_of};
 pub use pending::{ConsentRow, OpenRow};

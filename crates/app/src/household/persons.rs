@@ -5,8 +5,9 @@
 
 use db::{Read, args};
 use domain::{
+    genogram::Belonging,
     ids::{CaseId, KinshipId, PersonId},
-    person::{KinshipKind, NameStatus, Relation, Sex},
+    person::{KinshipKind, NameStatus, Relation, Sex, Tie, Years},
 };
 use japanese::date::PartialDate;
 use jiff::civil::Date;
@@ -40,6 +41,10 @@ db::from_row! {
         pub birth: String,
         /// Only about right.
         pub birth_approx: bool,
+        /// The day of their death, stored in the same way; none for the living.
+        pub died_on: Option<String>,
+        /// Only about right.
+        pub died_approx: bool,
         /// Protected (`domain::protection`): telephone, occupation, school and workplace are empty for every reader.
         pub masked: bool,
         /// Among those who must not learn where a protected person of the household is.
@@ -58,6 +63,8 @@ db::from_row! {
         pub key_person: bool,
         /// A remark.
         pub note: String,
+        /// Since when they belong to this household, as far as it is known.
+        pub joined_on: Option<String>,
         /// The last day in this household.
         pub until: Option<Date>,
         /// Counts changes of the person.
@@ -74,6 +81,10 @@ db::from_row! {
         pub b: PersonId,
         /// What they are to each other.
         pub kind: KinshipKind,
+        /// The year in which a couple began.
+        pub from_year: Option<i16>,
+        /// The year in which it ended.
+        pub until_year: Option<i16>,
     }
 }
 
@@ -100,6 +111,29 @@ impl PersonRow {
     pub fn born(&self) -> PartialDate {
         PartialDate::from_iso(&self.birth, self.birth_approx).unwrap_or(PartialDate::UNKNOWN)
     }
+
+    /// The death, perhaps without its time; none for the living.
+    #[must_use]
+    pub fn died(&self) -> Option<PartialDate> {
+        let iso = self.died_on.as_deref()?;
+        Some(PartialDate::from_iso(iso, self.died_approx).unwrap_or(PartialDate::UNKNOWN))
+    }
+
+    /// When they belong or belonged to the household.
+    #[must_use]
+    pub fn belonging(&self) -> Belonging {
+        let joined = self.joined_on.as_deref().and_then(|iso| PartialDate::from_iso(iso, false));
+        let joined = joined.unwrap_or(PartialDate::UNKNOWN);
+        Belonging { born: self.born(), joined, until: self.until, died: self.died() }
+    }
+}
+
+impl KinshipRow {
+    /// What they are to each other, with its years.
+    #[must_use]
+    pub fn tie(&self) -> Tie {
+        Tie { kind: self.kind, years: Years { from: self.from_year, until: self.until_year } }
+    }
 }
 
 fn joined(family: &str, given: &str, space: &str) -> String {
@@ -117,6 +151,7 @@ pub(super) const PERSONS: &str = concat!(
             CASE WHEN k.known THEN p.family_kana ELSE '' END, CASE WHEN k.known THEN p.given_kana ELSE '' END,
             CASE WHEN k.known THEN p.name_status ELSE 'unknown' END, CASE WHEN k.known THEN p.sex ELSE '0' END,
             CASE WHEN k.known THEN p.birth ELSE '' END, k.known AND p.birth_approx,
+            CASE WHEN k.known THEN p.died_on ELSE NULL END, k.known AND p.died_approx,
             k.known AND k.masked, k.known AND EXISTS (SELECT 1 FROM protection_named kn JOIN protection kp
                ON kp.id = kn.protection WHERE kn.person = p.id AND kn.removed_at IS NULL AND kp.ended_on IS NULL),
             CASE WHEN k.reach AND NOT k.masked THEN p.phone ELSE '' END,
@@ -124,8 +159,9 @@ pub(super) const PERSONS: &str = concat!(
             CASE WHEN k.place AND NOT k.masked THEN p.school ELSE '' END,
             CASE WHEN k.place AND NOT k.masked THEN p.workplace ELSE '' END,
             k.same_roof, k.known AND k.key_person, CASE WHEN k.known THEN k.note ELSE '' END,
+            CASE WHEN k.known THEN k.joined_on ELSE NULL END,
             CASE WHEN k.known THEN k.until_on ELSE NULL END, CASE WHEN k.known THEN p.version ELSE 0 END
-     FROM (SELECT m.person, m.relation, m.same_roof, m.key_person, m.note, m.until_on, m.sort, m.id, ",
+     FROM (SELECT m.person, m.relation, m.same_roof, m.key_person, m.note, m.joined_on, m.until_on, m.sort, m.id, ",
     visible_person!("c.id", "m.person", "$2", "$3"),
     " AS known, ",
     visible_person!("c.id", "m.person", "$2", "$3", "1"),
@@ -165,7 +201,7 @@ macro_rules! knows_violence {
 
 /// `$1` case, `$2` agency, `$3` today: both persons must be known to the reader.
 pub(super) const KINSHIPS: &str = concat!(
-    "SELECT k.id, k.a, k.b, k.kind
+    "SELECT k.id, k.a, k.b, k.kind, k.from_year, k.until_year
      FROM support_case c JOIN household_member m ON m.household = c.household
      JOIN kinship k ON k.a = m.person
      JOIN household_member o ON o.household = c.household AND o.person = k.b

@@ -59,6 +59,10 @@ db::from_row! {
         pub birth: String,
         /// Only about right.
         pub birth_approx: bool,
+        /// The day of their death, stored in the same way; none for the living.
+        pub died_on: Option<String>,
+        /// Only about right.
+        pub died_approx: bool,
         /// Place in the household.
         pub relation: Option<Relation>,
     }
@@ -69,6 +73,13 @@ impl Hit {
     #[must_use]
     pub fn born(&self) -> PartialDate {
         PartialDate::from_iso(&self.birth, self.birth_approx).unwrap_or(PartialDate::UNKNOWN)
+    }
+
+    /// The death, perhaps without its time; none for the living.
+    #[must_use]
+    pub fn died(&self) -> Option<PartialDate> {
+        let iso = self.died_on.as_deref()?;
+        Some(PartialDate::from_iso(iso, self.died_approx).unwrap_or(PartialDate::UNKNOWN))
     }
 }
 
@@ -89,7 +100,7 @@ macro_rules! hit_columns {
             " THEN r.name END, p.id, p.family_name, p.given_name,
          CASE WHEN p.family_kana = '' OR p.given_kana = '' THEN p.family_kana || p.given_kana
               ELSE p.family_kana || ' ' || p.given_kana END,
-         p.name_status, p.birth, p.birth_approx, m.relation"
+         p.name_status, p.birth, p.birth_approx, p.died_on, p.died_approx, m.relation"
         )
     };
 }
@@ -143,7 +154,8 @@ const BY_PHONE: &str = concat!(
 
 /// `$1` agency, `$2` number, `$3` today.
 const BY_NUMBER: &str = concat!(
-    "SELECT c.id, c.number, c.state, c.phase, a.name, NULL, NULL, '', '', '', 'unknown', '', c.id <> c.id, NULL
+    "SELECT c.id, c.number, c.state, c.phase, a.name, NULL, NULL, '', '', '', 'unknown', '', c.id <> c.id, NULL, c.id <> c.id,
+            NULL
      FROM support_case c JOIN agency a ON a.id = c.responsible WHERE c.number = $2 AND ",
     visible_case!("c.id", "$1", "$3"),
     " {hidden c.id}"

@@ -3,7 +3,7 @@
 use db::{Read, Tx, args};
 use domain::{
     ids::{CaseId, HouseholdId, KinshipId, MemberId, PersonId},
-    person::KinshipKind,
+    person::{KinshipKind, Tie},
 };
 
 use super::{
@@ -44,8 +44,8 @@ pub(super) async fn add(
     tx.execute_one(
         "INSERT INTO person (id, family_name, given_name, family_kana, given_kana, name_status, sex, birth,
                              birth_precision, birth_approx, phone, occupation, created_at, created_by, version,
-                             school, workplace)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16)",
+                             school, workplace, died_on, died_approx)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17, $18)",
         args![
             id,
             new.family_name,
@@ -62,15 +62,17 @@ pub(super) async fn add(
             op.now,
             op.agency(),
             new.school,
-            new.workplace
+            new.workplace,
+            new.died.map(|died| died.iso()),
+            new.died.is_some_and(|died| died.approx())
         ],
     )
     .await?;
     let member: MemberId = op.new_id();
     tx.execute_one(
         "INSERT INTO household_member (id, household, person, relation, same_roof, key_person, note, sort,
-                                       from_on, until_on)
-         SELECT $1, $2, $3, $4, $5, $6, $7, coalesce(max(m.sort), 0) + 1, $8, $9
+                                       from_on, until_on, joined_on)
+         SELECT $1, $2, $3, $4, $5, $6, $7, coalesce(max(m.sort), 0) + 1, $8, $9, $10
          FROM household_member m WHERE m.household = $2",
         args![
             member,
@@ -81,7 +83,8 @@ pub(super) async fn add(
             new.key_person,
             new.note,
             op.today(),
-            new.until
+            new.until,
+            new.joined.map(|joined| joined.iso())
         ],
     )
     .await?;
@@ -104,7 +107,8 @@ pub(super) async fn change_person(
                     phone = CASE WHEN $16 AND $12 = '' THEN phone ELSE $12 END,
                     occupation = CASE WHEN $16 AND $13 = '' THEN occupation ELSE $13 END,
                     school = CASE WHEN $16 AND $14 = '' THEN school ELSE $14 END,
-                    workplace = CASE WHEN $16 AND $15 = '' THEN workplace ELSE $15 END, version = version + 1
+                    workplace = CASE WHEN $16 AND $15 = '' THEN workplace ELSE $15 END,
+                    died_on = $17, died_approx = $18, version = version + 1
              WHERE id = $1 AND version = $2",
             args![
                 person,
@@ -122,7 +126,9 @@ pub(super) async fn change_person(
                 new.occupation,
                 new.school,
                 new.workplace,
-                masked
+                masked,
+                new.died.map(|died| died.iso()),
+                new.died.is_some_and(|died| died.approx())
             ],
         )
         .await?;
@@ -130,9 +136,19 @@ pub(super) async fn change_person(
         return Ok(false);
     }
     tx.execute_one(
-        "UPDATE household_member SET relation = $3, same_roof = $4, key_person = $5, note = $6, until_on = $7
+        "UPDATE household_member SET relation = $3, same_roof = $4, key_person = $5, note = $6, until_on = $7,
+                joined_on = $8
          WHERE household = $1 AND person = $2",
-        args![household, person, new.relation, new.same_roof, new.key_person, new.note, new.until],
+        args![
+            household,
+            person,
+            new.relation,
+            new.same_roof,
+            new.key_person,
+            new.note,
+            new.until,
+            new.joined.map(|joined| joined.iso())
+        ],
     )
     .await?;
     Ok(true)
@@ -195,12 +211,12 @@ pub(super) async fn add_kinship(
     tx: &mut Tx,
     op: &Op,
     (a, b): (PersonId, PersonId),
-    kind: KinshipKind,
+    tie: Tie,
 ) -> db::Result<KinshipId> {
     let id: KinshipId = op.new_id();
     tx.execute_one(
-        "INSERT INTO kinship (id, a, b, kind, created_by) VALUES ($1, $2, $3, $4, $5)",
-        args![id, a, b, kind, op.agency()],
+        "INSERT INTO kinship (id, a, b, kind, created_by, from_year, until_year) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        args![id, a, b, tie.kind, op.agency(), tie.years.from, tie.years.until],
     )
     .await?;
     Ok(id)

@@ -130,6 +130,7 @@ pub const OF_CASE: &[Place] = &[
     rows("attachment", FILE, By::Case, "case_id = $1"),
     rows("note_word", DERIVED, By::Case, "case_id = $1"),
     rows("note", "支援経過", By::Case, "case_id = $1"),
+    rows("life_event", "家族年表", By::Case, "case_id = $1"),
     rows("consent_notice_category", CONSENT, By::Case, of_case!("notice", "consent_notice")),
     rows("consent_notice", CONSENT, By::Case, "case_id = $1"),
     rows("consent_agency", CONSENT, By::Case, of_case!("consent", "consent")),

@@ -81,6 +81,7 @@ const PERSONS: &str = "
     AND NOT EXISTS (SELECT 1 FROM consent_except_member e JOIN consent o ON o.id = e.consent
                     WHERE e.person = m.person AND o.case_id <> $2)
     AND NOT EXISTS (SELECT 1 FROM note o WHERE o.subject = m.person AND o.case_id <> $2)
+    AND NOT EXISTS (SELECT 1 FROM life_event o WHERE o.person = m.person AND o.case_id <> $2)
     AND NOT EXISTS (SELECT 1 FROM works_for o WHERE o.person = m.person AND o.case_id <> $2)
     AND NOT EXISTS (SELECT 1 FROM assessment_problem p JOIN assessment o ON o.id = p.assessment
                     WHERE p.person = m.person AND o.case_id <> $2)

@@ -120,7 +120,7 @@ impl Life {
         for (pair, kind) in kinships(story) {
             add_kinship(&op, case, pair, kind).await.map_err(DemoError::step("kinship"))?;
         }
-        Ok(())
+        self.lives(story, at).await
     }
 
     async fn household_row(&self, case: CaseId) -> Result<(HouseholdId, String, String, String, i64)> {
@@ -199,7 +199,7 @@ fn input_of(story: &Story, nth: usize, today: Date, rng: &mut Rng) -> PersonInpu
         same_roof: kin.same_roof,
         key_person: nth == 0,
         note: String::new(),
-        until: String::new(),
+        ..PersonInput::default()
     }
 }
 

@@ -11,6 +11,7 @@ mod believable;
 mod disposal;
 mod door;
 mod handing;
+mod lives;
 mod meeting;
 mod papers;
 mod path;

@@ -2,7 +2,7 @@
 //! it what happened at which age. What is about the whole household, and how support went, have lines of their own.
 //!
 //! Only years in which something happened have a row; between them the drawing is short, and says how many years passed.
-//! That keeps ninety years on a page. [`draw`] makes one drawing, [`sheets`] cuts it into pages of a height.
+//! That keeps ninety years on a page. [`draw()`] makes one drawing, [`sheets`] cuts it into pages of a height.
 
 mod draw;
 mod layout;

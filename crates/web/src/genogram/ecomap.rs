@@ -18,7 +18,7 @@ use paper::{
     ecomap::{self, Direction, Group, Link, Strength},
 };
 
-use super::{parts, words};
+use super::{Part, parts, words};
 use crate::{
     household::{CaseFrame, CaseTab, id},
     kernel::{PageResult, SignedIn},
@@ -74,7 +74,7 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(wish): Query
     let stored = household::surroundings(&op, case, |opened| since.day(opened, op.today())).await?;
     let frame = CaseFrame::of(&signed, stored.header.clone());
     let main = html! {
-        (parts(&frame, true))
+        (parts(&frame, Part::Ecomap))
         (body(&frame, &stored, since, wish.names == "letters"))
     };
     Ok(frame.page(CaseTab::Genogram, words::ECOMAP).main(main).render().into_response())

@@ -4,39 +4,68 @@ use std::collections::BTreeSet;
 
 use app::household::{KinshipRow, PersonRow};
 use domain::{
+    chronicle::age_on_day,
     code::Code,
     genogram::bonds,
     ids::PersonId,
-    person::{KinshipKind, Relation, Sex},
+    person::{KinshipKind, Relation, Sex, Tie, Years},
 };
-use japanese::date::age_range_on;
+use japanese::date::PartialDate;
 use jiff::civil::Date;
 use paper::{
     Bond, BondKind, Family, Key, Person,
-    family::{self, Couple, Descent, Quality},
+    family::{self, Couple, Death, Descent, Quality},
 };
 
-/// The family of a case on a day. Somebody whose name the reader may not know is a symbol with 続柄 alone.
+/// The family of a case today. Somebody whose name the reader may not know is a symbol with 続柄 alone.
 pub(super) fn of(persons: &[PersonRow], kinships: &[KinshipRow], today: Date) -> Family {
-    let here: Vec<&PersonRow> =
-        persons.iter().filter(|row| row.until.is_none_or(|until| until >= today)).collect();
+    drawn(persons, kinships, today, |tie| Some(tie.kind))
+}
+
+/// The same on an earlier day, as far as dates are known.
+pub(super) fn earlier(persons: &[PersonRow], kinships: &[KinshipRow], day: Date) -> Family {
+    drawn(persons, kinships, day, |tie| tie.in_year(day.year()))
+}
+
+fn drawn(
+    persons: &[PersonRow],
+    kinships: &[KinshipRow],
+    day: Date,
+    kind_of: impl Fn(Tie) -> Option<KinshipKind>,
+) -> Family {
+    let here: Vec<&PersonRow> = persons.iter().filter(|row| row.belonging().is_drawn(day)).collect();
     let key = |id: PersonId| here.iter().position(|row| row.id == id).and_then(|at| Key::try_from(at).ok());
     let members: Vec<(PersonId, Relation)> = here.iter().map(|row| (row.id, row.relation)).collect();
-    let mut recorded: Vec<_> = kinships.iter().map(|row| (row.a, row.b, row.kind)).collect();
-    // Two agencies may have written the same of two persons.
-    let mut seen = BTreeSet::new();
-    recorded.retain(|bond| seen.insert(*bond));
-    let drawn = bonds(&members, &recorded).into_iter().filter_map(|(a, b, kind)| {
-        let (from, to) = (key(a)?, key(b)?);
-        Some(Bond::new(from, to, bond_kind(kind)))
+    let recorded = ties(kinships);
+    let kinds: Vec<_> = recorded.iter().map(|(a, b, tie)| (*a, *b, tie.kind)).collect();
+    let followed = bonds(&members, &kinds).split_off(kinds.len());
+    let then = recorded.into_iter().filter_map(|(a, b, tie)| Some((a, b, kind_of(tie)?, tie.years)));
+    let all = then.chain(followed.into_iter().map(|(a, b, kind)| (a, b, kind, Years::default())));
+    let lines = all.filter_map(|(a, b, kind, years)| {
+        let bond = Bond::new(key(a)?, key(b)?, bond_kind(kind));
+        Some(Bond { since: years.from, until: years.until.filter(|year| *year <= day.year()), ..bond })
     });
-    let born_together = together(&recorded);
+    let born_together = together(&kinds);
     let twins = |id: PersonId| born_together.iter().position(|group| group.contains(&id));
-    let drawn_person = |(key, row): (Key, &&PersonRow)| Person {
+    let symbol = |(key, row): (Key, &&PersonRow)| Person {
         twins: twins(row.id).and_then(|group| u32::try_from(group).ok()),
-        ..person(key, row, today)
+        ..person(key, row, day)
     };
-    Family { people: (0..).zip(&here).map(drawn_person).collect(), bonds: drawn.collect() }
+    Family { people: (0..).zip(&here).map(symbol).collect(), bonds: lines.collect() }
+}
+
+/// What is recorded of each two, once: two agencies may have written the same, one of them with its years.
+fn ties(kinships: &[KinshipRow]) -> Vec<(PersonId, PersonId, Tie)> {
+    let mut ties: Vec<(PersonId, PersonId, Tie)> = Vec::new();
+    for row in kinships {
+        let same = ties.iter_mut().find(|(a, b, tie)| (*a, *b, tie.kind) == (row.a, row.b, row.kind));
+        match same {
+            Some((.., tie)) if tie.years == Years::default() => *tie = row.tie(),
+            Some(_) => {}
+            None => ties.push((row.a, row.b, row.tie())),
+        }
+    }
+    ties
 }
 
 /// Those who were born together, whichever pairs of them were recorded.
@@ -52,9 +81,11 @@ fn together(recorded: &[domain::genogram::Bond]) -> Vec<BTreeSet<PersonId>> {
     groups
 }
 
-fn person(key: Key, row: &PersonRow, today: Date) -> Person {
+fn person(key: Key, row: &PersonRow, day: Date) -> Person {
     let born = row.born();
-    let age = age_range_on(born, today);
+    // What has no date is drawn on every day as it is today, a death too.
+    let died = row.died().filter(|died| died.first_day().is_none_or(|first| first <= day));
+    let age = PartialDate::of_day(day).ok().and_then(|day| age_on_day(born, died, day));
     let index = row.relation == Relation::Principal;
     Person {
         key,
@@ -63,9 +94,10 @@ fn person(key: Key, row: &PersonRow, today: Date) -> Person {
         // A range of ages would not fit into a symbol; the table of persons has it.
         age: age.filter(|(least, most)| least == most).map(|(age, _)| age),
         birth_year: born.first_day().map(Date::year),
+        death: died.map(|died| Death { year: died.year() }),
         index,
         key_person: row.key_person,
-        same_roof: row.same_roof,
+        same_roof: row.same_roof && died.is_none(),
         notes: if index { vec![] } else { vec![row.relation.label().to_owned()] },
         ..Person::default()
     }

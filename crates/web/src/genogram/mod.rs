@@ -29,14 +29,27 @@ pub fn routes() -> Router<Web> {
         .route("/cases/{case}/genogram.pdf", get(paper::show))
 }
 
-/// The drawings of a case.
-fn parts(frame: &CaseFrame, surroundings: bool) -> Markup {
+/// A drawing of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// 世帯図.
+    Genogram,
+    /// エコマップ.
+    Ecomap,
+    /// 家族年表.
+    Chronicle,
+}
+
+/// The drawings of a case, and which of them is shown.
+pub(crate) fn parts(frame: &CaseFrame, shown: Part) -> Markup {
     let base = frame.base();
+    let tab = |part, label, end: &str| Tab::new(label, format!("{base}/{end}"), part == shown);
     ui::tabs(
         Some("図の種類"),
         &[
-            Tab::new(words::HEADING, format!("{base}/genogram"), !surroundings),
-            Tab::new(words::ECOMAP, format!("{base}/ecomap"), surroundings),
+            tab(Part::Genogram, words::HEADING, "genogram"),
+            tab(Part::Ecomap, words::ECOMAP, "ecomap"),
+            tab(Part::Chronicle, words::CHRONICLE, "chronicle"),
         ],
     )
 }

@@ -3,7 +3,7 @@
 use app::household::{self, KinshipRow, PersonRow};
 use axum::extract::{Path, Query};
 use jiff::civil::Date;
-use paper::{Settings, genogram, settings::Names};
+use paper::{Settings, family::Death, genogram, settings::Names};
 use pdf::{Block, Paper, Part};
 
 use super::{family, show::Wish, words};
@@ -22,7 +22,7 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(wish): Query
     pdf(&signed, Paper { frame, parts: vec![part], copies: vec![] }).await
 }
 
-/// The drawing and its list; years of birth only on papers that name people.
+/// The drawing and its list; years of lives and couples only on papers that name people.
 pub(crate) fn part(
     persons: &[PersonRow],
     kinships: &[KinshipRow],
@@ -32,7 +32,11 @@ pub(crate) fn part(
 ) -> Part {
     let mut people = family::of(persons, kinships, today);
     if !years {
-        people.people.iter_mut().for_each(|person| person.birth_year = None);
+        for person in &mut people.people {
+            person.birth_year = None;
+            person.death = person.death.map(|_| Death::default());
+        }
+        people.bonds.iter_mut().for_each(|bond| (bond.since, bond.until) = (None, None));
     }
     let blocks = if people.people.is_empty() {
         vec![text(words::NOBODY)]

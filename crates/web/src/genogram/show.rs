@@ -5,14 +5,20 @@ use axum::{
     extract::{Path, Query},
     response::IntoResponse,
 };
+use japanese::date::{DateHint, parse_date};
+use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
-use paper::{Settings, genogram, settings::Names};
+use paper::{
+    Family, Settings,
+    genogram::{self, Drawing},
+    settings::Names,
+};
 
-use super::{family, parts, words};
+use super::{Part, family, parts, words};
 use crate::{
     household::{CaseFrame, CaseTab, id},
     kernel::{PageResult, SignedIn},
-    ui::{self, Button, Kind, Level},
+    ui::{self, Button, Field, Kind, Level},
 };
 
 /// From this width on (in units of the drawing) a telephone scrolls sideways instead of making it smaller.
@@ -24,6 +30,9 @@ pub struct Wish {
     /// `letters`: names are replaced by letters, for a sheet that is handed out.
     #[serde(default)]
     names: String,
+    /// An earlier day to compare with, as typed.
+    #[serde(default)]
+    on: String,
 }
 
 impl Wish {
@@ -31,22 +40,31 @@ impl Wish {
     pub fn letters(&self) -> bool {
         self.names == "letters"
     }
+
+    /// The earlier day, or what is wrong with it. Of a date that is known in part: its last day.
+    fn day(&self, today: Date) -> Result<Option<Date>, String> {
+        let line = japanese::text::clean_line(&self.on);
+        if line.is_empty() {
+            return Ok(None);
+        }
+        let parsed = parse_date(&line, today, DateHint::Past).and_then(|it| it.require_not_after(today));
+        let date = parsed.map_err(|problem| problem.message().into_owned())?.date;
+        Ok(date.last_day().map(|day| day.min(today)).filter(|day| *day < today))
+    }
 }
 
-/// `GET /cases/{case}/genogram`.
+/// `GET /cases/{case}/genogram?names=letters&on=R5.4.1`.
 pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(wish): Query<Wish>) -> PageResult {
     let stored = household::family(&signed.op(), id(&case)?).await?;
     let stored = if wish.letters() { stored.handed_out() } else { stored };
     let frame = CaseFrame::of(&signed, stored.header.clone());
-    let main = html! { (parts(&frame, false)) (body(&frame, &stored, wish.letters())) };
+    let main = html! { (parts(&frame, Part::Genogram)) (body(&frame, &stored, &wish)) };
     Ok(frame.page(CaseTab::Genogram, words::HEADING).main(main).render().into_response())
 }
 
-fn body(frame: &CaseFrame, stored: &FamilyPage, letters: bool) -> Markup {
-    let people = family::of(&stored.persons, &stored.kinships, frame.today());
-    let base = format!("{}/genogram", frame.base());
-    let kinships =
-        Button::new("家族関係を記入する").kind(Kind::Tertiary).link(&format!("{}/kinships", frame.base()));
+fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish) -> Markup {
+    let today = frame.today();
+    let people = family::of(&stored.persons, &stored.kinships, today);
     if people.people.is_empty() {
         let add = Button::new("世帯の方を追加").link(&format!("{}/persons/new", frame.base()));
         return ui::empty_state(
@@ -58,25 +76,105 @@ fn body(frame: &CaseFrame, stored: &FamilyPage, letters: bool) -> Markup {
             },
         );
     }
-    let names = if letters { Names::Letters } else { Names::Shown };
-    let drawing = genogram::draw(&people, &Settings { names, ..Settings::default() });
+    let day = wish.day(today);
+    let before = day.as_ref().ok().copied().flatten();
+    let now = drawn(&people, wish.letters(), "genogram", before.map(|_| at("いま", today)));
     html! {
-        @if !drawing.faults.is_empty() {
+        @if !now.faults.is_empty() {
             (ui::banner(Level::Warning, words::FAULTS, &html! {
-                ul { @for fault in &drawing.faults { li { (fault.text) } } }
+                ul { @for fault in &now.faults { li { (fault.text) } } }
                 p { (words::MEND) }
             }))
         }
-        figure.drawing.wide[drawing.width > WIDE] tabindex="0" role="group" aria-label=(words::HEADING) { (PreEscaped(&drawing.svg)) }
-        div.no-print { (ui::buttons(&[
-            if letters { Button::new("お名前を表示する").link(&base) }
-            else { Button::new("お名前を記号にする").link(&format!("{base}?names=letters")) },
-            if frame.header.may_edit() { kinships } else { html! {} },
-            Button::new("PDF").link(&format!("{base}.pdf{}", if letters { "?names=letters" } else { "" })),
-        ])) }
+        @if let Some(day) = before { (earlier(stored, day, wish.letters())) }
+        (figure(&now, words::HEADING))
+        div.no-print { (buttons(frame, wish)) }
+        (compare(frame, wish, &day))
         (ui::section("as-list", "文字で見る", &html! {
-            ul { @for row in &drawing.rows { li { (row.text) } } }
+            ul { @for row in &now.rows { li { (row.text) } } }
             p.hint { (words::MADE_OF) }
         }))
+    }
+}
+
+fn drawn(people: &Family, letters: bool, prefix: &str, title: Option<String>) -> Drawing {
+    let names = if letters { Names::Letters } else { Names::Shown };
+    let title = title.unwrap_or_default();
+    genogram::draw(people, &Settings { names, id_prefix: prefix.to_owned(), title, ..Settings::default() })
+}
+
+fn at(when: &str, day: Date) -> String {
+    format!("{}　{when}（{}）", words::HEADING, japanese::date::wareki_short(day))
+}
+
+fn figure(drawing: &Drawing, label: &str) -> Markup {
+    html! {
+        figure.drawing.wide[drawing.width > WIDE] tabindex="0" role="group" aria-label=(label) { (PreEscaped(&drawing.svg)) }
+    }
+}
+
+/// The household on an earlier day, with the same as a list behind a fold.
+fn earlier(stored: &FamilyPage, day: Date, letters: bool) -> Markup {
+    let people = family::earlier(&stored.persons, &stored.kinships, day);
+    let title = at("前の日", day);
+    if people.people.is_empty() {
+        return html! { p { (title) "：" (words::NOBODY_THEN) } };
+    }
+    let drawing = drawn(&people, letters, "earlier", Some(title.clone()));
+    html! {
+        (figure(&drawing, &title))
+        (ui::disclosure(&format!("{title}を文字で見る"), 0, false, &html! {
+            ul { @for row in &drawing.rows { li { (row.text) } } }
+        }))
+        p.hint { (words::EARLIER) }
+    }
+}
+
+fn buttons(frame: &CaseFrame, wish: &Wish) -> Markup {
+    let base = format!("{}/genogram", frame.base());
+    let letters = wish.letters();
+    ui::buttons(&[
+        if letters {
+            Button::new("お名前を表示する").link(&base)
+        } else {
+            Button::new("お名前を記号にする").link(&format!("{base}?names=letters"))
+        },
+        if frame.header.may_edit() {
+            Button::new("家族関係を記入する").kind(Kind::Tertiary).link(&format!("{}/kinships", frame.base()))
+        } else {
+            html! {}
+        },
+        Button::new("PDF").link(&format!("{base}.pdf{}", if letters { "?names=letters" } else { "" })),
+    ])
+}
+
+/// A day is no personal data: it may stand in the address.
+fn compare(frame: &CaseFrame, wish: &Wish, day: &Result<Option<Date>, String>) -> Markup {
+    let base = format!("{}/genogram", frame.base());
+    let opened = frame.header.face.opened_on;
+    let shown = match day {
+        Ok(Some(day)) => japanese::date::wareki(*day),
+        _ => wish.on.clone(),
+    };
+    let field = Field::new("on", "くらべる日").value(shown).plain().error(day.as_ref().err().cloned());
+    let field = field.hint("例：R5.4.1、平成20年、2015。年だけのときは、その年の終わりの図になります。");
+    html! {
+        div.no-print {
+            (ui::disclosure(words::COMPARE, 0, !wish.on.is_empty(), &html! {
+                form.form method="get" action=(base) novalidate {
+                    @if wish.letters() { (ui::hidden("names", "letters")) }
+                    (ui::date_field(&field, None))
+                    (ui::buttons(&[
+                        Button::new("くらべる").submit(),
+                        if opened < frame.today() {
+                            Button::new("支援を始めた日とくらべる").kind(Kind::Tertiary).link(&format!("{base}?on={opened}"))
+                        } else { html! {} },
+                        if wish.on.is_empty() { html! {} } else {
+                            Button::new("いまの図だけにする").kind(Kind::Tertiary).link(&base)
+                        },
+                    ]))
+                }
+            }))
+        }
     }
 }

@@ -1,12 +1,12 @@
 //! The page of 世帯図: what is drawn for whom, and names as letters.
 
 use app::{
-    household::{PersonInput, add_person},
+    household::{KinshipInput, PersonInput, add_kinship, add_person},
     testing::TestApp,
 };
 use axum::http::StatusCode;
 use db::db_test;
-use domain::person::{Relation, Sex};
+use domain::person::{KinshipKind, Relation, Sex};
 
 use crate::{draft::testing::hanako, testing::Browser};
 
@@ -50,4 +50,47 @@ async fn the_surroundings_show_who_writes_and_who_is_asked_and_nobody_unknown(t:
     assert!(!letters.between("<figure", "</figure>").contains("花子"));
     let stranger = Browser::of(&t, &t.money).await;
     assert_eq!(stranger.get(&format!("/cases/{case}/ecomap")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[db_test]
+async fn an_earlier_day_stands_beside_today_with_who_was_there_and_as_what(t: TestApp) {
+    let case = hanako(&t).await;
+    let person = |given: &str, relation, birth: &str| PersonInput {
+        family_name: "山美".into(),
+        given_name: given.into(),
+        relation: Some(relation),
+        birth: birth.into(),
+        ..PersonInput::default()
+    };
+    let op = t.op(&t.desk);
+    let mother = PersonInput { died: "R2.8.3".into(), ..person("キヨ", Relation::Mother, "S10.1.1") };
+    let mother = add_person(&op, case, &mother).await.unwrap();
+    let father = add_person(&t.op(&t.desk), case, &person("正", Relation::Father, "S8")).await.unwrap();
+    add_person(&t.op(&t.desk), case, &person("湊", Relation::Child, "H25.6.1")).await.unwrap();
+    let divorced = KinshipInput {
+        kind: KinshipKind::FormerCouple,
+        from_year: "S35".into(),
+        until_year: "平成22年".into(),
+    };
+    add_kinship(&t.op(&t.desk), case, (mother, father), divorced).await.unwrap();
+    let desk = Browser::of(&t, &t.desk).await;
+    let today = desk.get(&format!("/cases/{case}/genogram")).await;
+    let list = today.between("as-list", "</section>");
+    assert!(
+        list.contains("2020年没")
+            && list.contains("85歳")
+            && list.contains("1960〜2010")
+            && list.contains("湊")
+    );
+    let both = desk.get(&format!("/cases/{case}/genogram?on=H20")).await;
+    let before = both.between("を文字で見る</span>", "</details>");
+    assert!(before.contains("キヨ") && before.contains("73歳") && !before.contains("没"), "{before}");
+    assert!(before.contains("夫婦・パートナー"), "{before}");
+    assert!(!before.contains("湊") && !before.contains("離婚"));
+    assert_eq!(both.body.matches("<figure").count(), 2);
+    assert!(both.between("as-list", "</section>").contains("湊"));
+    let wrong = desk.get(&format!("/cases/{case}/genogram?on=R99")).await;
+    assert!(wrong.status.is_success() && wrong.has("error") && wrong.body.matches("<figure").count() == 1);
+    let letters = desk.get(&format!("/cases/{case}/genogram?on=H20&names=letters")).await;
+    assert!(!letters.between("<figure", "as-list").contains("キヨ"));
 }

@@ -4,6 +4,8 @@
 pub const HEADING: &str = "世帯図";
 /// The heading of the surroundings.
 pub const ECOMAP: &str = "エコマップ";
+/// The heading of what happened year by year.
+pub const CHRONICLE: &str = "家族年表";
 /// When there is nobody to draw.
 pub const NOBODY: &str = "世帯の方がまだ登録されていないため、世帯図はありません。";
 /// What the drawing is made of.
@@ -12,3 +14,9 @@ pub const MADE_OF: &str = "「世帯の方」の続柄と「家族関係」か�
 pub const FAULTS: &str = "図に描けない関係があります";
 /// Behind them.
 pub const MEND: &str = "記入した内容は消えていません。家族関係を確かめてください。";
+/// Before the choice of an earlier day.
+pub const COMPARE: &str = "前の日の世帯図とくらべる";
+/// What an earlier day cannot show.
+pub const EARLIER: &str = "前の日の図は、生年月日・亡くなった日・世帯に加わった日と離れた日・夫婦の年から描いています。日付が記入されていないことは、その日もいまと同じとして描きます。間柄（親密・対立など）には日付がないため、いまの図だけに描きます。";
+/// Nobody was there.
+pub const NOBODY_THEN: &str = "この日に世帯にいた方は、記録にありません。";

@@ -89,7 +89,7 @@ async fn compare(signed: &SignedIn, case: CaseId, form: &Form) -> Result<Respons
 }
 
 /// Both texts side by side for each field that differs.
-pub(super) fn conflict(labels: &[(&str, &str)], theirs: &Form, mine: &Form) -> Markup {
+pub(crate) fn conflict(labels: &[(&str, &str)], theirs: &Form, mine: &Form) -> Markup {
     let columns = ["項目", "いま保存されている内容", "あなたが入力した内容"].map(Column::new).to_vec();
     let differing = labels.iter().filter(|(name, _)| theirs.line(name) != mine.line(name));
     let table = Table::stacked("conflict", "食い違う項目", columns).rows(differing.map(|(name, label)| {

@@ -3,7 +3,7 @@
 use app::{
     Failure,
     failure::Problem,
-    household::{self, ChangeRefused, HouseholdForm},
+    household::{self, ChangeRefused, HouseholdForm, KinshipInput},
 };
 use axum::{extract::Path, response::IntoResponse};
 use domain::{
@@ -23,6 +23,9 @@ const HEADING: &str = "家族関係";
 const CONTROL: &str =
     "支配・暴力は、自分の機関と、お二人の「司法・暴力」のことを知ってよい機関だけに表示されます。";
 
+const FROM: &str = "夫婦・パートナーだけ。結婚した年など。例：S45、1970";
+const UNTIL: &str = "「元の夫婦」は離婚した年、「別居中の夫婦」は別居した年。";
+
 /// `GET /cases/{case}/kinships`.
 pub async fn show(signed: SignedIn, Path(case): Path<String>) -> PageResult {
     let stored = household::open_forms(&signed.op(), id(&case)?).await?;
@@ -40,9 +43,12 @@ pub async fn add(signed: SignedIn, Path(case): Path<String>, form: Form) -> Page
         let problem = Problem::new("a", "2人の方と、関係を選んでください。");
         return correct(&signed, case, &form, &[problem]).await;
     };
-    match household::add_kinship(&signed.op_for(&form), case, (a, b), kind).await {
+    let year = |name: &str| form.get(name).to_owned();
+    let typed = KinshipInput { kind, from_year: year("from_year"), until_year: year("until_year") };
+    match household::add_kinship(&signed.op_for(&form), case, (a, b), typed).await {
         Ok(_) => Ok(see_with(&signed.web, &location, Flash::Saved)),
         Err(Failure::Repeated) => Ok(see_with(&signed.web, &location, Flash::Repeated)),
+        Err(Failure::Invalid(problems)) => correct(&signed, case, &form, &problems).await,
         Err(Failure::Refused(ChangeRefused::Kinship(refused))) => {
             let problem = Problem::new("a", words::kinship_refused(refused));
             correct(&signed, case, &form, &[problem]).await
@@ -98,7 +104,7 @@ fn body(
         })
         .collect();
     let field = |name: &'static str, label: &'static str| {
-        Field::new(name, label).value(typed.get(name).to_owned()).error(problem(problems, name)).required()
+        Field::new(name, label).value(typed.get(name).to_owned()).error(problem(problems, name))
     };
     html! {
         @if stored.kinships.is_empty() { p { "家族関係は、まだ記入されていません。" } }
@@ -118,9 +124,13 @@ fn body(
         @if persons.len() > 1 {
             form.form method="post" action=(base) novalidate data-once {
                 (keys(&signed.new_submission(), None))
-                (ui::select(&field("a", "1人目"), &persons))
-                (ui::select(&field("b", "2人目"), &persons))
-                (ui::select(&field("kind", "関係").hint(CONTROL), &kinds))
+                (ui::select(&field("a", "1人目").required(), &persons))
+                (ui::select(&field("b", "2人目").required(), &persons))
+                (ui::select(&field("kind", "関係").hint(CONTROL).required(), &kinds))
+                (ui::pair(
+                    &ui::date_field(&field("from_year", "始まった年").hint(FROM), None),
+                    &ui::date_field(&field("until_year", "終わった年").hint(UNTIL), None),
+                ))
                 (ui::buttons(&[
                     Button::primary("追加する").submit(),
                     Button::new("表紙に戻る").kind(Kind::Tertiary).link(frame.base()),

@@ -28,6 +28,7 @@ use maud::Markup;
 use crate::kernel::{PageError, Web, form};
 use crate::ui;
 
+pub(crate) use edit::conflict;
 pub(crate) use people::telephone;
 
 pub use frame::{CaseFrame, CaseTab, flash, frame};

@@ -140,13 +140,14 @@ fn person(row: &PersonRow, today: Date) -> Vec<String> {
         name.push('\n');
         name.push_str(&row.kana());
     }
-    let mut age = if row.known { japanese::date::age_text(row.born(), today) } else { NOTHING.to_owned() };
+    let mut age = if row.known { words::age(row.born(), row.died(), today) } else { NOTHING.to_owned() };
     if row.known && row.sex != domain::person::Sex::NotKnown {
         age.push('・');
         age.push_str(row.sex.label());
     }
     let roof = match row.until.filter(|until| *until < today) {
         Some(until) => format!("{}まで", japanese::date::wareki(until)),
+        None if row.died_on.is_some() => NOTHING.to_owned(),
         None if row.same_roof => "同居".to_owned(),
         None => "別居".to_owned(),
     };

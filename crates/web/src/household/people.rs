@@ -8,7 +8,7 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use super::CaseFrame;
+use super::{CaseFrame, words};
 use crate::ui::{self, Column, Table, Tone, chip};
 
 /// A telephone number to tap on a phone.
@@ -52,7 +52,7 @@ fn person(frame: &CaseFrame, row: &PersonRow, may_edit: bool) -> Vec<Markup> {
     };
     let age = html! {
         @if row.known {
-            (japanese::date::age_text(row.born(), frame.today()))
+            (words::age(row.born(), row.died(), frame.today()))
             @if row.sex != domain::person::Sex::NotKnown { "・" (row.sex.label()) }
         } @else { "—" }
     };
@@ -60,6 +60,7 @@ fn person(frame: &CaseFrame, row: &PersonRow, may_edit: bool) -> Vec<Markup> {
     let roof = html! {
         @match left {
             Some(until) => { (japanese::date::wareki(until)) "まで" }
+            None if row.died_on.is_some() => "—",
             None => (if row.same_roof { "同居" } else { "別居" }),
         }
     };
@@ -103,6 +104,11 @@ pub fn kinship(persons: &[PersonRow], row: &KinshipRow) -> String {
         KinshipKind::Adoptive => format!("{a}さんは{b}さんの養親です"),
         KinshipKind::Foster => format!("{a}さんは{b}さんの里親です"),
         KinshipKind::Control => format!("{a}さんから{b}さんへの支配・暴力があります"),
-        kind => format!("{a}さんと{b}さんは{}です", kind.label()),
+        kind => format!("{a}さんと{b}さんは{}です{}", kind.label(), in_years(row)),
     }
+}
+
+fn in_years(row: &KinshipRow) -> String {
+    let years = words::years(row.tie().years);
+    if years.is_empty() { years } else { format!("（{years}）") }
 }

@@ -91,11 +91,13 @@ async fn compare(signed: &SignedIn, case: CaseId, person: PersonId, form: &Form)
         ("family_kana", "フリガナ（氏）"),
         ("given_kana", "フリガナ（名）"),
         ("birth", "生年月日"),
+        ("died", "亡くなった日"),
         ("phone", "電話"),
         ("occupation", "仕事など"),
         ("school", "学校"),
         ("workplace", "勤務先"),
         ("note", "備考"),
+        ("joined", "この世帯に加わった日"),
         ("until", "この世帯にいた最後の日"),
     ];
     let main = html! {
@@ -116,6 +118,7 @@ fn input(form: &Form) -> PersonInput {
         name_status: form.code("name_status"),
         sex: form.code("sex"),
         birth: text("birth"),
+        died: text("died"),
         phone: text("phone"),
         occupation: text("occupation"),
         school: text("school"),
@@ -124,6 +127,7 @@ fn input(form: &Form) -> PersonInput {
         same_roof: form.has("same_roof"),
         key_person: form.has("key_person"),
         note: text("note"),
+        joined: text("joined"),
         until: text("until"),
     }
 }
@@ -131,7 +135,9 @@ fn input(form: &Form) -> PersonInput {
 /// The stored person as if it had been typed.
 fn filled(row: &PersonRow) -> Form {
     let ticked = |yes: bool| if yes { "yes".to_owned() } else { String::new() };
-    let birth = if row.birth.is_empty() { String::new() } else { japanese::date::wareki_partial(row.born()) };
+    let partial = |date| japanese::date::wareki_partial(date);
+    let birth = if row.birth.is_empty() { String::new() } else { partial(row.born()) };
+    let joined = row.belonging().joined;
     Form::of([
         ("family_name", row.family_name.clone()),
         ("given_name", row.given_name.clone()),
@@ -140,6 +146,7 @@ fn filled(row: &PersonRow) -> Form {
         ("name_status", row.name_status.code().to_owned()),
         ("sex", row.sex.code().to_owned()),
         ("birth", birth),
+        ("died", row.died().map(partial).unwrap_or_default()),
         ("phone", japanese::number::phone_text(&row.phone)),
         ("occupation", row.occupation.clone()),
         ("school", row.school.clone()),
@@ -148,6 +155,7 @@ fn filled(row: &PersonRow) -> Form {
         ("same_roof", ticked(row.same_roof)),
         ("key_person", ticked(row.key_person)),
         ("note", row.note.clone()),
+        ("joined", joined.year().map(|_| partial(joined)).unwrap_or_default()),
         ("until", row.until.map(japanese::date::wareki).unwrap_or_default()),
     ])
 }
@@ -191,9 +199,13 @@ fn fields(
             (text("occupation", "仕事など", Width::M))
             (ui::pair(&text("school", "学校", Width::M), &text("workplace", "勤務先", Width::M)))
             (ui::text_area(&field("note", "備考").maxlength(400), 3, None))
+            (ui::date_field(&field("joined", "この世帯に加わった日")
+                .hint("結婚や転入などで加わった方だけ、分かる範囲で入力します。前の日の世帯図と、家族年表に使います。"), None))
             @if stored.is_some() {
                 (ui::date_field(&field("until", "この世帯にいた最後の日")
                     .hint("転居・死亡などで世帯を離れたときに入力します。"), None))
+                (ui::date_field(&field("died", "亡くなった日")
+                    .hint("例：R6.8.3、令和5年頃。時期が分からないときは「不明」。予定・同意・ほかの記録は変わりませんので、それぞれ確かめてください。"), None))
             }
             (ui::buttons(&[
                 Button::primary("保存する").submit(),

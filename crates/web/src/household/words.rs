@@ -10,10 +10,11 @@ use domain::{
     evaluation::Outcome,
     intake::{Caller, Method},
     note::{ContactMethod, Counterpart},
-    person::KinshipRefused,
+    person::{KinshipRefused, Years},
     plan::PlanState,
     referral::Stage,
 };
+use japanese::date::PartialDate;
 use jiff::civil::Date;
 
 /// In place of what a person left out of their consent.
@@ -30,6 +31,32 @@ pub fn change_refused(refused: ChangeRefused) -> String {
         }
         ChangeRefused::Kinship(refused) => kinship_refused(refused).to_owned(),
     }
+}
+
+/// 「満81歳」; of somebody who has died, when and at which age.
+#[must_use]
+pub fn age(born: PartialDate, died: Option<PartialDate>, today: Date) -> String {
+    let Some(died) = died else { return japanese::date::age_text(born, today) };
+    if died.year().is_none() {
+        return "死亡（時期は不明）".to_owned();
+    }
+    let reached = domain::chronicle::age_at(born, died).map(|(least, most)| {
+        if least == most { format!("・{most}歳") } else { format!("・{least}〜{most}歳") }
+    });
+    format!("{}死亡{}", japanese::date::wareki_partial(died), reached.unwrap_or_default())
+}
+
+/// 「昭和45年〜平成2年」: the years of a couple; empty if none is known.
+#[must_use]
+pub fn years(years: Years) -> String {
+    let name = |year: Option<i16>| {
+        let date = year.and_then(|year| PartialDate::of_year(year).ok());
+        date.map(japanese::date::wareki_partial).unwrap_or_default()
+    };
+    if years == Years::default() {
+        return String::new();
+    }
+    format!("{}〜{}", name(years.from), name(years.until))
 }
 
 /// Why a kinship cannot be recorded.

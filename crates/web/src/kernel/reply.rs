@@ -106,6 +106,8 @@ domain::codes! {
         Attached = "attached" => "ファイルを添付しました。",
         /// A file was taken off.
         Detached = "detached" => "添付を取り外し、中身を消しました。",
+        /// An event was taken out of a chronicle.
+        EventRemoved = "event_removed" => "できごとを削除しました。",
         /// Applied.
         Applied = "applied" => "計画プロファイルを適用しました。",
     }

@@ -128,7 +128,7 @@ fn row(hit: &Hit, today: jiff::civil::Date) -> Vec<Markup> {
         },
         html! {
             @if let Some(relation) = hit.relation { (relation.label()) }
-            @if !hit.birth.is_empty() { "・" (japanese::date::age_text(hit.born(), today)) }
+            @if !hit.birth.is_empty() || hit.died_on.is_some() { "・" (crate::household::words::age(hit.born(), hit.died(), today)) }
         },
         html! { (hit.area_name.as_deref().unwrap_or("—")) },
         html! { (hit.agency_name) },

@@ -3,6 +3,7 @@
 mod changing;
 mod cover;
 mod finding;
+mod lives;
 mod unseen;
 
 use domain::{

@@ -111,6 +111,10 @@ impl<'t> Town<'t> {
         let ended = asked_id(&here, "POST /cases/{case}/protections/{protection}/end", 4);
         let lasting = protect(&mut here, &case, &person, &subjects).await;
         case.swapped.push((ended, lasting));
+        // Of two events one was taken out; doors are tried at the one that stands.
+        let event = |route: &str| asked_id(&here, route, 4);
+        let kept = event("POST /cases/{case}/chronicle/{event}");
+        case.swapped.push((event("POST /cases/{case}/chronicle/{event}/removal"), kept));
         let access = open_by_emergency(&mut here, &case, &subjects[7]).await;
         case.places.push(("{access}", access));
         story::office::profile(&mut here).await;

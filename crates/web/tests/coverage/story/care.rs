@@ -25,7 +25,7 @@ pub async fn household(day: &mut Day<'_>, who: &People, given: &str) -> String {
     let case = day.form(&who.desk, &taken.location, &taken.location, &next).await.location;
     day.get(&who.desk, &case).await;
     day.post(&who.desk, &format!("{case}/print"), &[]).await;
-    for paper in ["cover", "notes", "genogram"] {
+    for paper in ["cover", "notes", "genogram", "chronicle"] {
         day.get(&who.desk, &format!("{case}/{paper}.pdf")).await;
     }
     for list in ["/cases.xlsx", "/cases.csv"] {
@@ -133,6 +133,7 @@ pub async fn records(day: &mut Day<'_>, who: &People, case: &str) {
     day.form(desk, &kinships, &kinships, &[("a", &persons[0]), ("b", &persons[1]), ("kind", "parent")]).await;
     day.get(desk, &format!("{case}/genogram")).await;
     day.get(desk, &format!("{case}/ecomap")).await;
+    chronicle(day, who, case).await;
     day.get(desk, &format!("{case}/similar")).await;
     let kinship = day.get(desk, &kinships).await.id_after("/kinships/");
     day.post(desk, &format!("{kinships}/{kinship}/removal"), &[]).await;
@@ -155,6 +156,24 @@ async fn sheets(day: &mut Day<'_>, who: &People, case: &str, person: &str) {
     day.form(&who.desk, &part, &part, &[("i-housing", "2"), ("i-living_count", "2")]).await;
     day.get(&who.desk, &sheet).await;
     day.get(&who.desk, &format!("{sheet}/sheet.pdf")).await;
+}
+
+/// Two events of a life; one of them was wrong.
+async fn chronicle(day: &mut Day<'_>, who: &People, case: &str) {
+    let (desk, all) = (&who.desk, format!("{case}/chronicle"));
+    let (married, before) = ([("happened", "S45"), ("kind", "married")], format!("{all}/"));
+    let mut events: Vec<String> = Vec::new();
+    for _ in 0..2 {
+        day.form(desk, &format!("{all}/new"), &all, &married).await;
+        let page = day.get(desk, &all).await.body;
+        let ids = page.split(&before).skip(1).map(|rest| rest.chars().take(36).collect::<String>());
+        let new = ids.filter(|id| !id.starts_with("new")).find(|id| !events.contains(id));
+        events.push(new.unwrap());
+    }
+    let removal = format!("{all}/{}/removal", events[1]);
+    day.form(desk, &removal, &removal, &[]).await;
+    let kept = format!("{all}/{}", events[0]);
+    day.form(desk, &kept, &kept, &[("body", "隣の市の方と")]).await;
 }
 
 async fn dues(day: &mut Day<'_>, who: &People, case: &str) {

@@ -4,6 +4,7 @@ use app::{
     Actor,
     assessment::{self, WriteAssessment},
     case::dues::{self, DueInput},
+    chronicle::{self, EventInput},
     closing::{Close, close},
     draft::{DraftKey, keep},
     emergency::{self, BeginEmergency, Sought},
@@ -16,6 +17,7 @@ use app::{
 use db::args;
 use domain::{
     category::{Category, Sharing},
+    chronicle::LifeEventKind,
     code::Code as _,
     due::{DueKind, days_after},
     emergency::EmergencyCategory,
@@ -40,6 +42,8 @@ pub enum Kind {
     InternalNote,
     /// A note about the shared household for those who may know of health or money.
     ClosedNote,
+    /// An event in the lives of the shared household: for the own agency alone, or for those who may know of its category.
+    LifeEvent,
     /// A next date of a hidden household.
     Due,
     /// A next date that the hidden desk sets itself about the shared household.
@@ -71,12 +75,13 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Case,
         Self::Person,
         Self::Note,
         Self::InternalNote,
         Self::ClosedNote,
+        Self::LifeEvent,
         Self::Due,
         Self::OwnDue,
         Self::Call,
@@ -102,7 +107,7 @@ impl Kind {
     pub fn known_to(self) -> &'static [&'static str] {
         match self {
             // Its categories are within the consent.
-            Self::ClosedNote => &["all"],
+            Self::ClosedNote | Self::LifeEvent => &["all"],
             Self::Call => &["all", "some"],
             // A proposal in files that nobody may join goes to the coordinators, and those who see both are told.
             Self::Alike => {
@@ -139,6 +144,7 @@ pub async fn act(t: &TestApp, world: &mut World, kind: Kind, rng: &mut Rng) {
             let category = *rng.pick(&[Category::Health, Category::Money, Category::Justice]);
             world::write(t, &h1, shared, (category, Sharing::Team), "家計のことを話した。").await;
         }
+        Kind::LifeEvent => life_event(t, &h1, shared, rng).await,
         Kind::Due => due(t, &h1, case, rng).await,
         Kind::OwnDue => due(t, &h1, shared, rng).await,
         Kind::Call => call(t, &h1, shared).await,
@@ -184,6 +190,18 @@ async fn new_case(t: &TestApp, world: &mut World, rng: &mut Rng) {
         screen(&op, made.intake, &Screen { version: 1, decision: own, note: String::new() }).await.unwrap();
     }
     world.hidden.push(Hidden { case: made.case, person });
+}
+
+async fn life_event(t: &TestApp, by: &Actor, case: CaseId, rng: &mut Rng) {
+    let kind = *rng.pick(&[LifeEventKind::Hospital, LifeEventKind::Debt, LifeEventKind::Harm]);
+    let sharing = [Sharing::Agency, Sharing::Team][rng.below(2)];
+    let typed = EventInput {
+        happened: format!("H{}", 1 + rng.below(30)),
+        kind: Some(kind),
+        sharing: Some(sharing),
+        ..EventInput::default()
+    };
+    chronicle::add(&t.op(by), case, &typed).await.unwrap();
 }
 
 async fn due(t: &TestApp, by: &Actor, case: CaseId, rng: &mut Rng) {

@@ -88,6 +88,7 @@ impl Screen {
                 "/genogram",
                 "/sheets",
                 "/ecomap",
+                "/chronicle",
             ] {
                 screen.pages.push(Page::At(format!("/cases/{case}{tab}")));
             }
