@@ -125,6 +125,13 @@ impl Item {
         tells_where(self.topics)
     }
 
+    /// Whether it may stand on what is printed and handed out: of violence nobody knows into whose hands a paper comes
+    /// (as `crate::person::KinshipKind::stands_on_paper`).
+    #[must_use]
+    pub fn stands_on_paper(&self) -> bool {
+        self.category != Category::Justice
+    }
+
     /// Whether the city added it.
     #[must_use]
     pub fn is_own(&self) -> bool {
@@ -218,9 +225,13 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn free_text_is_not_taken_for_an_address() {
+    fn free_text_is_not_taken_for_an_address_and_violence_stays_off_paper() {
         let phone = Item { topics: Topic::Contact.bit(), ..item("a", ItemKind::Line) };
         assert!(phone.tells_where());
+        assert!(
+            phone.stands_on_paper()
+                && !Item { category: Category::Justice, ..phone.clone() }.stands_on_paper()
+        );
         assert!(!Item { topics: UNASKED, ..phone }.tells_where());
         assert_eq!((own_topics(ItemKind::Text), own_topics(ItemKind::Yen)), (UNASKED, 0));
     }

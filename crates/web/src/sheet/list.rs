@@ -2,10 +2,10 @@
 
 use app::sheet::{self, OfCase};
 use axum::{extract::Path, response::IntoResponse};
-use domain::{code::Code as _, ids::CaseId};
+use domain::{code::Code as _, ids::CaseId, staff::Work};
 use maud::{Markup, html};
 
-use super::{address, words};
+use super::{DESIGNS, address, words};
 use crate::{
     household::{CaseFrame, CaseTab, id},
     kernel::{PageResult, SignedIn},
@@ -21,6 +21,7 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>) -> PageResult {
         p.lead { (words::WHAT) }
         @if stored.persons.is_empty() { (ui::empty_state(words::NOBODY, &html! {})) }
         @else { (table(&frame, &stored)) }
+        @if signed.actor.role.may(Work::DesignSheets) { p { a href=(DESIGNS) { (words::DESIGN) } } }
     };
     Ok(frame.page(CaseTab::Sheets, words::LIST).main(main).render().into_response())
 }

@@ -36,7 +36,9 @@ pub async fn show(
     if stored.leaves_out() {
         blocks.push(text(words::LEFT_OUT));
     }
-    for (name, items) in stored.parts() {
+    blocks.push(text(words::NOT_ON_PAPER));
+    for (name, mut items) in stored.parts() {
+        items.retain(|item| item.stands_on_paper());
         blocks.push(heading(name));
         if wish.blank.is_some() {
             blocks.extend(items.iter().map(|item| room(item)));

@@ -122,6 +122,7 @@ async fn the_paper_holds_the_answers_and_a_blank_one_has_boxes(t: TestApp) {
     send(&desk, &part, &filled(&desk, &part, &[("i-housing", "2")]).await).await;
     let paper = text(&desk.get(&format!("{sheet}/sheet.pdf")).await);
     assert!(paper.contains("借家（民間賃貸）") && paper.contains("インテーク・アセスメントシート"));
+    assert!(!paper.contains("自殺の心配"), "violence stays off paper");
     let blank = text(&desk.get(&format!("{sheet}/sheet.pdf?blank=1")).await);
     assert!(blank.contains("□借家（民間賃貸）") && blank.contains("□答えたくない"));
     let application = sheet.replace("/intake/", "/application/");

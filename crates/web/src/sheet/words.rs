@@ -17,12 +17,16 @@ use japanese::date::wareki;
 pub const LIST: &str = "シート";
 /// What sheets are for.
 pub const WHAT: &str = "聞き取ったことを項目ごとに残します。一部だけでも保存でき、同じ項目はほかのシートにも表示されます。だれがいつ聞いたかが残り、前の答えも消えません。";
+/// The way to the items, for who may change them.
+pub const DESIGN: &str = "シートの項目を自治体に合わせる";
 /// Nobody of the household is known.
 pub const NOBODY: &str =
     "この世帯の方は、まだ登録されていないか、共有されていません。世帯員を登録すると、シートを書けます。";
 /// Items about where a protected person is to be found.
 pub const LEFT_OUT: &str =
     "支援措置のため、住所・連絡先・学校・勤務先の項目は、このシートで尋ねず、表示もしません。";
+/// Said on every paper, so that the paper itself does not tell whether there is anything.
+pub const NOT_ON_PAPER: &str = "暴力・司法に関する項目は、紙には載せません。";
 /// Of a name that is not shared.
 pub const UNNAMED: &str = "お名前が共有されていない方";
 /// Choosing why there is no answer.
