@@ -77,6 +77,13 @@ impl IdSource for SeededIds {
     }
 }
 
+/// As after the first start of the program: nothing was stored by an earlier version.
+async fn started(app: &App) {
+    let mut tx = app.db().write().await.expect("a database");
+    crate::search::names_are_current(&mut tx).await.expect("a counter");
+    tx.commit().await.expect("a commit");
+}
+
 /// The program on a fresh database with four agencies and one person in each role that matters.
 pub struct TestApp {
     /// The program.
@@ -112,10 +119,7 @@ impl TestApp {
         let db: Db = test_db.db().clone();
         let app = App::new(db, clock.clone(), ids);
         app.set_file_key(files::Key::new([7; 32]));
-        // As after the first start of the program: nothing was stored by an earlier version.
-        let mut tx = app.db().write().await.unwrap();
-        crate::search::names_are_current(&mut tx).await.unwrap();
-        tx.commit().await.unwrap();
+        started(&app).await;
         let town = Town { app: &app, day };
         let desk =
             town.person("desk", "あおぞら地域包括支援センター", Role::Counsellor, (false, false)).await;

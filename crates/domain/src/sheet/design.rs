@@ -171,7 +171,7 @@ mod tests {
             (found.added, found.removed, found.changed.len()),
             (vec![b.label.clone()], vec![b.label], 1)
         );
-        assert!(difference(&[a.clone()], &[a]).is_none());
+        assert!(difference(std::slice::from_ref(&a), std::slice::from_ref(&a)).is_none());
         assert_eq!((next_code(["1", "7", "x"]), next_code([])), ("8".into(), "1".into()));
     }
 }

@@ -223,7 +223,7 @@ mod tests {
     fn an_answer_and_a_reason_for_none_exclude_each_other() {
         let (item, today) = (item("a", ItemKind::Line), date(2026, 4, 1));
         let why = Some(Unknown::Declined);
-        assert_eq!(answer(&item, why, &["".into()], today), Ok(Answer::Unknown(Unknown::Declined)));
+        assert_eq!(answer(&item, why, &[String::new()], today), Ok(Answer::Unknown(Unknown::Declined)));
         assert_eq!(answer(&item, why, &["長男".into()], today), Err(ValueRefused::Both));
     }
 

@@ -145,8 +145,8 @@ async fn an_administrator_adds_an_item_with_choices_and_publishes_it(t: TestApp)
         admin.post(path, &fields).await
     };
     assert_eq!(send(&format!("{base}/draft"), &[]).await.status, StatusCode::SEE_OTHER);
-    let bare = [("label", "船"), ("section", "住まい"), ("kind", "one"), ("choice_label", "ある")];
-    let refused = send(&format!("{base}/items"), &bare).await;
+    let lone = [("label", "船"), ("section", "住まい"), ("kind", "one"), ("choice_label", "ある")];
+    let refused = send(&format!("{base}/items"), &lone).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.has("選択肢は、重ならないように") && refused.has("value=\"船\""));
     let good = [
