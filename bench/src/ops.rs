@@ -38,6 +38,12 @@ pub enum Op {
     RareWord,
     /// Whether somebody at the door is on file: by a reading, and compared field by field (名寄せ).
     Same,
+    /// 世帯図 with its drawing.
+    Drawing,
+    /// All notes of a case as PDF.
+    Paper,
+    /// The text of a half-written note, as autosave sends it every five seconds.
+    Draft,
     /// A note.
     Note,
     /// Sending and accepting a つなぎ.
@@ -46,7 +52,7 @@ pub enum Op {
 
 impl Op {
     /// Reads, then writes.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Cover,
         Self::Inbox,
         Self::List,
@@ -54,10 +60,13 @@ impl Op {
         Self::CommonWord,
         Self::RareWord,
         Self::Same,
+        Self::Drawing,
+        Self::Paper,
+        Self::Draft,
         Self::Note,
         Self::Handover,
     ];
-    /// Only reads.
+    /// Only reads, and such whose time is the database's rather than that of drawing or typesetting.
     pub const READS: [Self; 7] =
         [Self::Cover, Self::Inbox, Self::List, Self::Find, Self::CommonWord, Self::RareWord, Self::Same];
 
@@ -71,6 +80,9 @@ impl Op {
             Self::CommonWord => "find a common word in notes (訪問)",
             Self::RareWord => "find rare words in notes",
             Self::Same => "the same person, at the door (同じ人をさがす)",
+            Self::Drawing => "世帯図 with its drawing",
+            Self::Paper => "支援経過 of a case as PDF",
+            Self::Draft => "autosave of a half-written note",
             Self::Note => "add a note",
             Self::Handover => "send and accept a つなぎ",
         }
@@ -137,6 +149,9 @@ impl Asking {
                 post("/search", &self.sender, &[("q", &format!("{}{}　通訳", one.0, two.1))])
             }
             Op::Same => self.same(),
+            Op::Drawing => get(&format!("/cases/{case}/genogram"), &self.sender),
+            Op::Paper => get(&format!("/cases/{case}/notes.pdf"), &self.sender),
+            Op::Draft => self.draft(case),
             Op::Note => self.note(case),
             Op::Cover | Op::Handover => get(&format!("/cases/{case}"), &self.sender),
         }
@@ -154,6 +169,11 @@ impl Asking {
             ("phone", phone),
         ];
         post("/intakes", &self.sender, &fields)
+    }
+
+    fn draft(&self, case: CaseId) -> Vec<u8> {
+        let body = format!("{}回目の書きかけ。訪問して近況をうかがった。", self.turn());
+        post(&format!("/drafts/note/{case}"), &self.sender, &[("body", &body), ("method", "visit")])
     }
 
     fn key(&self) -> String {
@@ -235,10 +255,10 @@ impl Work for Doing {
         }
         let request = self.asking.request(self.op);
         let answer = connection.exchange(&request).await?;
-        let good = if self.op == Op::Note {
-            answer.status == 303
-        } else {
-            answer.status == 200 && answer.length > 1000
+        let good = match self.op {
+            Op::Note => answer.status == 303,
+            Op::Draft => answer.status == 204,
+            _ => answer.status == 200 && answer.length > 1000,
         };
         Ok(Some(good))
     }

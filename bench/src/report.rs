@@ -168,6 +168,14 @@ fn goals(out: &mut String, it: &Measured) {
         20.0,
         it.everybody.as_ref().map(|times| times.percentile(99)),
     );
+    for op in [Op::CommonWord, Op::RareWord, Op::Drawing] {
+        most(format!("{}, p99 at 1, ms", op.label()), 50.0, at(op, 1).map(|times| times.percentile(99)));
+    }
+    most(
+        "支援経過 of a case as PDF, p99 at 1, ms".into(),
+        1000.0,
+        at(Op::Paper, 1).map(|times| times.percentile(99)),
+    );
     for row in it.rows.iter().filter(|row| row.op != Op::Same) {
         let what = format!("{}: time ÷ the same statements alone, recorded, at 8", row.op.label());
         most(what, 3.0, row.raw.map(|raw| raw.all.ratio));
