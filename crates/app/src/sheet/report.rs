@@ -23,8 +23,8 @@ pub struct Usage {
 pub async fn usage(read: &mut Read, edition: &Edition, since: Date) -> db::Result<BTreeMap<String, Usage>> {
     let rows: Vec<(String, i64, i64)> = read
         .all(
-            "SELECT i.key, sum(CASE WHEN a.unknown IS NULL AND a.value <> '' THEN 1 ELSE 0 END),
-                    sum(CASE WHEN a.unknown IS NULL THEN 0 ELSE 1 END)
+            "SELECT i.key, CAST(sum(CASE WHEN a.unknown IS NULL AND a.value <> '' THEN 1 ELSE 0 END) AS BIGINT),
+                    CAST(sum(CASE WHEN a.unknown IS NULL THEN 0 ELSE 1 END) AS BIGINT)
              FROM sheet_item i JOIN sheet_answer a ON a.item = i.key JOIN sheet_fill f ON f.id = a.fill
              WHERE i.edition = $1 AND f.filled_on >= $2 GROUP BY i.key ORDER BY i.key",
             args![edition.row.id, since],
