@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { forgive } from '../lib/browser.mjs';
 import { screen, takeIn } from '../lib/desk.mjs';
-import { FIND, at, choose, day, follow, keepSecret, look, menu, openCase, pick, press, save, says, saysNot, tab, type } from '../lib/page.mjs';
+import { FIND, at, choose, day, follow, keepSecret, look, menu, openCase, pick, press, save, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
 import { pressByKeyboard } from '../lib/steps.mjs';
 import { story } from '../lib/story.mjs';
 
@@ -34,6 +34,21 @@ chapter('the list can be narrowed to a kind that has nothing', async () => {
   await press(desk, 'この条件で絞り込む');
   await says(desk, '予定はありません。');
   await look(desk, 'schedule-empty');
+});
+
+chapter('a condition that is needed again is kept under a name', async () => {
+  await desk.goto('/cases?overdue=yes');
+  await unfold(desk, 'この条件を保存する');
+  await type(desk, '条件の名前', '期限切れ');
+  await pressByKeyboard(desk, desk.getByRole('button', { name: '保存する', exact: true }));
+  await says(desk, '保存しました');
+  await menu(desk, 'ケース');
+  await follow(desk, '期限切れ');
+  await desk.waitForURL(/overdue=yes/);
+  await look(desk, 'cases-kept');
+  await press(desk, /期限切れ/);
+  await says(desk, '保存しました');
+  await saysNot(desk, '条件「期限切れ」');
 });
 
 chapter('a manager hands over what a colleague carries, with the keyboard alone', async () => {

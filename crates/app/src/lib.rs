@@ -41,6 +41,7 @@ pub mod protection;
 pub mod referral;
 pub mod retention;
 pub mod review;
+pub mod saved_filter;
 pub mod schedule;
 pub mod search;
 pub mod secrecy;

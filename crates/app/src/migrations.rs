@@ -39,4 +39,5 @@ migrations! {
     20 "0020_sheet",
     21 "0021_sheet_items",
     22 "0022_chronicle",
+    23 "0023_saved_filter",
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use db::{Args, SqlText, ToValue};
 use domain::{
     ids::{AgencyId, CaseId, Id, MembershipId, SessionId, StaffId},
+    interval::Intervals,
     staff::{Role, Work},
 };
 use jiff::{Timestamp, civil::Date, tz};
@@ -161,6 +162,12 @@ impl Op {
     #[must_use]
     pub fn today(&self) -> Date {
         japan_date(self.now)
+    }
+
+    /// After how many days something is due in this municipality when nobody names another day.
+    #[must_use]
+    pub fn intervals(&self) -> Intervals {
+        self.app.profile().map(|profile| profile.intervals()).unwrap_or_default()
     }
 
     /// A new id.

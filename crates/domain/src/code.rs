@@ -107,6 +107,7 @@ macro_rules! for_each_code {
             $crate::retention::ListState,
             $crate::retention::ItemOutcome,
             $crate::retention::Obstacle,
+            $crate::saved_filter::FilteredList,
             $crate::sheet::SheetKind,
             $crate::sheet::ItemKind,
             $crate::sheet::Unknown,

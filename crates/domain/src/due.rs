@@ -112,10 +112,11 @@ pub fn next_date(open: &[OpenDue]) -> Option<Date> {
     open.iter().map(|due| due.on).min()
 }
 
-/// What must be added so that an open case keeps a next date: nothing, or a look in [`WATCH_DAYS`] days.
+/// What must be added so that an open case keeps a next date: nothing, or a look in `days` days
+/// ([`crate::interval::Intervals::watch`]).
 #[must_use]
-pub fn next_after(open: &[OpenDue], today: Date) -> Option<OpenDue> {
-    open.is_empty().then(|| OpenDue { kind: DueKind::Watch, on: days_after(today, WATCH_DAYS) })
+pub fn next_after(open: &[OpenDue], today: Date, days: i32) -> Option<OpenDue> {
+    open.is_empty().then(|| OpenDue { kind: DueKind::Watch, on: days_after(today, days) })
 }
 
 /// The day `days` after `from`, staying within the calendar.
@@ -130,7 +131,7 @@ mod tests {
 
     use uuid::Uuid;
 
-    use super::{Carriers, DueKind, DueRefused, OpenDue, may_set, next_after, next_date};
+    use super::{Carriers, DueKind, DueRefused, OpenDue, WATCH_DAYS, may_set, next_after, next_date};
     use crate::{case::CaseState, code::Code, ids::AgencyId};
 
     #[test]
@@ -171,10 +172,10 @@ mod tests {
 
     #[test]
     fn a_case_with_nothing_planned_gets_a_look_in_thirty_days() {
-        let added = next_after(&[], date(2026, 4, 1));
+        let added = next_after(&[], date(2026, 4, 1), WATCH_DAYS);
         assert_eq!(added, Some(OpenDue { kind: DueKind::Watch, on: date(2026, 5, 1) }));
         assert_eq!(
-            next_after(&[OpenDue { kind: DueKind::Task, on: date(2026, 4, 2) }], date(2026, 4, 1)),
+            next_after(&[OpenDue { kind: DueKind::Task, on: date(2026, 4, 2) }], date(2026, 4, 1), 30),
             None
         );
     }

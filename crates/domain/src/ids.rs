@@ -125,6 +125,8 @@ ids! {
     NoteId,
     /// An evaluation (評価).
     EvaluationId,
+    /// A condition of a list that somebody kept (保存した条件).
+    SavedFilterId,
     /// A draft that only its author sees (書きかけ).
     DraftId,
     /// An entry in the record of use (記録簿).

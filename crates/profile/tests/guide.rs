@@ -7,9 +7,9 @@ use domain::organisation::{
     AgencyKind, AgencyMode, AreaKind, BodyKind, ConsentRule, Field, Function, LawItem, ProgramStatus,
 };
 use profile::{
-    Agency, Area, Background, Body, ContactRule, Coordinator, Figure, FigureState, Frequency, Group,
-    Indicator, Municipality, Outline, Plan, Post, Program, ReferRule, RelatedPlan, Relation, Routing, Run,
-    ScheduleItem, ScheduleState, Seat, Source, StandingBody, StandingMember, read,
+    Agency, Area, Background, Body, ContactRule, Coordinator, Deadlines, Figure, FigureState, Frequency,
+    Group, Indicator, Municipality, Outline, Plan, Post, Program, ReferRule, RelatedPlan, Relation, Routing,
+    Run, ScheduleItem, ScheduleState, Seat, Source, StandingBody, StandingMember, read,
 };
 
 const GUIDE: &str = include_str!("../../../docs/profile-format.md");
@@ -44,7 +44,7 @@ fn every_table_lists_exactly_the_keys_of_the_format() {
     macro_rules! agree {
         ($($table:ident)+) => { $( assert_eq!(listed($table::TITLE), $table::KEYS, "{}", $table::TITLE); )+ };
     }
-    agree! { Municipality Plan RelatedPlan Routing Area Outline Program Agency Run Body Seat Frequency StandingBody
+    agree! { Municipality Plan RelatedPlan Routing Deadlines Area Outline Program Agency Run Body Seat Frequency StandingBody
     StandingMember Group Post Coordinator Indicator Figure ScheduleItem Background }
 }
 

@@ -127,6 +127,15 @@ fn a_missing_key_is_named_where_its_table_begins() {
 }
 
 #[test]
+fn an_interval_is_a_day_at_least_and_a_year_at_most() {
+    for days in ["0", "366"] {
+        let text = format!("{GOOD}\n[deadlines]\nanswer_days = {days}\n");
+        let problems = profile::read(&text, "x.toml").unwrap_err();
+        assert!(problems[0].to_string().contains("1から365まで"), "{problems:?}");
+    }
+}
+
+#[test]
 fn an_unknown_format_version_is_not_read_further() {
     refused("format = 1", "format = 2", 1, 10, "format", "format = 1");
     refused("format = 1", "", 1, 1, "format", "先頭に");

@@ -1,11 +1,18 @@
 //! The rules on a made-up sixth city: nothing of the five plans is built into the program.
 
-use domain::organisation::LawItem;
+use domain::{interval::Intervals, organisation::LawItem};
 use jiff::civil::date;
 use profile::{Admission, NoCoordinator, Offered, Profile, Referrer, read};
 
 fn hoshimi() -> Profile {
     read(include_str!("sixth.toml"), "sixth.toml").unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+#[test]
+fn what_is_due_after_how_many_days_is_as_stated_or_as_usual() {
+    let (stated, usual) = (hoshimi().intervals(), Intervals::default());
+    assert_eq!((stated.answer, stated.watch), (5, 60));
+    assert_eq!((stated.reply, stated.first_contact), (usual.reply, usual.first_contact));
 }
 
 #[test]

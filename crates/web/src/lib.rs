@@ -33,6 +33,7 @@ pub mod protection;
 pub mod referral;
 pub mod retention;
 pub mod routes;
+mod saved_filter;
 pub mod schedule;
 pub mod search;
 mod secrecy;

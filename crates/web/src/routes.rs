@@ -28,6 +28,7 @@ pub fn router(web: Web) -> Router {
         .merge(crate::plan::routes())
         .merge(crate::monitoring::routes())
         .merge(crate::schedule::routes())
+        .merge(crate::saved_filter::routes())
         .merge(crate::oversight::routes())
         .merge(crate::case_list::routes())
         .merge(crate::caseload::routes())

@@ -95,6 +95,8 @@ domain::codes! {
         WriteSheet = "sheet.write" => "シートの記入",
         /// Changed or published the items of a sheet.
         DesignSheet = "sheet.design" => "シートの項目の変更",
+        /// Kept a condition of a list, or threw one away.
+        KeepFilter = "filter.keep" => "一覧の条件の保存・削除",
         /// Wrote a plan.
         WritePlan = "plan.write" => "プランの記入",
         /// Put a plan to a conference.

@@ -143,7 +143,7 @@ pub async fn settle(tx: &mut Tx, op: &Op, case: CaseId) -> db::Result<()> {
         .map(|row| OpenDue { kind: row.kind, on: row.on })
         .collect();
     let mut next = domain::due::next_date(&open);
-    if let Some(watch) = next_after(&open, op.today()) {
+    if let Some(watch) = next_after(&open, op.today(), op.intervals().watch) {
         let new = NewDue {
             case,
             agency: facts.responsible,

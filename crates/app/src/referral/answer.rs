@@ -72,7 +72,7 @@ fn left_by<'a>(op: &Op, row: &Row, command: &'a Answer, next: Option<AgencyId>) 
             Left { answered: true, reason: Some(reason), next, wanted_on: None }
         }
         Answer::Resend { .. } => {
-            let soonest = domain::due::days_after(op.today(), domain::referral::REPLY_DAYS);
+            let soonest = domain::due::days_after(op.today(), op.intervals().reply);
             Left { wanted_on: Some(row.wanted_on.max(soonest)), ..Left::default() }
         }
         Answer::Receive | Answer::Consult { .. } => Left::default(),

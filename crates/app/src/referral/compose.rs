@@ -8,7 +8,7 @@ use domain::{
     intake::Method,
     note::ContactMethod,
     protection::OutwardAct,
-    referral::{ANSWER_DAYS, SendRefused},
+    referral::SendRefused,
     staff::Work,
 };
 use jiff::civil::Date;
@@ -88,7 +88,7 @@ pub async fn compose(op: &Op, case: CaseId) -> Outcome<Compose> {
         last_resort: target::last_resort(&mut read, op).await?.filter(|agency| agency.id != op.agency()),
         areas: if area.is_none() { household::areas(&mut read).await? } else { Vec::new() },
         knows_basic: store::knows_basic(&mut read, op, case).await?,
-        wanted_on: days_after(op.today(), ANSWER_DAYS),
+        wanted_on: days_after(op.today(), op.intervals().answer),
         pending: pending::is_pending(&mut read, case).await?,
         declined: declined(&mut read, op, case).await?,
         wishes: consent::queries::wishes(&mut read, op, case).await?,

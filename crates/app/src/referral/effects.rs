@@ -4,7 +4,7 @@ use db::Tx;
 use domain::{
     due::{DueKind, days_after},
     ids::AgencyId,
-    referral::{Answer, FIRST_CONTACT_DAYS, REPLY_DAYS, Target, phase_after},
+    referral::{Answer, Target, phase_after},
     responsibility::Event,
 };
 use jiff::civil::Date;
@@ -29,7 +29,7 @@ pub(super) async fn follow(
         Answer::Accept => accept(tx, op, row).await,
         Answer::Consult { text } => {
             store::say(tx, op, row.id, text).await?;
-            let on = days_after(today, REPLY_DAYS);
+            let on = days_after(today, op.intervals().reply);
             watch(tx, op, row, (row.from, DueKind::Task, on, "つなぎへの問い合わせに答える")).await
         }
         Answer::Resend { text } => {
@@ -53,7 +53,7 @@ async fn accept(tx: &mut Tx, op: &Op, row: &Row) -> db::Result<()> {
     case::hold(tx, op, row.case, row.to, row.shares_basic).await?;
     case::move_to(tx, op, row.case, Event::Accepted(row.to)).await?;
     case::set_phase(tx, op, row.case, phase, coordinates.then_some(row.to)).await?;
-    let on = days_after(op.today(), FIRST_CONTACT_DAYS);
+    let on = days_after(op.today(), op.intervals().first_contact);
     watch(tx, op, row, (row.to, DueKind::Contact, on, "はじめの連絡・訪問")).await
 }
 

@@ -6,10 +6,7 @@ use domain::{
     case::{CaseState, Phase},
     due::{DueKind, days_after},
     ids::{AgencyId, CaseId, ReturnId},
-    referral::{
-        ANSWER_DAYS, ConfirmRefused, FIRST_CONTACT_DAYS, Handback, HandbackRefused, Handing, Return,
-        ReturnStage,
-    },
+    referral::{ConfirmRefused, Handback, HandbackRefused, Handing, Return, ReturnStage},
     responsibility::Event,
     staff::Work,
 };
@@ -82,7 +79,7 @@ pub async fn hand_back_in(
         case,
         agency: command.to,
         kind: DueKind::Answer,
-        on: days_after(op.today(), ANSWER_DAYS),
+        on: days_after(op.today(), op.intervals().answer),
         what: "つなぎ戻しの内容を確かめる",
         source: Some(id.0),
     };
@@ -143,7 +140,7 @@ pub async fn confirm_return(op: &Op, id: ReturnId) -> Outcome<CaseId, ConfirmRef
         case: row.case,
         agency: row.carries,
         kind: DueKind::Contact,
-        on: days_after(op.today(), FIRST_CONTACT_DAYS),
+        on: days_after(op.today(), op.intervals().first_contact),
         what: "戻った後の連絡・訪問",
         source: Some(id.0),
     };

@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use db::{args, db_test};
-use domain::referral::{SendRefused, Target};
+use domain::referral::{Answer, SendRefused, Target};
 use jiff::civil::date;
 
 use super::{
-    SendReferral, compose, queries, send,
+    SendReferral, answer, compose, queries, send,
     target::Why,
     test::{taken, to},
 };
@@ -85,4 +85,23 @@ async fn an_agency_without_anybody_who_works_here_is_named_and_not_offered(t: Te
     let choices = compose::compose(&t.op(&t.desk), case).await.unwrap().choices;
     assert!(choices.open.iter().all(|choice| choice.id != t.last.agency));
     assert_eq!(choices.closed.iter().map(|it| it.why).collect::<Vec<_>>(), [Why::NobodyThere]);
+}
+
+#[db_test]
+async fn a_plan_that_names_its_intervals_moves_the_proposed_day_and_the_first_contact(t: TestApp) {
+    let text = format!(
+        "{}\n[deadlines]\nanswer_days = 5\nfirst_contact_days = 14\n",
+        profile::builtin("miyoshi").unwrap()
+    );
+    t.app.set_profile(Arc::new(profile::read(&text, "miyoshi").unwrap()));
+    let case = taken(&t).await;
+    let proposed = compose::compose(&t.op(&t.desk), case).await.unwrap().wanted_on;
+    assert_eq!(proposed, date(2026, 4, 6));
+    let sent = send(&t.op(&t.desk), &to(case, t.money.agency)).await.unwrap();
+    answer(&t.op(&t.money), sent, &Answer::Accept).await.unwrap();
+    let mut read = t.app.db().read().await.unwrap();
+    let sql =
+        "SELECT on_date FROM due WHERE case_id = $1 AND kind = 'contact' AND agency = $2 AND done_on IS NULL";
+    let on: jiff::civil::Date = read.single(sql, args![case, t.money.agency]).await.unwrap();
+    assert_eq!(on, date(2026, 4, 15));
 }

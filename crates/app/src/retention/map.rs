@@ -211,6 +211,7 @@ pub const OTHERS: &[Place] = &[
     kept("emergency_policy", "what agencies decided"),
     kept("retention_period", "periods"),
     kept("review", "months that were reviewed"),
+    kept("saved_filter", "how staff narrow their lists: codes and a name of their own"),
     kept("session", "sign-ins of staff"),
     kept("sheet_choice", "what a sheet asks, no answers"),
     kept("sheet_edition", "what a sheet asks, no answers"),

@@ -1,6 +1,9 @@
 //! Routing: somebody coordinates, at most one desk is the last resort, appointments do not clash.
 
-use domain::organisation::{AgencyKind, LawItem};
+use domain::{
+    interval::{MOST_DAYS, is_sound},
+    organisation::{AgencyKind, LawItem},
+};
 
 use super::numbered;
 use crate::read::Reader;
@@ -17,6 +20,21 @@ pub(super) fn check(profile: &Profile, reader: &mut Reader<'_>) {
     if profile.routing.refer_exception.is_some() && profile.routing.refer != Some(ReferRule::AgenciesOnly) {
         let message = "例外は、「refer = \"支援関係機関のみ\"」のときだけ書けます。";
         reader.problem("routing.refer_exception", message);
+    }
+    deadlines(profile, reader);
+}
+
+fn deadlines(profile: &Profile, reader: &mut Reader<'_>) {
+    let it = &profile.deadlines;
+    let stated = [
+        ("answer_days", it.answer_days),
+        ("reply_days", it.reply_days),
+        ("first_contact_days", it.first_contact_days),
+        ("watch_days", it.watch_days),
+    ];
+    for (name, _) in stated.into_iter().filter(|(_, days)| days.is_some_and(|days| !is_sound(days))) {
+        let message = format!("日数は1から{MOST_DAYS}までで書いてください。");
+        reader.problem(&format!("deadlines.{name}"), message);
     }
 }
 

@@ -33,7 +33,7 @@ pub use plan::{Municipality, Plan, RelatedPlan};
 pub use post::Post;
 pub use program::Program;
 pub use root::{Profile, Section};
-pub use routing::{Coordinator, Routing};
+pub use routing::{Coordinator, Deadlines, Routing};
 pub use standing::{Group, StandingBody, StandingMember};
 pub use when::When;
 

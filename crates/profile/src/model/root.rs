@@ -3,8 +3,8 @@
 use domain::code::Code;
 
 use super::{
-    Agency, Area, Background, Body, Coordinator, Fact, Indicator, Key, Municipality, Outline, Plan, Post,
-    Program, Routing, ScheduleItem, StandingBody,
+    Agency, Area, Background, Body, Coordinator, Deadlines, Fact, Indicator, Key, Municipality, Outline,
+    Plan, Post, Program, Routing, ScheduleItem, StandingBody,
 };
 use crate::read::{Stated, entry};
 
@@ -33,6 +33,8 @@ entry! {
         post: Vec<Post> = "職",
         /// Rules of routing.
         routing: Routing = "つなぎの決まり",
+        /// Usual deadlines.
+        deadlines: Deadlines = "期限の目安",
         /// Coordinators by area and time.
         coordinator: Vec<Coordinator> = "調整役",
         /// Indicators.
@@ -89,6 +91,7 @@ impl Profile {
             single("municipality", Municipality::TITLE, &self.municipality.name, self.municipality.facts()),
             single("plan", Plan::TITLE, &self.plan.name, self.plan.facts()),
             single("routing", Routing::TITLE, Routing::TITLE, self.routing.facts()),
+            single("deadlines", Deadlines::TITLE, Deadlines::TITLE, self.deadlines.facts()),
         ];
         sections! { self, all;
             area Area |e| e.name.clone();
@@ -116,6 +119,13 @@ impl Profile {
     #[must_use]
     pub fn agency_name<'a>(&'a self, key: &'a Key) -> &'a str {
         self.agency.iter().find(|agency| agency.key == *key).map_or(key.as_str(), |agency| &agency.name)
+    }
+}
+
+impl Deadlines {
+    /// A plan that names no interval.
+    pub(crate) fn unstated() -> Self {
+        Self { answer_days: None, reply_days: None, first_contact_days: None, watch_days: None }
     }
 }
 

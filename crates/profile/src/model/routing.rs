@@ -28,6 +28,20 @@ entry! {
 }
 
 entry! {
+    /// After how many days something is due when nobody names another day; what is not stated is as usual.
+    Deadlines "期限の目安" or unstated {
+        /// Within which a つなぎ is answered.
+        answer_days: Option<u32> = "つなぎに返事をするまでの日数",
+        /// Within which a question about a つなぎ is answered.
+        reply_days: Option<u32> = "問い合わせに答えるまでの日数",
+        /// After accepting a つなぎ, until the household is contacted.
+        first_contact_days: Option<u32> = "受理してから連絡するまでの日数",
+        /// Until the next look when nothing else is planned.
+        watch_days: Option<u32> = "予定がないときに様子を確かめるまでの日数",
+    }
+}
+
+entry! {
     /// Who coordinates an area. Several may follow each other in time.
     Coordinator "調整役" {
         /// Key.

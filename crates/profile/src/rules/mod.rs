@@ -1,9 +1,10 @@
 //! What the running program asks a profile. Pure: the day is an argument.
 //!
 //! `desk.rs`: which desks exist. `coordinator.rs`: who coordinates, who may turn to them, the last resort.
-//! `offered.rs`: what is offered on a day, and the law-item table. `meeting.rs`: bodies and their dates.
+//! `deadline.rs`: after how many days something is due. `offered.rs`: what is offered on a day, and the law-item table. `meeting.rs`: bodies and their dates.
 
 mod coordinator;
+mod deadline;
 mod desk;
 mod meeting;
 mod offered;

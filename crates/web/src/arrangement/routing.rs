@@ -24,7 +24,14 @@ pub(super) fn section(names: Names<'_>, today: Date) -> Markup {
         .list("つなぎ戻し", &routing.returns)
         .list("アウトリーチ", &routing.outreach)
         .steps("支援の流れ", &routing.steps);
-    facts.render()
+    let within = |days: Option<u32>| days.map(|days| format!("{days}日"));
+    let deadlines = &names.0.deadlines;
+    facts
+        .text("つなぎに返事をするまで", within(deadlines.answer_days))
+        .text("問い合わせに答えるまで", within(deadlines.reply_days))
+        .text("受理してから連絡するまで", within(deadlines.first_contact_days))
+        .text("予定がないとき様子を確かめるまで", within(deadlines.watch_days))
+        .render()
 }
 
 fn last_resort(names: Names<'_>, today: Date) -> String {

@@ -13,7 +13,7 @@ use toml::{Table, Value};
 use super::{agencies::GEOGRAPHY, names::Names, sections};
 
 /// In which section a table of the file stands.
-const SECTION: [(&str, &str); 15] = [
+const SECTION: [(&str, &str); 16] = [
     ("municipality", "plan"),
     ("plan", "plan"),
     ("area", "areas"),
@@ -24,6 +24,7 @@ const SECTION: [(&str, &str); 15] = [
     ("standing", "standing"),
     ("post", "posts"),
     ("routing", "routing"),
+    ("deadlines", "routing"),
     ("coordinator", "routing"),
     ("indicator", "indicators"),
     ("schedule", "schedule"),

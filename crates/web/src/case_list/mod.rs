@@ -10,6 +10,7 @@ use domain::{
     case::{CaseState, Phase},
     code::Code,
     intake::Urgency,
+    saved_filter::FilteredList,
     staff::Work,
 };
 use jiff::civil::Date;
@@ -20,6 +21,7 @@ use crate::{
     household::{flash, words},
     kernel::{PageResult, SignedIn, Web},
     oversight,
+    saved_filter::{self, Here},
     search::status,
     ui::{
         self, Active, Button, Choice, Column, Field, Nav, Order, Page, Paging, Tab, Table, Tone, chip, paths,
@@ -37,6 +39,11 @@ pub fn routes() -> Router<Web> {
         .route("/cases.csv", get(export::csv))
 }
 
+/// The address of the list that somebody means by `raw`, from its first page.
+pub(crate) fn canonical(raw: &str) -> String {
+    Query::read(raw).after(None).address(PATH)
+}
+
 /// `GET /cases`.
 async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
     let query = Query::read(raw.as_deref().unwrap_or(""));
@@ -46,9 +53,16 @@ async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
         found.areas.iter().map(|area| Choice::new(area.id.to_string(), area.name.as_str())).collect();
     let viewer = signed.viewer();
     let rows = html! { (table(&query, &found, op.today())) (pages(&query, &found)) };
+    let narrowed = active(&query, &areas);
+    let here = Here {
+        list: FilteredList::Cases,
+        query: canonical(raw.as_deref().unwrap_or("")).trim_start_matches("/cases?").to_owned(),
+        narrowed: !narrowed.is_empty(),
+    };
     let main = html! {
         (tabs(&query))
-        (ui::filtered(PATH, &fields(&query, &areas), &active(&query, &areas), &rows))
+        (saved_filter::bar(&signed, &here).await?)
+        (ui::filtered(PATH, &fields(&query, &areas), &narrowed, &rows))
         @if !found.rows.is_empty() { (export::links(&query)) }
         p.no-print { a href="/consents/expiring" { "期限の近い同意の一覧" } }
         @if signed.actor.role.may(Work::LeadAgency) {

@@ -12,6 +12,7 @@ use axum::{Router, extract::RawQuery, response::IntoResponse, routing::get};
 use domain::{
     code::Code,
     due::days_after,
+    saved_filter::FilteredList,
     schedule::DateKind,
     staff::{Role, Work},
 };
@@ -20,6 +21,7 @@ use maud::{Markup, html};
 use crate::{
     household::flash,
     kernel::{PageResult, SignedIn, Web},
+    saved_filter::{self, Here},
     ui::{self, Active, Choice, Field, Nav, Page, Tab},
 };
 use query::{Query, View};
@@ -36,6 +38,11 @@ pub fn routes() -> Router<Web> {
     Router::new().route(PATH, get(show))
 }
 
+/// What stands behind `?` for what somebody means by `raw`; whichever month it is, the present one is shown later.
+pub(crate) fn canonical(raw: &str, today: jiff::civil::Date) -> String {
+    format!("{PATH}?{}", Query::read(raw, today).condition())
+}
+
 /// `GET /schedule?view=list|month&whose=mine|agency&kind=…&month=2026-05`.
 async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
     let op = signed.op();
@@ -49,9 +56,13 @@ async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
     let asked = Asked { from, until, overdue, mine: query.mine, kind: query.kind };
     let found = schedule(&op, &asked).await?;
     let viewer = signed.viewer();
+    let narrowed = active(query);
+    let here =
+        Here { list: FilteredList::Schedule, query: query.condition(), narrowed: !narrowed.is_empty() };
     let main = html! {
         (tabs_beside(Some(query), signed.actor.role, today))
-        (ui::filtered(PATH, &fields(query), &active(query), &html! {
+        (saved_filter::bar(&signed, &here).await?)
+        (ui::filtered(PATH, &fields(query), &narrowed, &html! {
             @match query.view {
                 View::List => (lines::groups(&found.lines, today)),
                 View::Month => (month::table(query, &found.lines, today)),

@@ -77,6 +77,14 @@ impl Query {
 
     /// The address.
     pub fn address(self) -> String {
+        match self.view {
+            View::Month => format!("{PATH}?{}&month={}", self.condition(), self.month_code()),
+            View::List => format!("{PATH}?{}", self.condition()),
+        }
+    }
+
+    /// What is asked for, whichever month.
+    pub fn condition(self) -> String {
         let mut out = form_urlencoded::Serializer::new(String::new());
         out.append_pair("view", self.view.code());
         if self.mine {
@@ -85,9 +93,6 @@ impl Query {
         if let Some(kind) = self.kind {
             out.append_pair("kind", kind.code());
         }
-        if self.view == View::Month {
-            out.append_pair("month", &self.month_code());
-        }
-        format!("{PATH}?{}", out.finish())
+        out.finish()
     }
 }

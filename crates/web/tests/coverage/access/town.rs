@@ -119,6 +119,8 @@ impl<'t> Town<'t> {
         case.places.push(("{access}", access));
         story::office::profile(&mut here).await;
         story::office::sheets(&mut here).await;
+        let desk = here.enter(&t.desk).await;
+        story::office::conditions(&mut here, &desk).await;
         bodies_go_on(t).await;
         let cases = [case.id.clone(), unrelated.id.clone()];
         let (here, there) = (last_of_each(&here.asked, &case), last_of_each(&there.asked, &unrelated));

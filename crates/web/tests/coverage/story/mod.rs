@@ -64,6 +64,8 @@ async fn every_route_writes_into_the_record_what_the_list_promises(t: TestApp) {
     handover::staff_move(&mut day).await;
     office::profile(&mut day).await;
     office::sheets(&mut day).await;
+    let desk = day.enter(&t.desk).await;
+    office::conditions(&mut day, &desk).await;
     review::month(&mut day, &case, "R8-0001").await;
     retention::disposal(&mut day).await;
     let left = day.left();

@@ -2,7 +2,7 @@
 
 use db::args;
 
-use super::{Day, people};
+use super::{Day, Who, people};
 use crate::forms;
 
 const MIYOSHI: &str = include_str!("../../../../../profiles/miyoshi.toml");
@@ -32,6 +32,14 @@ pub async fn profile(day: &mut Day<'_>) {
     let site = site.split('"').next().unwrap().to_owned();
     day.form(&admin, &site, &site, &[("phone", "0123-45-6789")]).await;
     day.form(&admin, &site, &format!("{site}/end"), &[]).await;
+}
+
+/// A desk keeps a condition of its list and throws it away.
+pub async fn conditions(day: &mut Day<'_>, desk: &Who) {
+    let kept = "/saved-filters/cases";
+    day.form(desk, "/cases?state=closed", kept, &[("name", "終わったケース")]).await;
+    let filter = day.get(desk, "/cases").await.id_after("/saved-filters/cases/");
+    day.form(desk, "/cases", &format!("{kept}/{filter}/removal"), &[]).await;
 }
 
 /// A draft of a sheet: thrown away once, then made again, changed and published.
