@@ -38,6 +38,15 @@ crate::codes! {
     }
 }
 
+impl Sharing {
+    /// Whether a record of a category may be shared so: no consent opens an internal record to others, so sharing it would
+    /// only seem to.
+    #[must_use]
+    pub fn may_hold(self, category: Category) -> bool {
+        !matches!(self, Self::Team | Self::Supporters) || Category::SHAREABLE.contains(&category)
+    }
+}
+
 impl Category {
     /// The categories that a person's consent may open to other agencies.
     pub const SHAREABLE: [Self; 6] =

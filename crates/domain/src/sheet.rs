@@ -81,6 +81,14 @@ crate::codes! {
     }
 }
 
+impl ItemKind {
+    /// Whether it is answered by choosing.
+    #[must_use]
+    pub fn has_choices(self) -> bool {
+        matches!(self, Self::One | Self::Many)
+    }
+}
+
 /// One of the choices of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -145,10 +153,16 @@ pub fn tells_where(topics: i64) -> bool {
     topics != UNASKED && topics & Topic::mask(&[Topic::Contact, Topic::Place]) != 0
 }
 
-/// The topics of an item that a city adds: of free text nobody can say beforehand what it will hold.
+/// The topics of an item that a city adds: of free text nobody can say beforehand what it will hold. Free text that says
+/// where somebody is to be found holds every topic by name, so that [`tells_where`] finds it.
 #[must_use]
-pub fn own_topics(kind: ItemKind) -> i64 {
-    if matches!(kind, ItemKind::Line | ItemKind::Text) { UNASKED } else { 0 }
+pub fn own_topics(kind: ItemKind, tells_where: bool) -> i64 {
+    match (matches!(kind, ItemKind::Line | ItemKind::Text), tells_where) {
+        (true, true) => Topic::mask(<Topic as crate::code::Code>::ALL),
+        (true, false) => UNASKED,
+        (false, true) => Topic::mask(&[Topic::Contact, Topic::Place]),
+        (false, false) => 0,
+    }
 }
 
 /// How far a sheet is filled in.
@@ -187,7 +201,7 @@ pub fn sections(items: &[Item]) -> Vec<&str> {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::{Choice, Confidence, Item, ItemKind, Progress, own_topics, progress, sections};
+    use super::{Choice, Confidence, Item, ItemKind, Progress, own_topics, progress, sections, tells_where};
     use crate::{
         category::Category,
         consent::{Topic, UNASKED},
@@ -233,6 +247,9 @@ pub(crate) mod tests {
                 && !Item { category: Category::Justice, ..phone.clone() }.stands_on_paper()
         );
         assert!(!Item { topics: UNASKED, ..phone }.tells_where());
-        assert_eq!((own_topics(ItemKind::Text), own_topics(ItemKind::Yen)), (UNASKED, 0));
+        for kind in [ItemKind::Text, ItemKind::One] {
+            assert!(tells_where(own_topics(kind, true)) && !tells_where(own_topics(kind, false)), "{kind:?}");
+        }
+        assert_eq!(own_topics(ItemKind::Line, false), UNASKED);
     }
 }

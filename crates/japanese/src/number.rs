@@ -1,8 +1,17 @@
-//! Telephone numbers and postal codes: digits for storing and matching, hyphens for showing.
+//! Numbers as people type them; telephone numbers and postal codes: digits for storing and matching, hyphens for showing.
 
 use crate::clean::is_invisible;
 use crate::kana::is_dash;
 use crate::nfkc::each_nfkc;
+
+/// The text with full-width digits as ASCII digits, everything else as it is.
+#[must_use]
+pub fn narrow_digits(text: &str) -> String {
+    let narrow = |c: char| {
+        (c as u32).checked_sub('０' as u32).and_then(|value| char::from_digit(value, 10)).unwrap_or(c)
+    };
+    text.chars().map(narrow).collect()
+}
 
 /// Half-width characters without spaces, hyphens, brackets and invisible characters.
 fn bare(input: &str) -> String {
@@ -71,6 +80,11 @@ pub fn postal_text(digits: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_of_any_width_are_digits() {
+        assert_eq!(narrow_digits("令和９年１０月0日、ー/："), "令和9年10月0日、ー/：");
+    }
 
     #[test]
     fn a_telephone_number_is_read_in_every_notation() {

@@ -3,7 +3,7 @@
 //! [`header`] is the door of every page of a case: it answers `NotFound` alike for a case that does not
 //! exist and one the reader may not know of, and it writes the read into the record of use, once a page.
 
-use db::{Answer, Read, Statement, args};
+use db::{Answer, Read, Statement, Tx, args};
 use domain::{
     case::{CaseState, Phase},
     disclosure::{Basis, FOREVER},
@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry},
+    closing::lock,
     disclosure::{BasisRow, basis_rows, basis_statement},
     known_due, protected_household, visible_case, visible_household,
 };
@@ -188,6 +189,16 @@ pub(crate) const FACE: &str = concat!(
 pub async fn header_in(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Option<CaseHeader>> {
     let [face, basis] = read.several(header_statements(op, case)).await?;
     header_of(op, face, basis)
+}
+
+/// The head of a case whose household the actor may write about, held against others' changes until the transaction ends.
+///
+/// # Errors
+/// [`Failure::NotFound`] for who may not know of the case; `read_only` for who may only read.
+pub(crate) async fn editable<R>(tx: &mut Tx, op: &Op, case: CaseId, read_only: R) -> Outcome<CaseHeader, R> {
+    let header = header_in(tx, op, case).await?.ok_or(Failure::NotFound)?;
+    lock::case(tx, op, case).await?;
+    if header.may_edit() { Ok(header) } else { Err(Failure::Refused(read_only)) }
 }
 
 /// What the head of a case asks, to be sent together with other questions.

@@ -15,7 +15,6 @@ use crate::{
     Failure, Op, Outcome,
     audit::{self, Action, Entry},
     case::queries::{self as cases, CaseHeader},
-    closing::lock,
     failure::Problem,
     household,
 };
@@ -56,7 +55,7 @@ type Changed<T> = Outcome<T, ChangeRefused>;
 pub async fn add(op: &Op, case: CaseId, typed: &EventInput) -> Changed<LifeEventId> {
     op.needs(Work::Support)?;
     let mut tx = op.write().await?;
-    let header = editable(&mut tx, op, case).await?;
+    let header = cases::editable(&mut tx, op, case, ChangeRefused::ReadOnly).await?;
     let new = check(&mut tx, op, case, typed).await?;
     let id: LifeEventId = op.new_id();
     tx.execute_one(
@@ -136,16 +135,9 @@ pub async fn remove(op: &Op, case: CaseId, id: LifeEventId, version: i64) -> Cha
     finish(tx, op, &header, id, "removed").await
 }
 
-/// The case, if the actor may write about its household.
-async fn editable(tx: &mut Tx, op: &Op, case: CaseId) -> Changed<CaseHeader> {
-    let header = cases::header_in(tx, op, case).await?.ok_or(Failure::NotFound)?;
-    lock::case(tx, op, case).await?;
-    if header.may_edit() { Ok(header) } else { Err(Failure::Refused(ChangeRefused::ReadOnly)) }
-}
-
 /// The case and an event that the actor's agency wrote.
 async fn own(tx: &mut Tx, op: &Op, case: CaseId, id: LifeEventId) -> Changed<CaseHeader> {
-    let header = editable(tx, op, case).await?;
+    let header = cases::editable(tx, op, case, ChangeRefused::ReadOnly).await?;
     let event = queries::one(tx, op, case, id).await?.ok_or(Failure::NotFound)?;
     may_change(event.agency, op.agency()).map_err(Failure::Refused)?;
     Ok(header)

@@ -8,6 +8,7 @@ use domain::{
     plan::PlanState,
     staff::Work,
 };
+use japanese::number::narrow_digits;
 
 use super::{access, input::Check, store};
 use crate::{
@@ -125,15 +126,7 @@ fn minutes(check: &mut Check, typed: &str) -> i64 {
 
 /// A whole number in digits of any width.
 fn whole(line: &str) -> Option<i64> {
-    let narrow: String = line
-        .trim_end_matches('分')
-        .chars()
-        .map(|c| match c {
-            '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
-            other => other,
-        })
-        .collect();
-    narrow.parse().ok()
+    narrow_digits(line.trim_end_matches('分')).parse().ok()
 }
 
 /// Order and minutes of one case, as typed.

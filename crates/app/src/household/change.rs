@@ -38,13 +38,6 @@ pub enum ChangeRefused {
 
 type Changed<T> = Outcome<T, ChangeRefused>;
 
-/// The case, if the actor may write about its household.
-async fn editable(tx: &mut Tx, op: &Op, case: CaseId) -> Changed<CaseHeader> {
-    let header = queries::header_in(tx, op, case).await?.ok_or(Failure::NotFound)?;
-    lock::case(tx, op, case).await?;
-    if header.may_edit() { Ok(header) } else { Err(Failure::Refused(ChangeRefused::ReadOnly)) }
-}
-
 /// Changes what is known of a household.
 ///
 /// # Errors
@@ -53,7 +46,7 @@ pub async fn change(op: &Op, case: CaseId, typed: &HouseholdInput, version: i64)
     op.needs(Work::Support)?;
     let new = typed.check().map_err(Failure::Invalid)?;
     let mut tx = op.write().await?;
-    let header = editable(&mut tx, op, case).await?;
+    let header = queries::editable(&mut tx, op, case, ChangeRefused::ReadOnly).await?;
     let household = header.face.household;
     if !store::change(&mut tx, household, &new, version, header.face.protected).await? {
         return Err(Failure::Stale);
@@ -75,7 +68,7 @@ pub async fn add_person(op: &Op, case: CaseId, typed: &PersonInput) -> Changed<P
     op.needs(Work::Support)?;
     let new = typed.check(op.today()).map_err(Failure::Invalid)?;
     let mut tx = op.write().await?;
-    let header = editable(&mut tx, op, case).await?;
+    let header = queries::editable(&mut tx, op, case, ChangeRefused::ReadOnly).await?;
     one_principal(&mut tx, &header, &new, None).await?;
     let person = store::add(&mut tx, op, header.face.household, &new).await?;
     follow(&mut tx, op, person).await?;
@@ -99,7 +92,7 @@ pub async fn change_person(
 ) -> Changed<()> {
     op.needs(Work::Support)?;
     let mut tx = op.write().await?;
-    let header = editable(&mut tx, op, case).await?;
+    let header = queries::editable(&mut tx, op, case, ChangeRefused::ReadOnly).await?;
     let known = persons::of_case(&mut tx, op, case).await?;
     let Some(row) = known.iter().find(|row| row.id == person && row.known && row.whole) else {
         return Err(Failure::NotFound);
@@ -157,7 +150,7 @@ pub async fn add_kinship(
     op.needs(Work::Support)?;
     let tie = typed.into().check(op.today()).map_err(Failure::Invalid)?;
     let mut tx = op.write().await?;
-    let header = editable(&mut tx, op, case).await?;
+    let header = queries::editable(&mut tx, op, case, ChangeRefused::ReadOnly).await?;
     let known = persons::of_case(&mut tx, op, case).await?;
     for person in [a, b] {
         let named = known.iter().any(|row| row.id == person && row.known);
@@ -182,7 +175,7 @@ pub async fn add_kinship(
 pub async fn remove_kinship(op: &Op, case: CaseId, kinship: KinshipId) -> Changed<()> {
     op.needs(Work::Support)?;
     let mut tx = op.write().await?;
-    let header = editable(&mut tx, op, case).await?;
+    let header = queries::editable(&mut tx, op, case, ChangeRefused::ReadOnly).await?;
     let known = persons::kinships(&mut tx, op, case).await?;
     if !known.iter().any(|row| row.id == kinship)
         || !store::remove_kinship(&mut tx, header.face.household, kinship).await?

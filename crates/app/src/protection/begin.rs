@@ -11,19 +11,11 @@ use super::{input::BeginInput, store};
 use crate::{
     Failure, Op, Outcome,
     audit::{self, Action, Entry},
-    case::queries::{self, CaseHeader},
-    closing::lock,
+    case::queries,
     household::persons_of,
 };
 
 pub(super) type Changed<T> = Outcome<T, ProtectionRefused>;
-
-/// The case, if the actor may write about the persons of its household.
-pub(super) async fn editable(tx: &mut db::Tx, op: &Op, case: CaseId) -> Changed<CaseHeader> {
-    let header = queries::header_in(tx, op, case).await?.ok_or(Failure::NotFound)?;
-    lock::case(tx, op, case).await?;
-    if header.may_edit() { Ok(header) } else { Err(Failure::Refused(ProtectionRefused::ReadOnly)) }
-}
 
 /// Records a protection of each person named, with the same facts.
 ///
@@ -33,7 +25,7 @@ pub(super) async fn editable(tx: &mut db::Tx, op: &Op, case: CaseId) -> Changed<
 pub async fn begin(op: &Op, case: CaseId, typed: &BeginInput) -> Changed<Vec<ProtectionId>> {
     op.needs(Work::Support)?;
     let mut tx = op.write().await?;
-    let header = editable(&mut tx, op, case).await?;
+    let header = queries::editable(&mut tx, op, case, ProtectionRefused::ReadOnly).await?;
     let new = typed.check(op.today()).map_err(Failure::Invalid)?;
     let known = persons_of(&mut tx, op, case).await?;
     let mut made = Vec::new();

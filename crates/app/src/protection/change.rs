@@ -9,13 +9,14 @@ use domain::{
 };
 
 use super::{
-    begin::{Changed, editable},
+    begin::Changed,
     input::{self, PeriodInput, PeriodRefused},
     store::{self, Stored},
 };
 use crate::{
     Failure, Op,
     audit::{self, Action, Entry},
+    case::queries,
 };
 
 /// Records the decision: a provisional protection gets the period of the decision.
@@ -77,7 +78,7 @@ async fn change(
 ) -> Changed<()> {
     op.needs(Work::Support)?;
     let mut tx = op.write().await?;
-    let header = editable(&mut tx, op, case).await?;
+    let header = queries::editable(&mut tx, op, case, ProtectionRefused::ReadOnly).await?;
     let stored = store::of_case(&mut tx, case, protection).await?.ok_or(Failure::NotFound)?;
     let grant = next(&stored)?;
     if stored.version != version || !store::change(&mut tx, op, protection, grant, version).await? {

@@ -7,14 +7,11 @@ use domain::{
     staff::Work,
 };
 
-use super::{
-    begin::{Changed, editable},
-    input::NamedInput,
-    store,
-};
+use super::{begin::Changed, input::NamedInput, store};
 use crate::{
     Failure, Op,
     audit::{self, Action, Entry},
+    case::queries,
     failure::Problem,
     household::persons_of,
 };
@@ -31,7 +28,7 @@ pub async fn add_named(
 ) -> Changed<NamedId> {
     op.needs(Work::Support)?;
     let mut tx = op.write().await?;
-    let header = editable(&mut tx, op, case).await?;
+    let header = queries::editable(&mut tx, op, case, ProtectionRefused::ReadOnly).await?;
     let new = typed.check().map_err(Failure::Invalid)?;
     let stored = store::of_case(&mut tx, case, protection).await?.ok_or(Failure::NotFound)?;
     if stored.stage == ProtectionStage::Ended {
@@ -68,7 +65,7 @@ pub async fn add_named(
 pub async fn remove_named(op: &Op, case: CaseId, protection: ProtectionId, named: NamedId) -> Changed<()> {
     op.needs(Work::Support)?;
     let mut tx = op.write().await?;
-    let header = editable(&mut tx, op, case).await?;
+    let header = queries::editable(&mut tx, op, case, ProtectionRefused::ReadOnly).await?;
     let stored = store::of_case(&mut tx, case, protection).await?.ok_or(Failure::NotFound)?;
     if !store::remove_named(&mut tx, op, protection, named).await? {
         return Err(Failure::NotFound);

@@ -10,7 +10,7 @@ use domain::{
     ids::SheetEditionId,
     sheet::{
         Item, SheetKind,
-        design::{self, Difference, ItemRefused, MAX_ITEMS, difference},
+        design::{self, Difference, ItemRefused, MAX_ITEMS, Put, difference},
     },
     staff::Work,
 };
@@ -177,36 +177,41 @@ async fn replace(tx: &mut Tx, draft: &Edition, items: &[Item]) -> db::Result<()>
     tx.execute_one("UPDATE sheet_edition SET version = version + 1 WHERE id = $1", args![draft.row.id]).await
 }
 
-/// Adds an item to the draft (a key is made for one without), or changes the one with its key. `after` is the key of the item before it; at the end of its
-/// part if none.
+/// Puts an item down in the draft: in place of the one with this key, or a new one without. `after` is the key of the item
+/// before it; at the end of its part if none.
 ///
 /// # Errors
-/// [`Failure::Stale`] if the draft is another by now; [`DesignRefused`].
+/// [`Failure::Stale`] if the draft is another by now; [`Failure::NotFound`] if it has no such item; [`DesignRefused`].
 pub async fn put(
     op: &Op,
     kind: SheetKind,
     version: i64,
-    item: &Item,
+    (key, typed): (Option<&str>, &Put),
     after: Option<&str>,
 ) -> Outcome<(), DesignRefused> {
     let mut tx = op.write().await?;
     let draft = opened(&mut tx, op, kind, version).await?;
     let in_use = editions::in_use(&mut tx, kind, op.today()).await?.ok_or(Failure::NotFound)?;
-    let item = &keyed(op, item);
-    let before = in_use.item(&item.key);
-    design::check(item, before).map_err(|why| Failure::Refused(DesignRefused::Item(why)))?;
+    let item = match key {
+        Some(key) => {
+            let before = draft.item(key).ok_or(Failure::NotFound)?;
+            design::item_of(key.to_owned(), typed, Some(before))
+        }
+        None => design::item_of(new_key(op), typed, None),
+    };
+    design::check(&item, in_use.item(&item.key)).map_err(|why| Failure::Refused(DesignRefused::Item(why)))?;
     let others: Vec<Item> = draft.items.iter().filter(|other| other.key != item.key).cloned().collect();
     if others.len() >= MAX_ITEMS {
         return Err(Failure::Refused(DesignRefused::Full));
     }
-    replace(&mut tx, &draft, &design::placed(others, item.clone(), after)).await?;
+    replace(&mut tx, &draft, &design::placed(others, item, after)).await?;
     finish(tx, op, draft.row.id).await.map_err(|failure| failure.map_refused(|never| match never {}))
 }
 
-fn keyed(op: &Op, item: &Item) -> Item {
+/// A key that no sheet has.
+fn new_key(op: &Op) -> String {
     let id: SheetEditionId = op.new_id();
-    let key = if item.key.is_empty() { format!("own_{}", id.0.simple()) } else { item.key.clone() };
-    Item { key, ..item.clone() }
+    format!("own_{}", id.0.simple())
 }
 
 /// Takes an item off the draft.

@@ -16,6 +16,7 @@ use super::{
     Edition,
     answers::{self, Answers},
     editions,
+    view::is_asked,
 };
 use crate::{
     Failure, Op, Outcome,
@@ -25,8 +26,7 @@ use crate::{
     disclosure,
     draft::{self, DraftKey},
     failure::Problem,
-    household::persons_of,
-    protected_person,
+    household::{PersonRow, persons_of},
 };
 
 /// An item as it was typed.
@@ -81,14 +81,12 @@ pub async fn fill(op: &Op, command: &Fill) -> Outcome<Filled, Refused> {
     lock::case(&mut tx, op, command.case).await?;
     case::find_visible(&mut tx, op, command.case).await?.ok_or(Failure::NotFound)?;
     let persons = persons_of(&mut tx, op, command.case).await?;
-    if !persons.iter().any(|row| row.id == command.person) {
-        return Err(Failure::NotFound);
-    }
+    let person = persons.iter().find(|row| row.id == command.person).ok_or(Failure::NotFound)?;
     let edition = editions::find(&mut tx, command.edition).await?.ok_or(Failure::NotFound)?;
     if edition.row.published_on.is_none() {
         return Err(Failure::NotFound);
     }
-    let given = read(&edition, command, op.today(), is_protected(&mut tx, command.person).await?)?;
+    let given = read(&edition, command, op.today(), person)?;
     let answers = answers::of_person(&mut tx, op, command.case, command.person).await?;
     let changed = changed(&answers, given)?;
     store(&mut tx, op, command, &changed).await?;
@@ -108,26 +106,22 @@ fn check<R>(command: &Fill, today: Date) -> Result<(), Failure<R>> {
     if problems.is_empty() { Ok(()) } else { Err(Failure::Invalid(problems)) }
 }
 
-async fn is_protected(tx: &mut Tx, person: PersonId) -> db::Result<bool> {
-    let sql = concat!("SELECT 1 FROM person p WHERE p.id = $1 AND ", protected_person!("p.id"));
-    let found: Option<(i64,)> = tx.optional(sql, args![person]).await?;
-    Ok(found.is_some())
-}
-
-/// The items of the edition with what was sent for them. What says where a protected person is to be found is not taken.
+/// The items of the edition with what was sent for them. An item that is not asked of this person holds nothing.
 fn read<'a>(
     edition: &'a Edition,
     command: &'a Fill,
     today: Date,
-    protected: bool,
+    person: &PersonRow,
 ) -> Result<Vec<(&'a Item, &'a Typed, Answer)>, Failure<Refused>> {
     let (mut given, mut refused) = (Vec::new(), Refused::new());
     for sent in &command.items {
         let Some(item) = edition.item(&sent.item) else { return Err(Failure::NotFound) };
-        if protected && item.tells_where() {
-            continue;
-        }
         match value::answer(item, sent.unknown, &sent.typed, today) {
+            Ok(answer) if !is_asked(item, person) => {
+                if answer != Answer::Empty {
+                    refused.push((sent.item.clone(), ValueRefused::Withheld));
+                }
+            }
             Ok(answer) => given.push((item, sent, answer)),
             Err(why) => refused.push((sent.item.clone(), why)),
         }

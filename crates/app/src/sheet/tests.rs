@@ -6,7 +6,8 @@ use domain::{
     code::Code as _,
     ids::PersonId,
     sheet::{
-        Confidence, Item, ItemKind, SheetKind, Unknown,
+        ItemKind, SheetKind, Unknown,
+        design::Put,
         value::{Answer, ValueRefused},
     },
     staff::Role,
@@ -172,8 +173,11 @@ async fn where_a_protected_person_is_found_is_neither_asked_nor_shown(t: TestApp
         (String::new(), "こわい".into())
     );
     assert!(shown.leaves_out() && shown.part(1).unwrap().1.iter().all(|item| !item.tells_where()));
-    let again = Fill { items: vec![typed("appl_postal", "759-2201")], ..part };
-    assert_eq!(fill(&t.op(&t.desk), &again).await.unwrap().stored, 0);
+    let again = Fill { items: vec![typed("appl_postal", "759-2201")], ..part.clone() };
+    let refused = fill(&t.op(&t.desk), &again).await;
+    assert!(matches!(refused, Err(Failure::Refused(why)) if why[0].1 == ValueRefused::Withheld));
+    let left = Fill { items: vec![typed("appl_postal", "")], ..part };
+    assert_eq!(fill(&t.op(&t.desk), &left).await.unwrap().stored, 0, "what was not asked is no change");
     assert!(matches!(printed(&t.op(&t.desk), home.case, kind, home.hanako).await, Err(Failure::Warned(_))));
 }
 
@@ -192,18 +196,15 @@ async fn who_is_not_of_the_household_has_no_sheet(t: TestApp) {
 }
 
 /// An item as a city would add it.
-fn own() -> Item {
-    Item {
-        key: "own_boat".into(),
+fn own() -> Put {
+    Put {
         section: "家族・地域・住まい".into(),
         label: "船を持っているか".into(),
         hint: String::new(),
         kind: ItemKind::Line,
-        category: Category::Money,
-        topics: -1,
-        national: false,
+        category: Some(Category::Money),
         required: false,
-        confidence: Confidence::Own,
+        tells_where: false,
         choices: Vec::new(),
     }
 }
@@ -216,25 +217,29 @@ async fn a_city_adds_an_item_and_what_was_filled_in_keeps_its_edition(t: TestApp
     let op = t.op(&admin);
     design::begin(&op, KIND).await.unwrap();
     design::begin(&t.op(&admin), KIND).await.unwrap();
-    design::put(&t.op(&admin), KIND, 1, &own(), Some("housing")).await.unwrap();
+    design::put(&t.op(&admin), KIND, 1, (None, &own()), Some("housing")).await.unwrap();
     assert_eq!(words(&sheet(&t, &t.desk, &home).await, "housing"), "借家（民間賃貸）");
-    assert!(sheet(&t, &t.desk, &home).await.edition.item("own_boat").is_none(), "a draft is nobody's sheet");
-    let mut housing =
-        design::of_kind(&op, KIND).await.unwrap().draft.unwrap().item("housing").unwrap().clone();
-    housing.choices[1].label = "借りている家".into();
-    design::put(&t.op(&admin), KIND, 2, &housing, None).await.unwrap();
-    assert!(matches!(design::put(&t.op(&admin), KIND, 2, &own(), None).await, Err(Failure::Stale)));
+    let draft = design::of_kind(&op, KIND).await.unwrap().draft.unwrap();
+    let boat = draft.items.iter().find(|item| item.label == own().label).unwrap().key.clone();
+    assert!(sheet(&t, &t.desk, &home).await.edition.item(&boat).is_none(), "a draft is nobody's sheet");
+    let mut housing = Put::of(draft.item("housing").unwrap());
+    housing.choices[1].1 = "借りている家".into();
+    design::put(&t.op(&admin), KIND, 2, (Some("housing"), &housing), None).await.unwrap();
+    let again = design::put(&t.op(&admin), KIND, 2, (None, &own()), None).await;
+    assert!(matches!(again, Err(Failure::Stale)));
+    let unknown = design::put(&t.op(&admin), KIND, 3, (Some("own_none"), &own()), None).await;
+    assert!(matches!(unknown, Err(Failure::NotFound)));
     let difference = design::of_kind(&op, KIND).await.unwrap().difference().unwrap();
     assert_eq!((difference.added.len(), difference.changed.len()), (1, 1));
     design::publish(&t.op(&admin), KIND, 3, "船のことを聞く").await.unwrap();
     let now = sheet(&t, &t.desk, &home).await;
     assert_eq!(now.edition.row.nth, 2);
-    assert!(now.edition.item("own_boat").is_some());
+    assert!(now.edition.item(&boat).is_some());
     assert_eq!(words(&now, "housing"), "借家（民間賃貸）", "in the words with which it was filled in");
-    let part = filled(&t, &home, vec![typed("own_boat", "1そう")]).await;
+    let part = filled(&t, &home, vec![typed(&boat, "1そう")]).await;
     fill(&t.op(&t.desk), &part).await.unwrap();
     let usage = design::of_kind(&op, KIND).await.unwrap().usage;
-    assert_eq!(usage["own_boat"].answered, 1);
+    assert_eq!(usage[&boat].answered, 1);
     assert!(!usage.contains_key("health"));
 }
 

@@ -73,7 +73,7 @@ impl OfPerson {
         Some((name, items))
     }
 
-    /// Whether items are left out because the person is protected.
+    /// Whether items are not asked of this person.
     #[must_use]
     pub fn leaves_out(&self) -> bool {
         self.edition.items.iter().any(|item| !is_asked(item, &self.person))
@@ -95,8 +95,10 @@ pub struct Part {
     pub nth: usize,
 }
 
-fn is_asked(item: &Item, person: &PersonRow) -> bool {
-    !(person.masked && item.tells_where())
+/// Whether an item is asked of somebody: not where they are to be found if they are protected, or if the reader may not
+/// even know their name and so not whether they are.
+pub(super) fn is_asked(item: &Item, person: &PersonRow) -> bool {
+    !(item.tells_where() && (person.masked || !person.known))
 }
 
 /// The sheets of a case: about whom there is how much.

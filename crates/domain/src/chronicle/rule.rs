@@ -65,7 +65,6 @@ impl NewEvent<'_> {
     /// All rules it breaks, in the order of the form.
     pub fn check(&self, today: Date) -> Result<(), Vec<EventRefused>> {
         let length = self.body.chars().count();
-        let out = matches!(self.sharing, Sharing::Team | Sharing::Supporters);
         let before = self.born.and_then(|born| Some(self.happened.last_day()? < born.first_day()?));
         let broken = [
             (self.sharing == Sharing::Supporters && self.born.is_none(), EventRefused::WhoseSupporters),
@@ -74,7 +73,7 @@ impl NewEvent<'_> {
             (before == Some(true), EventRefused::BeforeBirth),
             (self.kind.needs_words() && self.body.trim().is_empty(), EventRefused::NoWords),
             (length > MAX_WORDS, EventRefused::TooLong(length)),
-            (out && !Category::SHAREABLE.contains(&self.category), EventRefused::NotShareable),
+            (!self.sharing.may_hold(self.category), EventRefused::NotShareable),
             (self.sharing == Sharing::Conference, EventRefused::NotHere),
         ];
         let refused: Vec<_> = broken.into_iter().filter_map(|(is, why)| is.then_some(why)).collect();

@@ -98,14 +98,12 @@ impl NewNote<'_> {
     /// All rules it breaks, in the order of the form.
     pub fn check(&self, today: Date) -> Result<(), Vec<NoteRefused>> {
         let length = self.body.chars().count();
-        let out = matches!(self.sharing, Sharing::Team | Sharing::Supporters);
-        let shared = out && !Category::SHAREABLE.contains(&self.category);
         let broken = [
             (self.body.trim().is_empty(), NoteRefused::Empty),
             (length > MAX_TEXT, NoteRefused::TooLong(length)),
             (self.happened_on > today, NoteRefused::InFuture),
             (!(0..=MAX_MINUTES).contains(&self.minutes), NoteRefused::Minutes),
-            (shared, NoteRefused::NotShareable),
+            (!self.sharing.may_hold(self.category), NoteRefused::NotShareable),
             (self.sharing == Sharing::Supporters && !self.about_one, NoteRefused::WhoseSupporters),
             (self.sharing == Sharing::Conference, NoteRefused::NotHere),
             (self.next_on.is_some_and(|next| next < today), NoteRefused::NextInPast),

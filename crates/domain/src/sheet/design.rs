@@ -5,8 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Item, ItemKind};
 use japanese::text::char_len;
+
+use super::{Choice, Confidence, Item, ItemKind, own_topics};
+use crate::category::Category;
 
 /// Longest question and part, in characters.
 pub const MAX_LABEL: usize = 60;
@@ -16,6 +18,96 @@ pub const MAX_HINT: usize = 200;
 pub const MAX_CHOICES: usize = 60;
 /// Most items of a sheet.
 pub const MAX_ITEMS: usize = 300;
+
+/// An item as somebody puts it down for a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Put {
+    /// The part it stands in.
+    pub section: String,
+    /// The question.
+    pub label: String,
+    /// A help for who fills it in.
+    pub hint: String,
+    /// How it is answered.
+    pub kind: ItemKind,
+    /// The class of its answers, if one was chosen.
+    pub category: Option<Category>,
+    /// Always to be filled in.
+    pub required: bool,
+    /// Its answers say where somebody is to be found.
+    pub tells_where: bool,
+    /// Code and label of its choices; a new choice has no code yet.
+    pub choices: Vec<(Option<String>, String)>,
+}
+
+impl Put {
+    /// An item as it would be put down again.
+    #[must_use]
+    pub fn of(item: &Item) -> Self {
+        Self {
+            section: item.section.clone(),
+            label: item.label.clone(),
+            hint: item.hint.clone(),
+            kind: item.kind,
+            category: Some(item.category),
+            required: item.required,
+            tells_where: item.tells_where(),
+            choices: item
+                .choices
+                .iter()
+                .map(|choice| (Some(choice.code.clone()), choice.label.clone()))
+                .collect(),
+        }
+    }
+}
+
+/// The item that follows from what was put down under a key; `before` is the draft's item of that key. What an item of the
+/// national form means is not the city's to change: its class, topics and marks stay, and what must be asked must be asked.
+#[must_use]
+pub fn item_of(key: String, put: &Put, before: Option<&Item>) -> Item {
+    let own = Item {
+        key,
+        section: put.section.clone(),
+        label: put.label.clone(),
+        hint: put.hint.clone(),
+        kind: put.kind,
+        // Without a class it gets one that no consent opens, which `check` refuses.
+        category: put.category.unwrap_or(Category::Informant),
+        topics: own_topics(put.kind, put.tells_where),
+        national: false,
+        required: put.required,
+        confidence: Confidence::Own,
+        choices: if put.kind.has_choices() { coded(put, before) } else { Vec::new() },
+    };
+    match before {
+        Some(before) if !before.is_own() => Item {
+            category: before.category,
+            topics: before.topics,
+            national: before.national,
+            required: before.required || own.required,
+            confidence: before.confidence,
+            ..own
+        },
+        _ => own,
+    }
+}
+
+/// The choices that have words. One keeps the code that it has on the item; a new one gets a code that none had.
+fn coded(put: &Put, before: Option<&Item>) -> Vec<Choice> {
+    let known: Vec<&str> =
+        before.map_or_else(Vec::new, |item| item.choices.iter().map(|it| it.code.as_str()).collect());
+    let mut taken: Vec<String> = known.iter().map(|code| (*code).to_owned()).collect();
+    let mut found = Vec::new();
+    for (code, label) in put.choices.iter().filter(|(_, label)| !label.is_empty()) {
+        let code = match code {
+            Some(code) if known.contains(&code.as_str()) => code.clone(),
+            _ => next_code(taken.iter().map(String::as_str)),
+        };
+        taken.push(code.clone());
+        found.push(Choice { code, label: label.clone() });
+    }
+    found
+}
 
 /// Why an item cannot be as it was put down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +122,8 @@ pub enum ItemRefused {
     Choices,
     /// It exists and is answered in another way.
     Kind,
+    /// No class, or one that no consent can open.
+    Category,
 }
 
 /// Whether an item may stand on a sheet so; `before` is the same item of the edition in use.
@@ -44,6 +138,7 @@ pub fn check(item: &Item, before: Option<&Item>) -> Result<(), Vec<ItemRefused>>
         (char_len(&item.hint) > MAX_HINT, ItemRefused::Hint),
         (!has_good_choices(item), ItemRefused::Choices),
         (before.is_some_and(|before| before.kind != item.kind), ItemRefused::Kind),
+        (!Category::SHAREABLE.contains(&item.category), ItemRefused::Category),
     ]
     .into_iter()
     .filter_map(|(wrong, why)| wrong.then_some(why))
@@ -52,7 +147,7 @@ pub fn check(item: &Item, before: Option<&Item>) -> Result<(), Vec<ItemRefused>>
 }
 
 fn has_good_choices(item: &Item) -> bool {
-    if !matches!(item.kind, ItemKind::One | ItemKind::Many) {
+    if !item.kind.has_choices() {
         return item.choices.is_empty();
     }
     let labels: BTreeSet<&str> = item.choices.iter().map(|choice| choice.label.as_str()).collect();
@@ -70,8 +165,7 @@ pub fn may_remove(item: &Item) -> bool {
 }
 
 /// The code of a further choice: a number that none of `taken` is.
-#[must_use]
-pub fn next_code<'a>(taken: impl IntoIterator<Item = &'a str>) -> String {
+fn next_code<'a>(taken: impl IntoIterator<Item = &'a str>) -> String {
     let highest = taken.into_iter().filter_map(|code| code.parse::<u32>().ok()).max();
     highest.map_or(1, |highest| highest.saturating_add(1)).to_string()
 }
@@ -144,6 +238,29 @@ mod tests {
         for wrong in [twice, lone, text] {
             assert_eq!(check(&wrong, None), Err(vec![ItemRefused::Choices]));
         }
+    }
+
+    #[test]
+    fn what_is_put_down_keeps_codes_and_what_the_national_form_means() {
+        let national = Item {
+            national: true,
+            required: true,
+            topics: 8,
+            confidence: Confidence::High,
+            ..item("a", ItemKind::Many)
+        };
+        let mut put = Put { category: Some(Category::Basic), required: false, ..Put::of(&national) };
+        put.choices.swap(0, 1);
+        put.choices.extend([(None, "寮".into()), (None, String::new()), (Some("77".into()), "車".into())]);
+        let item = item_of("a".into(), &put, Some(&national));
+        let codes: Vec<&str> = item.choices.iter().map(|choice| choice.code.as_str()).collect();
+        assert_eq!(codes, ["2", "1", "3", "4"], "a code that the item does not have is none");
+        assert_eq!((item.category, item.topics), (national.category, 8));
+        assert!(item.national && item.required && !item.is_own());
+        let own = item_of("b".into(), &Put { kind: ItemKind::Line, tells_where: true, ..put }, None);
+        assert!(own.is_own() && own.tells_where() && own.choices.is_empty());
+        let unclassed = item_of("b".into(), &Put { category: None, ..Put::of(&own) }, None);
+        assert_eq!(check(&unclassed, None), Err(vec![ItemRefused::Category]));
     }
 
     #[test]

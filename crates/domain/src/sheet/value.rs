@@ -5,6 +5,7 @@
 
 use japanese::{
     date::{DateHint, DateProblem, PartialDate, parse_date, wareki_partial},
+    number::narrow_digits,
     text::{char_len, clean_line, clean_text},
 };
 use jiff::civil::Date;
@@ -50,6 +51,8 @@ pub enum ValueRefused {
     NotADate(DateProblem),
     /// An answer, and a reason why there is none.
     Both,
+    /// It says where somebody is to be found of whom that is not kept here.
+    Withheld,
 }
 
 /// Reads an item's field together with the reason why it has no answer.
@@ -102,12 +105,7 @@ fn codes(item: &Item, typed: &[String]) -> Result<String, ValueRefused> {
 
 /// Digits of any width; commas, 円, 人 and the like around them are what people write.
 fn number(typed: &str) -> Result<String, ValueRefused> {
-    let narrow = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
-        other => other,
-    };
-    let line: String =
-        clean_line(typed).chars().map(narrow).filter(|c| !matches!(c, ',' | '，' | '、')).collect();
+    let line = narrow_digits(&clean_line(typed)).replace([',', '，', '、'], "");
     let (digits, myriads) = match line.trim_end_matches(['円', '人', '回', '年', '枚', '歳']).trim() {
         "" => return Ok(String::new()),
         bare => bare.strip_suffix('万').map_or((bare, 1), |thousands| (thousands, 10_000)),

@@ -1,5 +1,6 @@
 //! A date as plans give it: a day, a month, a calendar year or a fiscal year (April to March), in 西暦 or 和暦.
 
+use japanese::number::narrow_digits;
 use jiff::civil::Date;
 
 use crate::read::{Node, Reader, Stated};
@@ -57,8 +58,7 @@ impl When {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         // Officials type 「令和９年度」 in full width; nothing else can be meant.
-        let narrow = |c: char| char::from_digit((c as u32).wrapping_sub('０' as u32), 10).unwrap_or(c);
-        let text: &str = &text.chars().map(narrow).collect::<String>();
+        let text: &str = &narrow_digits(text);
         if let Some((year, rest)) = text.split_once('-') {
             let year = full_year(year)?;
             return match rest.split_once('-') {

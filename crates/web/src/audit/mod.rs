@@ -82,8 +82,7 @@ fn fields(query: &Query, found: &queries::Page) -> Markup {
         found.staff.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect();
     let agencies: Vec<Choice<'_>> =
         found.agencies.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect();
-    let actions: Vec<Choice<'_>> =
-        app::audit::Action::ALL.iter().map(|action| Choice::new(action.code(), action.label())).collect();
+    let actions: Vec<Choice<'_>> = ui::code_choices(app::audit::Action::ALL);
     let outcomes =
         [Choice::new("ok", outcome(Outcomes::Done)), Choice::new("refused", outcome(Outcomes::Refused))];
     html! {

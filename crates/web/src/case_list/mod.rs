@@ -90,9 +90,9 @@ fn tabs(query: &Query) -> Markup {
 
 fn fields(query: &Query, areas: &[Choice<'_>]) -> Markup {
     let filter = &query.filter;
-    let states = CaseState::ALL.iter().map(|it| Choice::new(it.code(), it.label())).collect::<Vec<_>>();
-    let phases = Phase::ALL.iter().map(|it| Choice::new(it.code(), it.label())).collect::<Vec<_>>();
-    let urgencies = Urgency::ALL.iter().map(|it| Choice::new(it.code(), it.label())).collect::<Vec<_>>();
+    let states = ui::code_choices(CaseState::ALL);
+    let phases = ui::code_choices(Phase::ALL);
+    let urgencies = ui::code_choices(Urgency::ALL);
     let code = |code: Option<&'static str>| code.unwrap_or("");
     let area = filter.area.map(|area| area.to_string()).unwrap_or_default();
     html! {

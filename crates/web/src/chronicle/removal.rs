@@ -3,13 +3,14 @@
 use app::{Failure, chronicle};
 use axum::{extract::Path, response::IntoResponse};
 use domain::{
-    code::Code,
+    code::Code as _,
     ids::{CaseId, LifeEventId},
 };
 use maud::html;
 
 use super::{form::open, words};
 use crate::{
+    assessment::rows,
     household::{CaseFrame, CaseTab, id},
     kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
     ui::{self, Confirm, Row},
@@ -20,26 +21,20 @@ pub async fn ask(signed: SignedIn, Path((case, event)): Path<(String, String)>) 
     let stored = open(&signed, id(&case)?, Some(id(&event)?)).await?;
     let Some(event) = &stored.event else { return Err(PageError::NotFound) };
     let frame = CaseFrame::of(&signed, stored.header.clone());
-    let person = event.person.and_then(|id| stored.persons.iter().find(|row| row.id == id));
-    let who = match (event.person, person) {
-        (None, _) => words::WHOLE.to_owned(),
-        (Some(_), Some(row)) => row.name(),
-        (Some(_), None) => String::new(),
-    };
-    let mut rows = vec![
+    let mut lines = vec![
         Row::text("いつ", &japanese::date::both(event.happened())),
-        Row::text("だれのこと", &who),
+        Row::text("だれのこと", &rows::who(&stored.persons, event.person)),
         Row::text("できごと", event.kind.label()),
     ];
     if !event.body.is_empty() {
-        rows.push(Row::text("くわしく", &event.body));
+        lines.push(Row::text("くわしく", &event.body));
     }
     let here = format!("{}/chronicle/{}", frame.base(), event.id);
     let main = ui::confirm(&Confirm {
         action: format!("{here}/removal").into(),
         act: "削除する".into(),
         back: here.as_str().into(),
-        summary: html! { p { (words::REMOVE_WHAT) } (ui::summary_list(&rows)) },
+        summary: html! { p { (words::REMOVE_WHAT) } (ui::summary_list(&lines)) },
         who_will_see: None,
         fields: html! {},
         danger: true,

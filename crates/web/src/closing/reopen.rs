@@ -71,7 +71,7 @@ fn body(signed: &SignedIn, frame: &CaseFrame, typed: &Form, problems: &[Problem]
     let field = |name: &'static str, label: &'static str| {
         Field::new(name, label).value(typed.get(name).to_owned()).error(problem(problems, name)).required()
     };
-    let acts: Vec<Choice<'_>> = NextAct::ALL.iter().map(|act| Choice::new(act.code(), act.label())).collect();
+    let acts: Vec<Choice<'_>> = ui::code_choices(NextAct::ALL);
     html! {
         p { (words::REOPEN_WHAT) }
         form.form method="post" action=(format!("{}/reopening", frame.base())) novalidate data-once {

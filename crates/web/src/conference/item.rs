@@ -151,8 +151,7 @@ fn fields(signed: &SignedIn, it: &ItemForm, form: &Form, problems: &[Problem]) -
     let field = |name: &'static str, label: &'static str| {
         Field::new(name, label).value(form.get(name).to_owned()).error(problem(problems, name)).personal()
     };
-    let verdicts: Vec<Choice<'_>> =
-        Verdict::ALL.iter().map(|verdict| Choice::new(verdict.code(), verdict.label())).collect();
+    let verdicts: Vec<Choice<'_>> = ui::code_choices(Verdict::ALL);
     let rows = (form.all("decision_what").len() + MORE).max(LEAST);
     let key = DraftKey::Discussion(it.item.id);
     html! {

@@ -133,8 +133,7 @@ fn fields(
 }
 
 fn member(row: &MemberRow, nth: usize, typed: &Form, problems: &[Problem]) -> Markup {
-    let choices: Vec<Choice<'_>> =
-        Attendance::ALL.iter().map(|value| Choice::new(value.code(), value.label())).collect();
+    let choices: Vec<Choice<'_>> = ui::code_choices(Attendance::ALL);
     let label =
         if row.duty.is_empty() { row.name.clone() } else { format!("{}（{}）", row.name, row.duty) };
     let need = if row.compulsory { "必須の出席者" } else { "事例ごとの出席者" };

@@ -7,6 +7,7 @@ use app::conference::{
 };
 use axum::extract::{Path, Query};
 use domain::code::Code;
+use japanese::number::narrow_digits;
 use maud::{Markup, html};
 use paper::settings;
 use pdf::{Block, Paper, Part};
@@ -44,17 +45,12 @@ pub async fn show(signed: SignedIn, Path(conference): Path<String>, Query(wish):
 
 /// A count as typed, also in full-width digits; what is none counts as nothing.
 fn count(typed: &str) -> u32 {
-    let plain = typed.trim().chars().map(|it| match it {
-        '０'..='９' => char::from_u32(u32::from(it) - u32::from('０') + u32::from('0')).unwrap_or(it),
-        other => other,
-    });
-    plain.collect::<String>().parse().map_or(0, |count: u32| count.min(COPIES))
+    narrow_digits(typed.trim()).parse().map_or(0, |count: u32| count.min(COPIES))
 }
 
 /// The choice on the page of a conference.
 pub(super) fn wish(base: &str) -> Markup {
-    let choices: Vec<Choice<'_>> =
-        Names::ALL.iter().map(|names| Choice::new(names.code(), names.label())).collect();
+    let choices: Vec<Choice<'_>> = ui::code_choices(Names::ALL);
     html! {
         details.no-print {
             summary { "会議資料をPDFにする" }

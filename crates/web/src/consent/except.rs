@@ -12,8 +12,7 @@ use crate::{
 
 /// Topics, agencies, members, and the person's own words.
 pub(super) fn fields(it: &Filled<'_>, stored: &ConsentForm) -> Markup {
-    let topics: Vec<Choice<'_>> =
-        Topic::ALL.iter().map(|topic| Choice::new(topic.code(), topic.label())).collect();
+    let topics: Vec<Choice<'_>> = ui::code_choices(Topic::ALL);
     let (filled, open) = it.state(&["except_topic", "except_agency", "except_member"]);
     html! {
         (ui::disclosure("同意から除くこと（話題・機関・家族）", filled, open, &html! {

@@ -17,10 +17,6 @@ pub(super) const PROXY: &str = "proxy";
 /// The value of `giver` for the person.
 pub(super) const ONESELF: &str = "self";
 
-fn choices<C: Code>(all: &[C]) -> Vec<Choice<'static>> {
-    all.iter().map(|it| Choice::new(it.code(), it.label())).collect()
-}
-
 /// The person, or a representative with kind, name and the paper that was seen.
 pub(super) fn giver(it: &Filled<'_>) -> Markup {
     let givers = [
@@ -30,9 +26,9 @@ pub(super) fn giver(it: &Filled<'_>) -> Markup {
     html! {
         (ui::radios(&it.field("giver", "だれが同意したか").required(), &givers))
         (ui::only_when("giver", &[PROXY], &html! {
-            (ui::select(&it.field("proxy_kind", "代わりの方の立場").width(Width::M), &choices(ProxyKind::ALL)))
+            (ui::select(&it.field("proxy_kind", "代わりの方の立場").width(Width::M), &ui::code_choices(ProxyKind::ALL)))
             (ui::text_field(&it.field("proxy_name", "代わりの方のお名前").personal().width(Width::M).maxlength(100)))
-            (ui::select(&it.field("proxy_document", "確認した書類").hint(words::DOCUMENTS).width(Width::M), &choices(Document::ALL)))
+            (ui::select(&it.field("proxy_document", "確認した書類").hint(words::DOCUMENTS).width(Width::M), &ui::code_choices(Document::ALL)))
             (ui::date_field(&it.field("proxy_seen_on", "書類を確認した日"), None))
         }))
     }
@@ -41,7 +37,7 @@ pub(super) fn giver(it: &Filled<'_>) -> Markup {
 /// Paper, by mouth, tablet, each with what vouches for it.
 pub(super) fn method(it: &Filled<'_>) -> Markup {
     html! {
-        (ui::radio_chips(&it.field("method", "同意の受け方").required(), &choices(&ConsentMethod::OFFERED)))
+        (ui::radio_chips(&it.field("method", "同意の受け方").required(), &ui::code_choices(&ConsentMethod::OFFERED)))
         (ui::only_when("method", &[ConsentMethod::Paper.code()], &html! {
             (ui::text_field(&it.field("paper_place", "原本の置き場所・番号").hint("例：2階の鍵付き書庫　同意書 R8-12").width(Width::L).maxlength(200)))
         }))

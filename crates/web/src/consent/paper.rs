@@ -98,8 +98,7 @@ pub(super) fn links(address: &str) -> Markup {
 
 /// The choice of a language with a button, for the 確認 page.
 pub(super) fn choose(base: &str) -> Markup {
-    let choices: Vec<ui::Choice<'_>> =
-        Language::ALL.iter().map(|language| ui::Choice::new(language.code(), language.label())).collect();
+    let choices: Vec<ui::Choice<'_>> = ui::code_choices(Language::ALL);
     html! {
         (ui::section("print", "署名してもらう同意書を印刷する", &html! {
             (ui::select(&ui::Field::new("lang", "同意書の言語").value(Language::Japanese.code()).width(ui::Width::M), &choices))

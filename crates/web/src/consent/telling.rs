@@ -107,8 +107,7 @@ fn form(page: &TellingPage, typed: &Form, problems: &[Problem]) -> Markup {
     };
     let persons: Vec<Choice<'_>> =
         page.members.iter().map(|member| Choice::new(member.person.to_string(), member.label())).collect();
-    let categories: Vec<Choice<'_>> =
-        Category::ALL.iter().map(|category| Choice::new(category.code(), category.label())).collect();
+    let categories: Vec<Choice<'_>> = ui::code_choices(Category::ALL);
     let base = format!("/cases/{}", page.header.face.id);
     html! {
         p { (words::TELLING_WHAT) }

@@ -67,8 +67,7 @@ fn fields(signed: &SignedIn, typed: &Form, problems: &[Problem]) -> Markup {
     let field = |name: &'static str, label: &'static str| {
         Field::new(name, label).value(typed.get(name).to_owned()).error(problem(problems, name))
     };
-    let categories: Vec<Choice<'_>> =
-        EmergencyCategory::ALL.iter().map(|it| Choice::new(it.code(), it.label())).collect();
+    let categories: Vec<Choice<'_>> = ui::code_choices(EmergencyCategory::ALL);
     let password = Field::new("password", "いまのパスワード")
         .kind("password")
         .autocomplete("current-password")

@@ -16,7 +16,7 @@ use maud::{Markup, html};
 use super::{CaseFrame, CaseTab, again, edit::conflict, id, keys, problem, summary, words};
 use crate::{
     kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
-    ui::{self, Button, Choice, Field, Kind, Width},
+    ui::{self, Button, Field, Kind, Width},
 };
 
 const ADD: &str = "世帯の方を追加";
@@ -160,10 +160,6 @@ fn filled(row: &PersonRow) -> Form {
     ])
 }
 
-fn choices<C: Code>() -> Vec<Choice<'static>> {
-    C::ALL.iter().map(|value| Choice::new(value.code(), value.label())).collect()
-}
-
 fn fields(
     signed: &SignedIn,
     frame: &CaseFrame,
@@ -187,11 +183,11 @@ fn fields(
             (ui::pair(&text("family_kana", "フリガナ（氏）", Width::M), &text("given_kana", "フリガナ（名）", Width::M)))
             (ui::radio_chips(&field("name_status", "お名前の確かさ")
                 .hint("本名が分からないときは仮の呼び名で「仮名」、手がかりがないときは「不詳」を選びます。"),
-                &choices::<NameStatus>()))
+                &ui::code_choices(NameStatus::ALL)))
             (ui::date_field(&field("birth", "生年月日")
                 .hint("例：S20.4.1、昭和20年頃、1945、70代。分かる範囲で構いません。"), None))
-            (ui::radio_chips(&field("sex", "性別"), &choices::<Sex>()))
-            (ui::select(&field("relation", "続柄（本人から見て）"), &choices::<Relation>()))
+            (ui::radio_chips(&field("sex", "性別"), &ui::code_choices(Sex::ALL)))
+            (ui::select(&field("relation", "続柄（本人から見て）"), &ui::code_choices(Relation::ALL)))
             (ui::checkbox(&field("same_roof", "同じ家に住んでいる"), "yes", typed.has("same_roof")))
             (ui::checkbox(&field("key_person", "連絡や相談の中心になる方"), "yes", typed.has("key_person")))
             @if masked { p.hint { (crate::protection::words::KEPT) } }

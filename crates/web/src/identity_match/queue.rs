@@ -41,8 +41,7 @@ fn count(waiting: i64) -> String {
 }
 
 fn fields(filter: Filter) -> Markup {
-    let states: Vec<Choice<'_>> =
-        PairState::ALL.iter().map(|state| Choice::new(state.code(), state.label())).collect();
+    let states: Vec<Choice<'_>> = ui::code_choices(PairState::ALL);
     let field = Field::new("state", "扱い").value(filter.state.map_or("", Code::code)).plain();
     ui::select(&field, &states)
 }

@@ -75,10 +75,6 @@ fn field<'a>(shown: &'a Shown<'_>, name: &'static str, label: &'static str) -> F
     Field::new(name, label).value(shown.typed.get(name)).error(problem(shown.problems, name))
 }
 
-fn codes<C: Code>(all: &[C]) -> Vec<Choice<'static>> {
-    all.iter().map(|code| Choice::new(code.code(), code.label())).collect()
-}
-
 /// What is asked on every call, with a tap each.
 fn tapped(shown: &Shown<'_>) -> Markup {
     let worries: Vec<Choice<'_>> = shown
@@ -89,10 +85,10 @@ fn tapped(shown: &Shown<'_>) -> Markup {
         .collect();
     let chosen: Vec<&str> = shown.typed.all("worry").iter().map(String::as_str).collect();
     html! {
-        (ui::radio_chips(&field(shown, "method", "方法").required(), &codes(Method::ALL)))
-        (ui::radio_chips(&field(shown, "caller", "話してくれた人"), &codes(Caller::ALL)))
+        (ui::radio_chips(&field(shown, "method", "方法").required(), &ui::code_choices(Method::ALL)))
+        (ui::radio_chips(&field(shown, "caller", "話してくれた人"), &ui::code_choices(Caller::ALL)))
         (ui::checkbox_chips(&field(shown, "worry", "困りごと").hint("いくつでも選べます。"), &worries, &chosen))
-        (ui::radio_chips(&field(shown, "urgency", "緊急度"), &codes(Urgency::ALL)))
+        (ui::radio_chips(&field(shown, "urgency", "緊急度"), &ui::code_choices(Urgency::ALL)))
         (ui::checkbox(&field(shown, "outside", "この窓口の分野以外の相談"), "yes", shown.typed.has("outside")))
         (ui::date_field(&field(shown, "received_on", "受付日").required(), None))
     }

@@ -44,18 +44,14 @@ impl Filled<'_> {
     }
 }
 
-fn choices<C: Code>(all: &[C]) -> Vec<Choice<'static>> {
-    all.iter().map(|it| Choice::new(it.code(), it.label())).collect()
-}
-
 /// The text, when and with whom.
 pub fn what(it: &Filled<'_>) -> Markup {
     html! {
         (ui::text_area(&it.field("body", "記録の内容").big().required().personal()
             .hint("起きたことと、本人のことばを。推測は「〜と思われる」と書き分けてください。"), 10, Some(2_000)))
         (ui::draft_state())
-        (ui::radio_chips(&it.field("method", "方法").required(), &choices(ContactMethod::ALL)))
-        (ui::radio_chips(&it.field("counterpart", "相手").required(), &choices(Counterpart::ALL)))
+        (ui::radio_chips(&it.field("method", "方法").required(), &ui::code_choices(ContactMethod::ALL)))
+        (ui::radio_chips(&it.field("counterpart", "相手").required(), &ui::code_choices(Counterpart::ALL)))
         (ui::date_field(&it.field("happened_on", "対応した日").required(), None))
         (details(it))
     }
@@ -95,11 +91,11 @@ pub fn sharing(it: &Filled<'_>, members: &[Member], readers: &str) -> Markup {
         .collect();
     html! {
         (ui::select(&it.field("category", "何についての記録か").required().width(Width::L)
-            .hint("同意で共有される範囲は、この種類で決まります。"), &choices(&CATEGORIES)))
+            .hint("同意で共有される範囲は、この種類で決まります。"), &ui::code_choices(&CATEGORIES)))
         (ui::radios(&it.field("sharing", "だれが見られるか").required(), &with_whom))
         (ui::select(&it.field("subject", "だれについて").width(Width::M)
             .hint("1人だけのことを選ぶと、その人の同意がある機関だけが見られます。"), &persons))
-        (ui::checkbox_chips(&Field::new("topics", "この記録に書いてあること").hint(words::TOPICS), &choices(Topic::ALL),
+        (ui::checkbox_chips(&Field::new("topics", "この記録に書いてあること").hint(words::TOPICS), &ui::code_choices(Topic::ALL),
             &it.typed.all("topics").iter().map(String::as_str).collect::<Vec<_>>()))
         (ui::select(&it.field("law_item", "事業の区分").width(Width::L), &programs))
     }
@@ -114,7 +110,7 @@ pub fn next(it: &Filled<'_>) -> Markup {
         filled,
         filled > 0 || wrong,
         &html! {
-            (ui::radio_chips(&it.field("next_act", "次にすること"), &choices(NextAct::ALL)))
+            (ui::radio_chips(&it.field("next_act", "次にすること"), &ui::code_choices(NextAct::ALL)))
             (ui::date_field(&it.field("next_on", "いつまでに"), None))
             (ui::text_field(&it.field("next_detail", "くわしく").hint("この記録の中だけに残ります。一覧には出ません。").width(Width::L).personal().maxlength(500)))
             (ui::checkbox(&it.field("finish_contacts", "これまでに立てていた自分の機関の連絡・訪問の予定は、この対応で済んだことにする"), "yes", it.typed.has("finish_contacts")))

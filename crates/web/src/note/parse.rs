@@ -11,7 +11,11 @@ use domain::{
     ids::{CaseId, PersonId},
     note::{ContactMethod, Counterpart},
 };
-use japanese::date::{DateHint, DateProblem, parse_date, parse_time, wareki};
+use japanese::{
+    date::{DateHint, DateProblem, parse_date, parse_time, wareki},
+    number::narrow_digits,
+    text::clean_line,
+};
 use jiff::civil::{Date, Time};
 
 use crate::kernel::Form;
@@ -104,14 +108,7 @@ fn time(form: &Form) -> Result<Option<Time>, Problem> {
 
 /// Minutes in any width, with or without 分; nothing typed counts as zero.
 fn minutes(typed: &str) -> Result<i64, Problem> {
-    let digits: String = japanese::text::clean_line(typed)
-        .trim_end_matches('分')
-        .chars()
-        .map(|c| match c {
-            '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
-            other => other,
-        })
-        .collect();
+    let digits = narrow_digits(clean_line(typed).trim_end_matches('分'));
     if digits.is_empty() {
         return Ok(0);
     }

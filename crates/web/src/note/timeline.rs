@@ -159,8 +159,7 @@ fn filter_fields(stored: &Timeline, filter: &Filter) -> Markup {
     let agency = filter.agency.map(|id| id.to_string()).unwrap_or_default();
     let agencies: Vec<Choice<'_>> =
         stored.agencies.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect();
-    let methods: Vec<Choice<'_>> =
-        ContactMethod::ALL.iter().map(|method| Choice::new(method.code(), method.label())).collect();
+    let methods: Vec<Choice<'_>> = ui::code_choices(ContactMethod::ALL);
     html! {
         (ui::select(&Field::new("agency", "機関").plain().value(agency), &agencies))
         (ui::select(&Field::new("method", "方法").plain().value(filter.method.map(Code::code).unwrap_or_default()), &methods))

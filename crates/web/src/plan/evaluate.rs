@@ -237,8 +237,7 @@ fn goal_fields(at: usize, goal: &GoalRow, typed: &Form, errors: &Errors) -> Mark
         let value = typed.get(&id).to_owned();
         Field::new(id, label).value(value).error(error)
     };
-    let results: Vec<Choice<'_>> =
-        GoalResult::ALL.iter().map(|it| Choice::new(it.code(), it.label())).collect();
+    let results: Vec<Choice<'_>> = ui::code_choices(GoalResult::ALL);
     html! {
         fieldset.row-set {
             legend { "目標 " (at + 1) }

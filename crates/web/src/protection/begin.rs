@@ -82,8 +82,7 @@ fn fields(
         .map(|row| Choice::new(row.id.to_string(), format!("{}（{}）", row.name(), row.relation.label())))
         .collect();
     let chosen: Vec<&str> = typed.all("person").iter().map(String::as_str).collect();
-    let kinds: Vec<Choice<'_>> =
-        ProtectionKind::ALL.iter().map(|kind| Choice::new(kind.code(), kind.label())).collect();
+    let kinds: Vec<Choice<'_>> = ui::code_choices(ProtectionKind::ALL);
     let stages = [
         Choice::new(ProtectionStage::Provisional.code(), ProtectionStage::Provisional.label())
             .hint("申出があり、決定を待っている"),

@@ -72,8 +72,7 @@ fn fields(
     let field = |name: &'static str, label: &'static str| {
         Field::new(name, label).value(typed.get(name).to_owned()).error(problem(problems, name)).required()
     };
-    let reasons: Vec<Choice<'_>> =
-        UnmaskReason::ALL.iter().map(|reason| Choice::new(reason.code(), reason.label())).collect();
+    let reasons: Vec<Choice<'_>> = ui::code_choices(UnmaskReason::ALL);
     html! {
         (ui::plain_sentence(&html! {
             p { (row.name()) "さんの住所・電話・仕事・学校・勤務先は、支援措置で秘匿されています。" }

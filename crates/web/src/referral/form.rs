@@ -38,7 +38,7 @@ pub(super) fn form(
         first: &first,
         choices: &stored.choices,
     };
-    let purposes: Vec<Choice<'_>> = Purpose::ALL.iter().map(|p| Choice::new(p.code(), p.label())).collect();
+    let purposes: Vec<Choice<'_>> = ui::code_choices(Purpose::ALL);
     let areas: Vec<Choice<'_>> =
         stored.areas.iter().map(|area| Choice::new(area.id.to_string(), area.name.as_str())).collect();
     html! {

@@ -10,7 +10,10 @@ use domain::{
     code::Code,
     retention::{MOST_YEARS, RecordKind},
 };
-use japanese::date::{DateHint, wareki};
+use japanese::{
+    date::{DateHint, wareki},
+    number::narrow_digits,
+};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -142,11 +145,7 @@ fn what(kind: RecordKind) -> &'static str {
 
 /// A number in digits of any width, with or without 年.
 fn number(typed: &str) -> Option<u16> {
-    let narrow = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
-        other => other,
-    };
-    typed.trim_end_matches('年').trim().chars().map(narrow).collect::<String>().parse().ok()
+    narrow_digits(typed.trim_end_matches('年').trim()).parse().ok()
 }
 
 fn parse(form: &Form, kind: RecordKind, today: Date) -> Result<SetPeriod, Vec<Problem>> {

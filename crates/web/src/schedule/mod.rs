@@ -22,7 +22,7 @@ use crate::{
     household::flash,
     kernel::{PageResult, SignedIn, Web},
     saved_filter::{self, Here},
-    ui::{self, Active, Choice, Field, Nav, Page, Tab},
+    ui::{self, Active, Field, Nav, Page, Tab},
 };
 use query::{Query, View};
 
@@ -90,7 +90,7 @@ pub(crate) fn tabs_beside(current: Option<Query>, role: Role, today: jiff::civil
 }
 
 fn fields(query: Query) -> Markup {
-    let kinds = DateKind::ALL.iter().map(|it| Choice::new(it.code(), it.label())).collect::<Vec<_>>();
+    let kinds = ui::code_choices(DateKind::ALL);
     let kind = query.kind.map_or("", Code::code);
     html! {
         (ui::hidden("view", query.view.code()))

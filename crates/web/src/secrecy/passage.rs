@@ -71,8 +71,7 @@ fn fields(signed: &SignedIn, case: &CaseRoom) -> Markup {
     }
     let sources: Vec<Choice<'_>> =
         offered.iter().map(|(value, label)| Choice::new(value.as_str(), label.as_str())).collect();
-    let categories: Vec<Choice<'_>> =
-        Category::SHAREABLE.iter().map(|it| Choice::new(it.code(), it.label())).collect();
+    let categories: Vec<Choice<'_>> = ui::code_choices(&Category::SHAREABLE);
     let inner = html! {
         p { "本人の同意が得られたとき、会議の構成員が選んだものだけを、ケースの経過に移します。移すのは一つずつです。席のある全員が賛成すると移せます。" }
         p { "移した記録には、この会議のことは書かれません。同意の範囲の機関が、選んだ種類の情報として読めるようになります。" }

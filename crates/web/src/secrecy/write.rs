@@ -59,10 +59,6 @@ fn ids(meeting: &str, item: &str) -> Result<(SecrecyId, SecrecyCaseId), PageErro
     Ok((id(meeting)?, id(item)?))
 }
 
-fn choices<T: Code>() -> Vec<Choice<'static>> {
-    T::ALL.iter().map(|value| Choice::new(value.code(), value.label())).collect()
-}
-
 /// `GET /secrecy/{meeting}/cases/{item}/papers`.
 pub async fn paper(signed: SignedIn, Path((meeting, item)): Path<(String, String)>) -> PageResult {
     blank(&signed, (&meeting, &item), PAPER, paper_form).await
@@ -103,7 +99,7 @@ pub async fn minute(signed: SignedIn, Path((meeting, item)): Path<(String, Strin
 fn minute_form(signed: &SignedIn, case: &CaseRoom, typed: &Form, problems: &[Problem]) -> Markup {
     let back = case_base(case.shell.id, case.item.id);
     let inner = html! {
-        (ui::radio_chips(&field(typed, problems, "kind", "種類").required(), &choices::<MinuteKind>()))
+        (ui::radio_chips(&field(typed, problems, "kind", "種類").required(), &ui::code_choices(MinuteKind::ALL)))
         (ui::text_area(&field(typed, problems, "body", "内容").required().personal()
             .hint("一つのことを一行に。後で、同意のある記録に移すものを一つずつ選べます。"), 6, None))
     };
@@ -135,13 +131,13 @@ fn decision_form(signed: &SignedIn, case: &CaseRoom, typed: &Form, problems: &[P
         case.agencies.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect();
     let it = |name: &'static str, label: &'static str| field(typed, problems, name, label);
     let inner = html! {
-        (ui::radio_chips(&it("kind", "種類").required(), &choices::<SecrecyAct>()))
+        (ui::radio_chips(&it("kind", "種類").required(), &ui::code_choices(SecrecyAct::ALL)))
         (ui::select(&it("agency", "だれが").required().width(Width::L).hint("このケースの席で誓約をした人のいる機関です。"), &agencies))
         (ui::text_field(&it("what", "何を").required().personal().width(Width::L).maxlength(120)
             .hint("この部屋の中だけに表示されます。")))
         (ui::date_field(&it("by", "いつまでに").required(), None))
         (ui::select(&it("shown_as", "その機関のふだんの予定にも入れる").width(Width::M).plain().nothing_chosen("入れない（この部屋の中だけ）")
-            .hint("ふだんの予定には、選んだ言葉だけが、その機関が自分で入れた予定と同じ形で表示されます。会議のことは表示されません。"), &choices::<NextAct>()))
+            .hint("ふだんの予定には、選んだ言葉だけが、その機関が自分で入れた予定と同じ形で表示されます。会議のことは表示されません。"), &ui::code_choices(NextAct::ALL)))
     };
     form(signed, (&format!("{back}/decisions"), &back), "決定を記録する", None, &inner)
 }
@@ -185,7 +181,7 @@ fn duty_form(signed: &SignedIn, case: &CaseRoom, typed: &Form, problems: &[Probl
     let inner = html! {
         p { "会議の話し合いとは別に、法律で知らせることが求められている場合があります。当てはまるかどうかは、構成員が話し合って判断してください。この仕組みは判定をしません。" }
         (ui::radios(&field(typed, problems, "duty", "何について").required(), &duties))
-        (ui::radios(&field(typed, problems, "outcome", "確かめた結果").required(), &choices::<DutyOutcome>()))
+        (ui::radios(&field(typed, problems, "outcome", "確かめた結果").required(), &ui::code_choices(DutyOutcome::ALL)))
         (ui::text_area(&field(typed, problems, "words", "くわしく").personal().hint("知らせたときは、いつ、どこに、だれが。"), 3, None))
     };
     form(signed, (&format!("{back}/duties"), &back), "記録する", None, &inner)

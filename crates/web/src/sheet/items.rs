@@ -156,8 +156,7 @@ fn one(item: &Item, field: &Field<'_>, mut choices: Vec<Choice<'_>>, answered: b
 }
 
 fn reason(item: &Item, form: &Form) -> Markup {
-    let choices: Vec<Choice<'_>> =
-        Unknown::ALL.iter().map(|why| Choice::new(why.code(), why.label())).collect();
+    let choices: Vec<Choice<'_>> = ui::code_choices(Unknown::ALL);
     let about = format!("{}：{}", item.label, words::NO_ANSWER);
     ui::cell_select(&unknown_name(item), &about, words::NO_ANSWER, &choices, form.get(&unknown_name(item)))
 }

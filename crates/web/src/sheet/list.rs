@@ -31,7 +31,7 @@ fn table(frame: &CaseFrame, stored: &OfCase) -> Markup {
     columns.extend(stored.editions.iter().map(|edition| Column::new(edition.row.kind.label())));
     let lines = stored.persons.iter().map(|person| {
         let who = html! {
-            (if person.known { person.name() } else { words::UNNAMED.to_owned() })
+            (person.name())
             span.note { "（" (person.relation.label()) "）" }
         };
         let cells = stored.editions.iter().map(|edition| {

@@ -37,8 +37,7 @@ pub async fn show(
 /// About whom, above every page of a sheet.
 pub(super) fn who(stored: &OfPerson) -> Markup {
     let person = &stored.person;
-    let name = if person.known { person.name() } else { words::UNNAMED.to_owned() };
-    html! { p.lead { strong { (name) } "（" (person.relation.label()) "）について　" span.note { (words::nth(stored.edition.row.nth)) } } }
+    html! { p.lead { strong { (person.name()) } "（" (person.relation.label()) "）について　" span.note { (words::nth(stored.edition.row.nth)) } } }
 }
 
 fn part(stored: &OfPerson, here: &str, nth: usize, name: &str, items: &[&Item]) -> Markup {

@@ -56,7 +56,7 @@ pub async fn show(
 fn about(stored: &OfPerson) -> Block {
     let person = &stored.person;
     paired(vec![
-        fact("氏名", if person.known { person.name() } else { words::UNNAMED.to_owned() }),
+        fact("氏名", person.name()),
         fact("フリガナ", person.kana()),
         fact("続柄", person.relation.label()),
         fact("生年月日", both(person.born())),

@@ -22,13 +22,12 @@ pub const DESIGN: &str = "シートの項目を自治体に合わせる";
 /// Nobody of the household is known.
 pub const NOBODY: &str =
     "この世帯の方は、まだ登録されていないか、共有されていません。世帯員を登録すると、シートを書けます。";
-/// Items about where a protected person is to be found.
-pub const LEFT_OUT: &str =
-    "支援措置のため、住所・連絡先・学校・勤務先の項目は、このシートで尋ねず、表示もしません。";
+/// Items about where somebody is to be found.
+pub const LEFT_OUT: &str = "支援措置で保護されている方と、お名前が共有されていない方については、住所・連絡先・学校・勤務先の項目を尋ねず、表示もしません。";
 /// Said on every paper, so that the paper itself does not tell whether there is anything.
 pub const NOT_ON_PAPER: &str = "暴力・司法に関する項目は、紙には載せません。";
-/// Of a name that is not shared.
-pub const UNNAMED: &str = "お名前が共有されていない方";
+/// Of an item whose answers say where somebody is to be found.
+pub const TELLS_WHERE: &str = "居場所が分かる項目（住所・電話番号・学校・勤務先など）";
 /// Choosing why there is no answer.
 pub const NO_ANSWER: &str = "答えがないとき";
 /// Nothing is chosen in a list.
@@ -38,8 +37,9 @@ pub const EMPTY: &str = "空欄に戻す";
 /// Another part waits half-written.
 pub const OTHER_DRAFT: &str = "別の部分の書きかけがあるため、この画面の入力は自動では下書きに残りません。先に続きを書くか、捨ててください。";
 
-/// Somebody else changed the draft while an item was typed.
-pub const DRAFT_CHANGED: &str = "開いている間に、ほかの人が下書きを変更しました。入力した内容は残っています。確かめて、もう一度保存してください。";
+/// The item was taken off the draft while it was typed.
+pub const ITEM_GONE: &str =
+    "開いている間に、この項目は下書きから外されました。保存すると、新しい項目として追加します。";
 
 /// 「12 / 46」.
 pub fn progress(it: Progress) -> String {
@@ -69,6 +69,9 @@ pub fn refused(label: &str, why: &ValueRefused) -> String {
             format!("「{label}」は、数字で入力してください（例：3、12,000、120万）。")
         }
         ValueRefused::NotADate(why) => format!("「{label}」：{}", why.message()),
+        ValueRefused::Withheld => format!(
+            "「{label}」は、支援措置で保護されている方と、お名前が共有されていない方については、シートに書けません。入力した内容は保存していません。"
+        ),
         ValueRefused::Both => {
             format!("「{label}」は、答えと「{NO_ANSWER}」の両方が入っています。どちらか1つにしてください。")
         }
@@ -87,6 +90,7 @@ pub fn item_refused(why: ItemRefused) -> (&'static str, String) {
                 "選択肢は、重ならないように2つから{MAX_CHOICES}まで、それぞれ{MAX_LABEL}文字以内で入力してください。"
             ),
         ),
+        ItemRefused::Category => ("category", "情報の種類を選んでください。".to_owned()),
         ItemRefused::Kind => {
             ("kind", "公開している項目の答え方は変えられません。別の項目として追加してください。".to_owned())
         }

@@ -61,8 +61,7 @@ pub(super) fn membership(form: &Form, problems: &[Problem], agencies: &[AgencyRo
     };
     let places: Vec<Choice<'_>> =
         agencies.iter().map(|agency| Choice::new(agency.id.to_string(), agency.name.as_str())).collect();
-    let roles: Vec<Choice<'_>> =
-        Role::ALL.iter().map(|role| Choice::new(role.code(), role.label())).collect();
+    let roles: Vec<Choice<'_>> = ui::code_choices(Role::ALL);
     html! {
         (ui::select(&field("agency", "機関").width(Width::L).required(), &places))
         (ui::select(&field("role", "役割").width(Width::M).required(), &roles))

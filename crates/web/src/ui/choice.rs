@@ -1,10 +1,12 @@
 //! Choosing: radio buttons (up to 6), a select (7 to 15), checkbox chips (any number of them) — rule F8.
 //! 「不明」「聞けていない」「答えたくない」 are ordinary choices with values of their own.
 
-use super::field::Field;
-use super::words::Word;
-use maud::{Markup, html};
 use std::borrow::Cow;
+
+use domain::code::Code;
+use maud::{Markup, html};
+
+use super::{field::Field, words::Word};
 
 /// One thing to choose.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +28,12 @@ impl<'a> Choice<'a> {
         self.hint = Some(hint.into());
         self
     }
+}
+
+/// The values of a closed set as choices.
+#[must_use]
+pub fn code_choices<C: Code>(all: &[C]) -> Vec<Choice<'static>> {
+    all.iter().map(|it| Choice::new(it.code(), it.label())).collect()
 }
 
 /// A drop-down list that begins with 「選んでください」, for `plain` fields (filters) with 「指定しない」,

@@ -30,7 +30,8 @@ pub use button::{Button, Kind, Size, buttons, post_button};
 pub use case::{CaseHeader, Step, StepState, Tab, case_header, steps, tabs};
 pub use chip::{Tone, chip, tags};
 pub use choice::{
-    Choice, cell_select, checkbox, checkbox_chips, checkboxes, only_when, radio_chips, radios, select,
+    Choice, cell_select, checkbox, checkbox_chips, checkboxes, code_choices, only_when, radio_chips, radios,
+    select,
 };
 pub use confirm::{Confirm, Conflict, confirm, conflict};
 pub use date::{date_echo, date_field, due, time};

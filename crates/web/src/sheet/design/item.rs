@@ -17,8 +17,8 @@ use domain::{
     category::Category,
     code::Code as _,
     sheet::{
-        self, Choice as Option_, Confidence, Item, ItemKind, SheetKind,
-        design::{MAX_CHOICES, may_remove, next_code},
+        Item, ItemKind, SheetKind,
+        design::{MAX_CHOICES, Put, may_remove},
     },
 };
 use maud::{Markup, html};
@@ -64,6 +64,7 @@ fn typed(draft: &Edition, item: &Item) -> Form {
         ("kind", item.kind.code().to_owned()),
         ("category", item.category.code().to_owned()),
         ("required", if item.required { "yes" } else { "" }.to_owned()),
+        ("tells_where", if item.tells_where() { "yes" } else { "" }.to_owned()),
         ("version", draft.row.version.to_string()),
     ]);
     let at = draft.items.iter().position(|other| other.key == item.key);
@@ -79,24 +80,22 @@ fn typed(draft: &Edition, item: &Item) -> Form {
 /// `POST /sheet-designs/{kind}/items`.
 pub async fn save(signed: SignedIn, Path(kind): Path<String>, form: Form) -> PageResult {
     let kind = kind_of(&kind)?;
-    let it = design::of_kind(&signed.op(), kind).await?;
-    let Some(draft) = &it.draft else {
-        return Ok(see_with(&signed.web, &address(kind), Flash::ChangedMeanwhile));
-    };
     if form.has("more") {
+        let it = design::of_kind(&signed.op(), kind).await?;
         return Ok(shown(&signed, &it, &form, &[], StatusCode::OK));
     }
-    let after = form.line("after");
-    let after = (!after.is_empty()).then_some(after.as_str());
-    let item = item(draft, &form);
-    let done = design::put(&signed.op_for(&form), kind, form.version(), &item, after).await;
+    let (key, after) = (form.line("key"), form.line("after"));
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let (key, after) = (some(&key), some(&after));
+    let put = put(&form);
+    let op = signed.op_for(&form);
+    let done = design::put(&op, kind, form.version(), (key.as_deref(), &put), after.as_deref()).await;
     match done {
         Err(Failure::Refused(DesignRefused::Item(why))) => {
-            let problems: Vec<Problem> = why
-                .into_iter()
-                .map(words::item_refused)
-                .map(|(field, message)| Problem::new(field, message))
-                .collect();
+            let problems = why.into_iter().map(words::item_refused);
+            let problems: Vec<Problem> =
+                problems.map(|(field, message)| Problem::new(field, message)).collect();
+            let it = design::of_kind(&signed.op(), kind).await?;
             Ok(shown(&signed, &it, &form, &problems, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(Failure::Stale) => meanwhile(&signed, kind, form).await,
@@ -104,68 +103,61 @@ pub async fn save(signed: SignedIn, Path(kind): Path<String>, form: Form) -> Pag
     }
 }
 
-/// Somebody else changed the draft first: what was typed stays in the form, which now stands on the draft as it is.
+/// Somebody else changed the draft first: what was typed stays in the form, which now stands on the draft as it is, beside
+/// the item as they left it.
 async fn meanwhile(signed: &SignedIn, kind: SheetKind, mut form: Form) -> PageResult {
     let it = design::of_kind(&signed.op(), kind).await?;
     let Some(draft) = &it.draft else {
         return Ok(see_with(&signed.web, &address(kind), Flash::ChangedMeanwhile));
     };
     form.set("version", draft.row.version.to_string());
-    let problem = Problem::new("label", words::DRAFT_CHANGED);
-    Ok(shown(signed, &it, &form, &[problem], StatusCode::CONFLICT))
+    let theirs = draft.item(form.get("key")).map(|item| typed(draft, item));
+    let mut problems = Vec::new();
+    if theirs.is_none() && form.has("key") {
+        form.set("key", "");
+        problems.push(Problem::new("label", words::ITEM_GONE));
+    }
+    let above =
+        rows::compare(&theirs.map(|theirs| lines(&theirs)).unwrap_or_else(|| lines(&form)), &lines(&form));
+    Ok(shown_below(signed, &it, &form, &problems, &above, StatusCode::CONFLICT))
 }
 
-/// What was typed. Marks of the national form are not the city's to change.
-fn item(draft: &Edition, form: &Form) -> Item {
-    let key = form.line("key");
-    let before = draft.item(&key);
-    let kind = form.code("kind").unwrap_or(before.map_or(ItemKind::Line, |item| item.kind));
-    let own = Item {
-        key,
+/// A form as labelled lines, to compare it with another.
+fn lines(form: &Form) -> Vec<(String, String)> {
+    let put = put(form);
+    let yes = |is: bool| if is { "はい" } else { "いいえ" }.to_owned();
+    let choices: Vec<&str> = put.choices.iter().map(|(_, label)| label.as_str()).collect();
+    [
+        ("項目の名前", put.label.clone()),
+        ("部", put.section.clone()),
+        ("補足", put.hint.clone()),
+        ("答え方", put.kind.label().to_owned()),
+        ("情報の種類", put.category.map_or_else(String::new, |category| category.label().to_owned())),
+        ("必ず聞く", yes(put.required)),
+        (words::TELLS_WHERE, yes(put.tells_where)),
+        ("選択肢", choices.join("、")),
+    ]
+    .into_iter()
+    .map(|(label, text)| (label.to_owned(), text))
+    .collect()
+}
+
+/// What was typed.
+fn put(form: &Form) -> Put {
+    let row = |at: usize| {
+        let code = form.row("choice_code", at);
+        ((!code.is_empty()).then(|| code.to_owned()), rows::line(form, "choice_label", at))
+    };
+    Put {
         section: form.line("section"),
         label: form.line("label"),
         hint: form.line("hint"),
-        kind,
-        category: form.code("category").unwrap_or(Category::Consultation),
-        topics: sheet::own_topics(kind),
-        national: false,
+        kind: form.code("kind").unwrap_or(ItemKind::Line),
+        category: form.code("category"),
         required: form.has("required"),
-        confidence: Confidence::Own,
-        choices: choices(kind, form),
-    };
-    match before {
-        Some(before) if !before.is_own() => Item {
-            category: before.category,
-            topics: before.topics,
-            national: before.national,
-            required: before.required || own.required,
-            confidence: before.confidence,
-            ..own
-        },
-        _ => own,
+        tells_where: form.has("tells_where"),
+        choices: (0..rows::sent(form, &CHOICE)).map(row).filter(|(_, label)| !label.is_empty()).collect(),
     }
-}
-
-/// The rows with a label; a row without a code is new and gets one.
-fn choices(kind: ItemKind, form: &Form) -> Vec<Option_> {
-    if !matches!(kind, ItemKind::One | ItemKind::Many) {
-        return Vec::new();
-    }
-    let mut codes: Vec<String> = form.all("choice_code").to_vec();
-    let mut found = Vec::new();
-    for at in 0..rows::sent(form, &CHOICE) {
-        let label = rows::line(form, "choice_label", at);
-        if label.is_empty() {
-            continue;
-        }
-        let code = match form.row("choice_code", at) {
-            "" => next_code(codes.iter().map(String::as_str)),
-            code => code.to_owned(),
-        };
-        codes.push(code.clone());
-        found.push(Option_ { code, label });
-    }
-    found
 }
 
 /// `POST /sheet-designs/{kind}/items/{item}/removal`.
@@ -182,10 +174,22 @@ fn shown(
     problems: &[Problem],
     status: StatusCode,
 ) -> Response {
+    shown_below(signed, it, form, problems, &Markup::default(), status)
+}
+
+/// The form with something above it.
+fn shown_below(
+    signed: &SignedIn,
+    it: &Designed,
+    form: &Form,
+    problems: &[Problem],
+    above: &Markup,
+    status: StatusCode,
+) -> Response {
     let kind = it.in_use.row.kind;
     let viewer = signed.viewer();
     let heading = if form.has("key") { "項目を直す" } else { "項目を追加する" };
-    let main = body(signed, it, form, problems);
+    let main = html! { (above) (body(signed, it, form, problems)) };
     let page = page(&viewer, heading).crumb(kind.label(), address(kind)).narrow();
     (status, page.errors(summary(problems)).main(main).render()).into_response()
 }
@@ -203,9 +207,7 @@ fn body(signed: &SignedIn, it: &Designed, form: &Form, problems: &[Problem]) -> 
         .filter(|item| item.key != form.get("key"))
         .map(|item| Choice::new(item.key.as_str(), format!("{}：{}の後", item.section, item.label)))
         .collect();
-    let kinds: Vec<Choice<'_>> = ItemKind::ALL.iter().map(|it| Choice::new(it.code(), it.label())).collect();
-    let classes: Vec<Choice<'_>> =
-        Category::SHAREABLE.iter().map(|it| Choice::new(it.code(), it.label())).collect();
+    let (kinds, classes) = (ui::code_choices(ItemKind::ALL), ui::code_choices(&Category::SHAREABLE));
     html! {
         form.form method="post" action=(format!("{}/items", address(kind))) novalidate data-once {
             (keys(&signed.new_submission(), Some(form.version())))
@@ -219,6 +221,8 @@ fn body(signed: &SignedIn, it: &Designed, form: &Form, problems: &[Problem]) -> 
             @if own {
                 (ui::select(&field("category", "情報の種類").required().width(Width::L)
                     .hint("ほかの機関へは、この種類への同意があるときだけ表示します。"), &classes))
+                (ui::checkbox(&field("tells_where", words::TELLS_WHERE)
+                    .hint("支援措置で保護されている方には、尋ねず、表示もしません。"), "yes", form.has("tells_where")))
             }
             (ui::checkbox(&Field::new("required", "必ず聞く項目にする"), "yes", form.has("required")))
             (ui::buttons(&[
