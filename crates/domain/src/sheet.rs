@@ -6,9 +6,10 @@
 //! confirmed there carries its confidence.
 //!
 //! [`value`] reads what was typed, [`merge()`] brings together what two people put down at once, [`design`] says how an
-//! edition may be changed.
+//! edition may be changed, [`known`] what other records already say.
 
 pub mod design;
+pub mod known;
 mod merge;
 pub mod value;
 

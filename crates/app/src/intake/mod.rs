@@ -6,6 +6,7 @@
 //!
 //! [`Work::Support`]: domain::staff::Work::Support
 
+pub(crate) mod known;
 pub mod queries;
 mod screen;
 mod store;

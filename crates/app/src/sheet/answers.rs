@@ -7,7 +7,9 @@ use domain::{
     category::Sharing,
     ids::{AgencyId, CaseId, PersonId, SheetEditionId, SheetFillId},
     sheet::{
-        Item, Unknown, tells_where,
+        Item, Unknown,
+        known::KnownFrom,
+        tells_where,
         value::{Answer, shown},
     },
 };
@@ -50,14 +52,17 @@ pub struct Given {
     pub agency_name: String,
     /// With whom it is shared.
     pub sharing: Sharing,
-    /// The saving it came with.
-    pub fill: SheetFillId,
+    /// The record it stands in, if it was not filled in on a sheet.
+    pub from: Option<KnownFrom>,
+    /// Tells this answer from an earlier and a later one; a form sends it back.
+    pub mark: String,
 }
 
 /// The answers of one person, each item's newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
     of_item: BTreeMap<String, Vec<Given>>,
+    elsewhere: BTreeMap<String, Given>,
 }
 
 impl Answers {
@@ -67,10 +72,10 @@ impl Answers {
         self.newest(item).filter(|given| given.answer != Answer::Empty)
     }
 
-    /// What was put down last, also that it was emptied.
+    /// What was put down last, also that it was emptied; else what another record says.
     #[must_use]
     pub fn newest(&self, item: &str) -> Option<&Given> {
-        self.of_item.get(item)?.first()
+        self.of_item.get(item).and_then(|all| all.first()).or_else(|| self.elsewhere.get(item))
     }
 
     /// What was said before, the newest first, without those that say the same as what followed.
@@ -86,10 +91,16 @@ impl Answers {
         self.newest(&item.key).is_some_and(|given| given.answer.settles())
     }
 
-    /// What an item was answered in one saving.
+    /// The answer with a mark.
     #[must_use]
-    pub fn of_fill(&self, item: &str, fill: SheetFillId) -> Option<&Given> {
-        self.of_item.get(item)?.iter().find(|given| given.fill == fill)
+    pub fn seen(&self, item: &str, mark: &str) -> Option<&Given> {
+        let filled = self.of_item.get(item).map_or(&[][..], Vec::as_slice);
+        filled.iter().chain(self.elsewhere.get(item)).find(|given| given.mark == mark)
+    }
+
+    /// Adds what another record says; the first one counts.
+    pub(super) fn know(&mut self, given: Given) {
+        self.elsewhere.entry(given.item.clone()).or_insert(given);
     }
 
     fn add(&mut self, row: Row, editions: &BTreeMap<SheetEditionId, Edition>) {
@@ -108,7 +119,8 @@ impl Answers {
             agency: row.agency,
             agency_name: row.agency_name,
             sharing: row.sharing,
-            fill: row.fill,
+            from: None,
+            mark: row.fill.to_string(),
         };
         self.of_item.entry(given.item.clone()).or_default().push(given);
     }

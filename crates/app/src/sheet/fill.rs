@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use super::{
     Edition,
     answers::{self, Answers},
-    editions,
+    editions, known,
     view::is_asked,
 };
 use crate::{
@@ -38,8 +38,8 @@ pub struct Typed {
     pub typed: Vec<String>,
     /// The reason why there is no answer.
     pub unknown: Option<Unknown>,
-    /// The saving whose answer the form was opened with.
-    pub seen: Option<SheetFillId>,
+    /// The mark of the answer the form was opened with ([`super::Given::mark`]); empty for none.
+    pub seen: String,
 }
 
 /// Items of a sheet as they were typed.
@@ -87,7 +87,7 @@ pub async fn fill(op: &Op, command: &Fill) -> Outcome<Filled, Refused> {
         return Err(Failure::NotFound);
     }
     let given = read(&edition, command, op.today(), person)?;
-    let answers = answers::of_person(&mut tx, op, command.case, command.person).await?;
+    let answers = known::of_person(&mut tx, op, (command.case, person), &edition).await?;
     let changed = changed(&answers, given)?;
     store(&mut tx, op, command, &changed).await?;
     draft::discard_in(&mut tx, op, DraftKey::Sheet(command.case)).await?;
@@ -136,7 +136,7 @@ fn changed<'a>(
     let mut changed = Vec::new();
     for (item, sent, answer) in given {
         let of = |found: Option<&answers::Given>| found.map_or(Answer::Empty, |given| given.answer.clone());
-        let was = of(sent.seen.and_then(|fill| answers.of_fill(&item.key, fill)));
+        let was = of(answers.seen(&item.key, &sent.seen));
         match merge(&was, &of(answers.newest(&item.key)), &answer) {
             Merge::Keep => {}
             Merge::Store => changed.push((item, answer)),

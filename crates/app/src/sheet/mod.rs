@@ -2,7 +2,7 @@
 //! 参加支援).
 //!
 //! An answer belongs to a person and an item, not to a sheet: what was said once shows wherever the item stands, with who
-//! asked and when. Nothing is overwritten; what is said later stands before what was said earlier. Each answer is disclosed
+//! asked and when, and what another record of the case already says shows with that record. Nothing is overwritten; what is said later stands before what was said earlier. Each answer is disclosed
 //! by the class of its item. Editions are data: [`design`] makes a draft of one and publishes it.
 //!
 //! Who may: everybody who works with the case fills in and reads, as far as the disclosure rows reach; the section in
@@ -12,6 +12,9 @@ pub mod answers;
 pub mod design;
 pub mod editions;
 mod fill;
+mod known;
+#[cfg(test)]
+mod known_test;
 mod report;
 #[cfg(test)]
 mod tests;

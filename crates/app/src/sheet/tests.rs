@@ -30,7 +30,7 @@ use crate::{
 const KIND: SheetKind = SheetKind::Intake;
 
 fn typed(item: &str, text: &str) -> Typed {
-    Typed { item: item.into(), typed: vec![text.into()], unknown: None, seen: None }
+    Typed { item: item.into(), typed: vec![text.into()], unknown: None, seen: String::new() }
 }
 
 async fn filled(t: &TestApp, home: &Home, items: Vec<Typed>) -> Fill {
@@ -58,8 +58,8 @@ async fn a_part_is_saved_and_what_is_said_later_stands_before_it(t: TestApp) {
         (words(&first, "housing"), words(&first, "living_count")),
         ("借家（民間賃貸）".into(), "3".into())
     );
-    let seen = first.answers.now("housing").map(|given| given.fill);
-    let later = Typed { seen, ..typed("housing", "1") };
+    let seen = first.answers.now("housing").unwrap().mark.clone();
+    let later = Typed { seen: seen.clone(), ..typed("housing", "1") };
     let same = Typed { seen, ..typed("living_count", "3") };
     let part = filled(&t, &home, vec![later, same]).await;
     assert_eq!(fill(&t.op(&t.desk), &part).await.unwrap(), Filled { stored: 1 }, "only what changed");

@@ -10,11 +10,7 @@ use domain::{
     staff::Work,
 };
 
-use super::{
-    Edition,
-    answers::{self, Answers},
-    editions,
-};
+use super::{Edition, answers::Answers, editions, known};
 use crate::{
     Failure, Op, Outcome,
     audit::Action,
@@ -110,11 +106,12 @@ pub async fn of_case(op: &Op, case: CaseId) -> Outcome<OfCase> {
     let mut read = op.read().await?;
     let found = queries::header_in(&mut read, op, case).await?;
     let persons = persons_of(&mut read, op, case).await?;
-    let answers = answers::of_case(&mut read, op, case).await?;
     let mut in_use = Vec::new();
     for kind in SheetKind::ALL {
         in_use.extend(editions::in_use(&mut read, *kind, op.today()).await?);
     }
+    let items: Vec<&Item> = in_use.iter().flat_map(|edition| &edition.items).collect();
+    let answers = known::of_case(&mut read, op, (case, &persons), &items).await?;
     drop(read);
     let Some(header) = found else { return Err(queries::refused(op, case).await) };
     queries::record_read(op, &header, Action::ReadCase).await?;
@@ -187,6 +184,6 @@ async fn found(read: &mut Read, op: &Op, about: (CaseId, PersonId), wanted: Want
             .filter(|edition| edition.row.kind == kind && edition.row.published_on.is_some()),
     };
     let edition = edition.ok_or(Failure::NotFound)?;
-    let answers = answers::of_person(read, op, case, person.id).await?;
+    let answers = known::of_person(read, op, (case, &person), &edition).await?;
     Ok(OfPerson { header, person, edition, answers })
 }

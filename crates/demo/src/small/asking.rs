@@ -45,9 +45,9 @@ impl Life {
 }
 
 fn said(item: &str, text: &str) -> Typed {
-    Typed { item: item.to_owned(), typed: vec![text.to_owned()], unknown: None, seen: None }
+    Typed { item: item.to_owned(), typed: vec![text.to_owned()], unknown: None, seen: String::new() }
 }
 
 fn left(item: &str, why: Unknown) -> Typed {
-    Typed { item: item.to_owned(), typed: Vec::new(), unknown: Some(why), seen: None }
+    Typed { item: item.to_owned(), typed: Vec::new(), unknown: Some(why), seen: String::new() }
 }

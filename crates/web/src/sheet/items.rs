@@ -56,10 +56,10 @@ pub(super) fn typed(items: &[&Item], answers: &Answers) -> Form {
     form
 }
 
-/// Notes in a form which savings it was opened with.
+/// Notes in a form which answers it was opened with.
 pub(super) fn stamp(form: &mut Form, items: &[&Item], answers: &Answers) {
     for item in items {
-        let seen = answers.newest(&item.key).map(|given| given.fill.to_string());
+        let seen = answers.newest(&item.key).map(|given| given.mark.as_str());
         form.set(&seen_name(item), seen.unwrap_or_default());
     }
 }
@@ -72,7 +72,7 @@ pub(super) fn read(items: &[&Item], form: &Form) -> Vec<Typed> {
             item: item.key.clone(),
             typed: if chosen.is_some() { Vec::new() } else { form.all(&name(item)).to_vec() },
             unknown: chosen.or_else(|| form.code(&unknown_name(item))),
-            seen: form.id(&seen_name(item)),
+            seen: form.get(&seen_name(item)).to_owned(),
         }
     };
     items.iter().map(of).collect()

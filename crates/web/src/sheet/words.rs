@@ -57,7 +57,8 @@ pub fn source(given: &Given) -> String {
         Sharing::Team | Sharing::Conference => String::new(),
         narrow @ (Sharing::Agency | Sharing::Supporters) => format!("（{}）", narrow.label()),
     };
-    format!("{}　{}{aside}", wareki(given.on), given.agency_name)
+    let record = given.from.map_or_else(String::new, |from| format!("（{}）", from.label()));
+    format!("{}　{}{record}{aside}", wareki(given.on), given.agency_name)
 }
 
 /// Why an item cannot be taken as it was typed.
