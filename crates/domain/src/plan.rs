@@ -10,7 +10,7 @@ use crate::{case::CaseState, conference::Member, consent::Consent, ids::AgencyId
 
 mod dates;
 
-pub use dates::{DatesWrong, check_dates, may_follow, monthly};
+pub use dates::{DatesWrong, check_dates, every_months, may_follow};
 
 crate::codes! {
     /// Where a plan stands.

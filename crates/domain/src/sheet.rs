@@ -18,6 +18,7 @@ pub use merge::{Merge, merge};
 use crate::{
     category::Category,
     consent::{Topic, UNASKED},
+    interval::Intervals,
 };
 
 crate::codes! {
@@ -82,6 +83,28 @@ crate::codes! {
     }
 }
 
+impl SheetKind {
+    /// The item that says when the plan on this sheet is looked at again.
+    #[must_use]
+    pub fn review_item(self) -> Option<&'static str> {
+        match self {
+            Self::Outreach => Some("or_review"),
+            Self::Participation => Some("pa_review"),
+            Self::Application | Self::Intake => None,
+        }
+    }
+
+    /// Days until it is looked at again when nobody names a day.
+    #[must_use]
+    pub fn review_days(self, intervals: &Intervals) -> Option<i32> {
+        match self {
+            Self::Outreach => Some(intervals.outreach),
+            Self::Participation => Some(intervals.participation),
+            Self::Application | Self::Intake => None,
+        }
+    }
+}
+
 impl ItemKind {
     /// Whether it is answered by choosing.
     #[must_use]
@@ -132,6 +155,12 @@ impl Item {
     #[must_use]
     pub fn tells_where(&self) -> bool {
         tells_where(self.topics)
+    }
+
+    /// Whether its day lies ahead.
+    #[must_use]
+    pub fn looks_ahead(&self) -> bool {
+        <SheetKind as crate::code::Code>::ALL.iter().any(|kind| kind.review_item() == Some(self.key.as_str()))
     }
 
     /// Whether it may stand on what is printed and handed out: of violence nobody knows into whose hands a paper comes

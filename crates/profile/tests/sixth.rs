@@ -12,6 +12,8 @@ fn hoshimi() -> Profile {
 fn what_is_due_after_how_many_days_is_as_stated_or_as_usual() {
     let (stated, usual) = (hoshimi().intervals(), Intervals::default());
     assert_eq!((stated.answer, stated.watch), (5, 60));
+    assert_eq!((stated.monitoring_months, stated.outreach), (3, 14));
+    assert_eq!(stated.participation, usual.participation);
     assert_eq!((stated.reply, stated.first_contact), (usual.reply, usual.first_contact));
 }
 

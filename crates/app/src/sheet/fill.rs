@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use super::{
     Edition,
     answers::{self, Answers},
-    editions, known,
+    editions, known, review,
     view::is_asked,
 };
 use crate::{
@@ -89,7 +89,10 @@ pub async fn fill(op: &Op, command: &Fill) -> Outcome<Filled, Refused> {
     let given = read(&edition, command, op.today(), person)?;
     let answers = known::of_person(&mut tx, op, (command.case, person), &edition).await?;
     let changed = changed(&answers, given)?;
-    store(&mut tx, op, command, &changed).await?;
+    if !changed.is_empty() {
+        let fill = store(&mut tx, op, command, &changed).await?;
+        review::watch(&mut tx, op, command, &edition, (&changed, fill)).await?;
+    }
     draft::discard_in(&mut tx, op, DraftKey::Sheet(command.case)).await?;
     tx.commit().await?;
     Ok(Filled { stored: changed.len() })
@@ -146,10 +149,7 @@ fn changed<'a>(
     Ok(changed)
 }
 
-async fn store(tx: &mut Tx, op: &Op, command: &Fill, changed: &[(&Item, Answer)]) -> db::Result<()> {
-    if changed.is_empty() {
-        return Ok(());
-    }
+async fn store(tx: &mut Tx, op: &Op, command: &Fill, changed: &[(&Item, Answer)]) -> db::Result<SheetFillId> {
     let fill: SheetFillId = op.new_id();
     tx.execute_one(
         "INSERT INTO sheet_fill (id, case_id, person, edition, agency, staff, filled_on, created_at)
@@ -172,7 +172,8 @@ async fn store(tx: &mut Tx, op: &Op, command: &Fill, changed: &[(&Item, Answer)]
     case::hold(tx, op, command.case, op.agency(), false).await?;
     disclosure::refresh(tx, op, command.case).await?;
     let entry = Entry::new(Action::WriteSheet).object("sheet_fill", fill).case(command.case);
-    record(tx, op, entry).await
+    record(tx, op, entry).await?;
+    Ok(fill)
 }
 
 async fn insert(

@@ -16,6 +16,9 @@ mod known;
 #[cfg(test)]
 mod known_test;
 mod report;
+mod review;
+#[cfg(test)]
+mod review_test;
 #[cfg(test)]
 mod tests;
 mod view;

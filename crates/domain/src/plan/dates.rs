@@ -2,13 +2,17 @@
 
 use jiff::{ToSpan, civil::Date};
 
-/// The same day of every following month within a period, at the end of a short month its last day.
+/// The same day of every `step`-th following month within a period, at the end of a short month its last day.
 ///
 /// The plan's first day itself is not among them; a period that runs backwards has none. Source: guide
 /// domain §3.5 (monthly to quarterly).
 #[must_use]
-pub fn monthly(from: Date, until: Date) -> Vec<Date> {
-    (1..=MOST).map(|months| from.saturating_add(months.months())).take_while(|day| *day <= until).collect()
+pub fn every_months(step: i32, from: Date, until: Date) -> Vec<Date> {
+    let step = step.max(1);
+    (1..=MOST / step)
+        .map(|nth| from.saturating_add((nth * step).months()))
+        .take_while(|day| *day <= until)
+        .collect()
 }
 
 /// What is wrong with the dates of a plan.
@@ -51,7 +55,7 @@ const MOST: i32 = 12;
 mod tests {
     use jiff::civil::date;
 
-    use super::{DatesWrong, check_dates, may_follow, monthly};
+    use super::{DatesWrong, check_dates, every_months, may_follow};
 
     #[test]
     fn a_plan_ends_after_it_begins_and_is_looked_at_in_between() {
@@ -75,14 +79,16 @@ mod tests {
 
     #[test]
     fn months_are_counted_from_the_first_day_and_short_months_end_earlier() {
-        let days = monthly(date(2026, 8, 31), date(2026, 12, 15));
+        let days = every_months(1, date(2026, 8, 31), date(2026, 12, 15));
         assert_eq!(days, [date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 30)]);
+        let quarterly = every_months(3, date(2026, 8, 31), date(2027, 3, 15));
+        assert_eq!(quarterly, [date(2026, 11, 30), date(2027, 2, 28)]);
     }
 
     #[test]
     fn a_period_shorter_than_a_month_or_backwards_has_no_date() {
-        assert!(monthly(date(2026, 4, 1), date(2026, 4, 30)).is_empty());
-        assert!(monthly(date(2026, 4, 1), date(2026, 3, 1)).is_empty());
-        assert_eq!(monthly(date(2026, 4, 1), date(2030, 4, 1)).len(), 12);
+        assert!(every_months(1, date(2026, 4, 1), date(2026, 4, 30)).is_empty());
+        assert!(every_months(1, date(2026, 4, 1), date(2026, 3, 1)).is_empty());
+        assert_eq!(every_months(1, date(2026, 4, 1), date(2030, 4, 1)).len(), 12);
     }
 }

@@ -83,7 +83,9 @@ pub fn read(item: &Item, typed: &[String], today: Date) -> Result<Answer, ValueR
         ItemKind::Text => within(clean_text(one), MAX_TEXT)?,
         ItemKind::One | ItemKind::Many => codes(item, typed)?,
         ItemKind::Number | ItemKind::Yen => number(one)?,
-        ItemKind::Date => date(one, today)?,
+        ItemKind::Date => {
+            date(one, today, if item.looks_ahead() { DateHint::Future } else { DateHint::Past })?
+        }
     };
     Ok(if value.is_empty() { Answer::Empty } else { Answer::Value(value) })
 }
@@ -115,13 +117,22 @@ fn number(typed: &str) -> Result<String, ValueRefused> {
     value.filter(|n| *n <= MAX_NUMBER).map(|n| n.to_string()).ok_or(ValueRefused::NotANumber)
 }
 
-fn date(typed: &str, today: Date) -> Result<String, ValueRefused> {
+fn date(typed: &str, today: Date, hint: DateHint) -> Result<String, ValueRefused> {
     if clean_line(typed).is_empty() {
         return Ok(String::new());
     }
-    let parsed = parse_date(typed, today, DateHint::Past).map_err(ValueRefused::NotADate)?;
+    let parsed = parse_date(typed, today, hint).map_err(ValueRefused::NotADate)?;
     let about = if parsed.date.approx() { "~" } else { "" };
     Ok(format!("{about}{}", parsed.date.iso()))
+}
+
+/// The day that an answer names, if it is a whole one.
+#[must_use]
+pub fn day(answer: &Answer) -> Option<Date> {
+    match answer {
+        Answer::Value(value) => stored_date(value)?.day(),
+        Answer::Empty | Answer::Unknown(_) => None,
+    }
 }
 
 fn stored_date(value: &str) -> Option<PartialDate> {

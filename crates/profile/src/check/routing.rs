@@ -1,7 +1,7 @@
 //! Routing: somebody coordinates, at most one desk is the last resort, appointments do not clash.
 
 use domain::{
-    interval::{MOST_DAYS, is_sound},
+    interval::{MOST_DAYS, MOST_MONTHS, are_sound_months, is_sound},
     organisation::{AgencyKind, LawItem},
 };
 
@@ -31,10 +31,16 @@ fn deadlines(profile: &Profile, reader: &mut Reader<'_>) {
         ("reply_days", it.reply_days),
         ("first_contact_days", it.first_contact_days),
         ("watch_days", it.watch_days),
+        ("outreach_days", it.outreach_days),
+        ("participation_days", it.participation_days),
     ];
     for (name, _) in stated.into_iter().filter(|(_, days)| days.is_some_and(|days| !is_sound(days))) {
         let message = format!("日数は1から{MOST_DAYS}までで書いてください。");
         reader.problem(&format!("deadlines.{name}"), message);
+    }
+    if it.monitoring_months.is_some_and(|months| !are_sound_months(months)) {
+        let message = format!("月数は1から{MOST_MONTHS}までで書いてください。");
+        reader.problem("deadlines.monitoring_months", message);
     }
 }
 

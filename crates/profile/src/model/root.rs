@@ -125,7 +125,15 @@ impl Profile {
 impl Deadlines {
     /// A plan that names no interval.
     pub(crate) fn unstated() -> Self {
-        Self { answer_days: None, reply_days: None, first_contact_days: None, watch_days: None }
+        Self {
+            answer_days: None,
+            reply_days: None,
+            first_contact_days: None,
+            watch_days: None,
+            monitoring_months: None,
+            outreach_days: None,
+            participation_days: None,
+        }
     }
 }
 

@@ -38,6 +38,12 @@ entry! {
         first_contact_days: Option<u32> = "受理してから連絡するまでの日数",
         /// Until the next look when nothing else is planned.
         watch_days: Option<u32> = "予定がないときに様子を確かめるまでの日数",
+        /// Months between the monitorings of a plan of 多機関協働.
+        monitoring_months: Option<u32> = "プランのモニタリングの間隔（月数）",
+        /// Until a plan of アウトリーチ is looked at again.
+        outreach_days: Option<u32> = "アウトリーチのプランを見直すまでの日数",
+        /// Until a plan of 参加支援 is looked at again.
+        participation_days: Option<u32> = "参加支援のプランを見直すまでの日数",
     }
 }
 

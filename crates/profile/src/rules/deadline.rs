@@ -17,6 +17,9 @@ impl Profile {
             reply: stated(it.reply_days, usual.reply),
             first_contact: stated(it.first_contact_days, usual.first_contact),
             watch: stated(it.watch_days, usual.watch),
+            monitoring_months: stated(it.monitoring_months, usual.monitoring_months),
+            outreach: stated(it.outreach_days, usual.outreach),
+            participation: stated(it.participation_days, usual.participation),
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct Filled<'a> {
     pub problems: &'a [Problem],
     /// Programs that are not offered, in words.
     pub not_offered: &'a [String],
+    /// Months between monitorings where nobody says otherwise.
+    pub monitoring_months: i32,
 }
 
 impl<'a> Filled<'a> {
@@ -47,7 +49,7 @@ pub fn not_offered(signed: &SignedIn, today: jiff::civil::Date) -> Vec<String> {
         .collect()
 }
 
-fn more(list: &'static str, label: &'static str) -> Markup {
+fn more<'a>(list: &'a str, label: &'a str) -> Markup {
     Button::new(label).size(Size::Small).value("more", list).submit()
 }
 
@@ -154,7 +156,7 @@ fn monitorings(it: &Filled<'_>) -> Markup {
                 (ui::date_field(&it.row("monitoring_on", "確かめる日", at), None))
             }
             (ui::buttons(&[
-                more("monthly", "期間の間、毎月にする"),
+                more("monitorings", &words::every_months(it.monitoring_months)),
                 more("monitoring", MORE),
             ]))
         }

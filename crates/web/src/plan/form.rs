@@ -98,8 +98,8 @@ pub async fn change(signed: SignedIn, Path(plan): Path<String>, form: Form) -> P
 async fn store(signed: &SignedIn, about: About, mut form: Form) -> PageResult {
     let op = signed.op_for(&form);
     if form.has("more") {
-        if form.get("more") == "monthly" {
-            parse::fill_monthly(&mut form, op.today());
+        if form.get("more") == "monitorings" {
+            parse::fill_monitorings(&mut form, op.intervals().monitoring_months, op.today());
         }
         let stored = plan::open(&signed.op(), about.case, about.plan).await.map_err(not_editable)?;
         return Ok(page_of(signed, &stored, about, &form, &[], &html! {}).show(StatusCode::OK));
@@ -171,7 +171,12 @@ fn page_of(
 ) -> CasePage {
     let frame = CaseFrame::of(signed, stored.header.clone());
     let not_offered = fields::not_offered(signed, frame.today());
-    let filled = Filled { typed, problems, not_offered: &not_offered };
+    let filled = Filled {
+        typed,
+        problems,
+        not_offered: &not_offered,
+        monitoring_months: signed.op().intervals().monitoring_months,
+    };
     let list = format!("{}/plans", frame.base());
     let action = about.plan.map_or_else(|| list.clone(), |plan| format!("/plans/{plan}"));
     let key = DraftKey::Plan(about.case);

@@ -7,7 +7,7 @@ use app::{
 };
 use domain::{
     ids::{CaseId, PlanId},
-    plan::monthly,
+    plan::every_months,
 };
 use japanese::date::DateHint;
 use jiff::civil::Date;
@@ -90,11 +90,11 @@ fn goals(form: &Form) -> Vec<String> {
         .collect()
 }
 
-/// Fills the monitoring dates of every month of the period that was typed.
-pub fn fill_monthly(form: &mut Form, today: Date) {
+/// Fills the monitoring dates of the period that was typed, one every so many months.
+pub fn fill_monitorings(form: &mut Form, months: i32, today: Date) {
     let day = |name| rows::date(form.get(name), today, DateHint::Future, "from_on").ok().flatten();
     let (Some(from), Some(until)) = (day("from_on"), day("until_on")) else { return };
-    let days = monthly(from, until);
+    let days = every_months(months, from, until);
     let mut days = days.into_iter().map(japanese::date::wareki);
     let Some(first) = days.next() else { return };
     form.set("monitoring_on", first);
@@ -193,7 +193,7 @@ mod tests {
     use jiff::civil::date;
     use uuid::Uuid;
 
-    use super::{Form, command, fill_monthly};
+    use super::{Form, command, fill_monitorings};
 
     const CASE: CaseId = CaseId(Uuid::from_u128(1));
 
@@ -216,11 +216,11 @@ mod tests {
     fn monthly_dates_follow_the_period_that_was_typed() {
         let today = date(2026, 4, 1);
         let mut form = Form::of([("from_on", "R8.4.1".into()), ("until_on", "R8.7.10".into())]);
-        fill_monthly(&mut form, today);
+        fill_monitorings(&mut form, 1, today);
         let plan = command(CASE, None, &form, today).unwrap();
         assert_eq!(plan.monitorings, [date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)]);
         let mut open = Form::of([("from_on", "R8.4.1".to_owned())]);
-        fill_monthly(&mut open, today);
+        fill_monitorings(&mut open, 1, today);
         assert!(open.all("monitoring_on").is_empty());
     }
 

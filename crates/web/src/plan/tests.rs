@@ -175,7 +175,7 @@ async fn a_plan_form_begins_with_the_assessment_and_fills_monthly_dates(t: TestA
     let blank = browser.get(&format!("/cases/{case}/plans/new")).await;
     assert!(blank.has("この家で暮らしたい") && blank.has("第1回アセスメント"));
     assert_eq!((blank.controls("role_agency"), blank.controls("role_lead")), (3, 3));
-    let monthly = [("from_on", "R8.4.1"), ("until_on", "R8.7.10"), ("more", "monthly")];
+    let monthly = [("from_on", "R8.4.1"), ("until_on", "R8.7.10"), ("more", "monitorings")];
     let filled = browser.post(&format!("/cases/{case}/plans"), &monthly).await;
     assert!(filled.has("令和8年5月1日") && filled.has("令和8年7月1日") && !filled.has("令和8年8月1日"));
     let named = [("role_what", "だれが？"), ("role_agency", "")];

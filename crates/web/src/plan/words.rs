@@ -63,6 +63,14 @@ pub fn missing(what: ProposeRefused) -> (&'static str, &'static str) {
     }
 }
 
+/// The button that fills the dates of monitoring.
+pub fn every_months(months: i32) -> String {
+    match months {
+        1 => "期間の間、毎月にする".to_owned(),
+        months => format!("期間の間、{months}か月ごとにする"),
+    }
+}
+
 /// Why a plan was not put to a conference.
 pub fn propose_failed(failed: &ProposeFailed) -> String {
     match failed {
