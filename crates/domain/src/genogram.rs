@@ -15,6 +15,15 @@ use crate::{
     person::{KinshipKind, KinshipSort, Relation},
 };
 
+/// How far somebody may be moved sideways in the drawing, in its units: about ten symbols.
+pub const FARTHEST: i64 = 1_000;
+
+/// A way sideways as it is kept: within [`FARTHEST`]; `None` for who stands where the program puts them.
+#[must_use]
+pub fn shift(typed: i64) -> Option<i64> {
+    (typed != 0).then_some(typed.clamp(-FARTHEST, FARTHEST))
+}
+
 /// A bond as [`crate::person::kinship_of`] stores it.
 pub type Bond = (PersonId, PersonId, KinshipKind);
 
@@ -93,7 +102,7 @@ mod tests {
     use jiff::civil::date;
     use uuid::Uuid;
 
-    use super::{Belonging, bonds};
+    use super::{Belonging, FARTHEST, bonds, shift};
     use crate::{
         ids::PersonId,
         person::{KinshipKind, Relation},
@@ -101,6 +110,11 @@ mod tests {
 
     fn person(n: u128) -> PersonId {
         PersonId(Uuid::from_u128(n))
+    }
+
+    #[test]
+    fn nobody_is_moved_off_the_sheet() {
+        assert_eq!((shift(0), shift(-40), shift(i64::MAX)), (None, Some(-40), Some(FARTHEST)));
     }
 
     #[test]

@@ -39,6 +39,8 @@ domain::codes! {
         ChangePerson = "person.change" => "世帯員の変更",
         /// Recorded or removed a kinship.
         ChangeKinship = "kinship.change" => "続柄の記入",
+        /// Moved people in the drawing of a household.
+        ArrangeFamily = "family.arrange" => "世帯図の配置",
         /// Added, changed or took out an event of a household's chronicle.
         ChangeChronicle = "chronicle.change" => "家族年表の記入",
         /// Sent a つなぎ.

@@ -6,7 +6,12 @@ use domain::{
     staff::Work,
 };
 
-use super::persons::{self, KinshipRow, PersonRow};
+use jiff::civil::Date;
+
+use super::{
+    layout::{self, Layout},
+    persons::{self, KinshipRow, PersonRow},
+};
 use crate::{
     Failure, Op, Outcome,
     audit::Action,
@@ -75,9 +80,17 @@ pub struct FamilyPage {
     pub persons: Vec<PersonRow>,
     /// Their kinships, as far as the reader knows both.
     pub kinships: Vec<KinshipRow>,
+    /// Where the reader's agency moved people in its drawing, the newest first.
+    pub layouts: Vec<Layout>,
 }
 
 impl FamilyPage {
+    /// Where people were moved to in the drawing of a day: as it was left last until then.
+    #[must_use]
+    pub fn layout(&self, on: Date) -> Option<&Layout> {
+        self.layouts.iter().find(|layout| layout.on <= on)
+    }
+
     /// What of it may be handed out.
     #[must_use]
     pub fn handed_out(mut self) -> Self {
@@ -111,9 +124,10 @@ async fn family_for(op: &Op, case: CaseId, action: Action) -> Outcome<FamilyPage
     };
     let persons = persons::of_case(&mut read, op, case).await?;
     let kinships = persons::kinships(&mut read, op, case).await?;
+    let layouts = layout::of_case(&mut read, op, case).await?;
     drop(read);
     queries::record_read(op, &header, action).await?;
-    Ok(FamilyPage { header, persons, kinships })
+    Ok(FamilyPage { header, persons, kinships, layouts })
 }
 
 /// The areas that exist, those of one parent together.

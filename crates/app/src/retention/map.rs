@@ -157,6 +157,8 @@ pub const OF_CASE: &[Place] = &[
     rows("name_key", DERIVED, By::Case, "case_id = $1"),
     rows("held", DERIVED, By::Case, "case_id = $1"),
     rows("retention_hold", "保存の延長", By::Case, "case_id = $1"),
+    rows("family_layout_seat", "世帯図の配置", By::Case, of_case!("layout", "family_layout")),
+    rows("family_layout", "世帯図の配置", By::Case, "case_id = $1"),
     rows("support_case", "ケースの表紙", By::Case, "id = $1"),
     rows("address_word", DERIVED, By::Household, "household = $1"),
     rows("household_member", PEOPLE, By::Household, "household = $1"),

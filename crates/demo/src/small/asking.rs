@@ -33,10 +33,13 @@ impl Life {
             said("health", health),
             left("treatment", Unknown::NotAsked),
             left("income_own", Unknown::Declined),
-            said("own_wish", story.plot.wishes),
-            said("strength", story.plot.strengths),
-            said("direction", story.plot.direction),
         ];
+        // As a form does: with what was there when it was opened.
+        let seen = |item: Typed| {
+            let mark = open.answers.newest(&item.item).map(|given| given.mark.clone());
+            Typed { seen: mark.unwrap_or_default(), ..item }
+        };
+        let items = items.into_iter().map(seen).collect();
         let edition = open.edition.row.id;
         let command = Fill { case, person, edition, on: op.today(), sharing: Sharing::Team, items };
         sheet::fill(&op, &command).await.map_err(DemoError::step("fill in a sheet"))?;

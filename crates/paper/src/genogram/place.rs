@@ -26,6 +26,11 @@ const BOW: f64 = 0.15;
 const SWEEPS: usize = 40;
 /// How much more a place counts that somebody chose by hand.
 const BY_HAND: f64 = 10_000.0;
+/// How much more the others then stay where they were: they make room, and do not follow.
+const STAYING: f64 = 100.0;
+
+/// Places that count more than what the lines wish: where (sum) and how much (weight).
+type Fixed = BTreeMap<usize, (f64, f64)>;
 
 /// What is placed.
 pub(super) struct Place<'a> {
@@ -45,10 +50,10 @@ impl Place<'_> {
                 xs[*node] = offset;
             }
         }
-        self.settle(order, &mut xs, &BTreeMap::new());
+        self.settle(order, &mut xs, &Fixed::new());
         let fixed = self.fixed(moved, &xs);
         if !fixed.is_empty() {
-            for (node, x) in &fixed {
+            for (node, (x, _)) in &fixed {
                 xs[*node] = *x;
             }
             for row in order.iter_mut() {
@@ -59,15 +64,22 @@ impl Place<'_> {
         xs
     }
 
-    /// Where those stand whom somebody moved by hand.
-    fn fixed(&self, moved: &BTreeMap<Key, f64>, xs: &[f64]) -> BTreeMap<usize, f64> {
+    /// Where those stand whom somebody moved by hand, and everybody else as long as they are not in the way.
+    fn fixed(&self, moved: &BTreeMap<Key, f64>, xs: &[f64]) -> Fixed {
         let node = |key: &Key| self.checked.people.iter().position(|person| person.key == *key);
         let sane = moved.iter().filter(|(_, by)| by.is_finite());
-        sane.filter_map(|(key, by)| node(key).map(|node| (node, xs[node] + by.clamp(-20_000.0, 20_000.0))))
-            .collect()
+        let by_hand: Fixed = sane
+            .filter_map(|(key, by)| Some((node(key)?, *by)))
+            .map(|(node, by)| (node, (xs[node] + by.clamp(-20_000.0, 20_000.0), BY_HAND)))
+            .collect();
+        if by_hand.is_empty() {
+            return by_hand;
+        }
+        let staying = (0..self.graph.people).map(|node| (node, (xs[node], STAYING)));
+        staying.chain(by_hand).collect()
     }
 
-    fn settle(&self, order: &[Vec<usize>], xs: &mut [f64], fixed: &BTreeMap<usize, f64>) {
+    fn settle(&self, order: &[Vec<usize>], xs: &mut [f64], fixed: &Fixed) {
         for sweep in 0..SWEEPS {
             for step in 0..order.len() {
                 let row = if sweep % 2 == 0 { order.len() - 1 - step } else { step };
@@ -77,7 +89,7 @@ impl Place<'_> {
     }
 
     /// Moves one row to where it wants to be.
-    fn settle_row(&self, row: &[usize], xs: &mut [f64], fixed: &BTreeMap<usize, f64>) {
+    fn settle_row(&self, row: &[usize], xs: &mut [f64], fixed: &Fixed) {
         let offsets = self.offsets(row);
         let mut wishes: Vec<(f64, f64)> = row.iter().map(|node| (xs[*node] * 0.02, 0.02)).collect();
         for (index, wish) in wishes.iter_mut().enumerate() {
@@ -98,8 +110,8 @@ impl Place<'_> {
             }
         }
         for (node, wish) in row.iter().zip(&mut wishes) {
-            if let Some(x) = fixed.get(node) {
-                *wish = (x * BY_HAND, BY_HAND);
+            if let Some((x, weight)) = fixed.get(node) {
+                *wish = (x * weight, *weight);
             }
         }
         for (node, x) in row.iter().zip(spread(&wishes, &offsets)) {
@@ -189,6 +201,10 @@ fn spread(wishes: &[(f64, f64)], offsets: &[f64]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        family::{Couple, Family, Person, Sex},
+        settings::Settings,
+    };
 
     #[test]
     fn wishes_that_fit_are_granted() {
@@ -199,6 +215,23 @@ mod tests {
     fn wishes_that_contradict_meet_in_the_middle_and_keep_their_distance() {
         assert_eq!(spread(&[(30.0, 1.0), (20.0, 1.0)], &[0.0, 10.0]), [20.0, 30.0]);
         assert_eq!(spread(&[(90.0, 3.0), (20.0, 1.0)], &[0.0, 10.0]), [25.0, 35.0]);
+    }
+
+    #[test]
+    fn who_is_moved_goes_there_and_the_others_stay() {
+        let mut family = Family::default();
+        for key in 1..=3 {
+            family.add(Person::new(key, Sex::Unknown));
+        }
+        family.couple(1, 2, Couple::Married).children(&[1, 2], &[3]);
+        let apart = |moved: BTreeMap<Key, f64>| {
+            let plan = super::super::plan(&family, &Settings { moved, ..Settings::default() });
+            let x = |key: usize| plan.seats[key].middle.x;
+            (x(1) - x(0), x(2) - x(0))
+        };
+        let (before, after) = (apart(BTreeMap::new()), apart(BTreeMap::from([(2, 150.0)])));
+        assert!((after.0 - before.0 - 150.0).abs() < 5.0, "{before:?} {after:?}");
+        assert!((after.1 - before.1).abs() < 5.0, "{before:?} {after:?}");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! 会議資料 as PDF: `GET /conferences/{id}/papers.pdf?names=…&copies=…`: the agenda, and of each case its household, its
 //! plan, its 世帯図 and room for notes; with names, with initials, or in numbered copies to be collected.
 
+use std::collections::BTreeMap;
+
 use app::conference::{
     CaseMaterial, Material, Names, material,
     queries::{ItemRow, Meeting},
@@ -71,8 +73,8 @@ fn parts(found: &Material, names: Names, copies: u32) -> Vec<Part> {
         all.push(case_part(nth, meeting, item, case));
         if !case.persons.is_empty() {
             let mut drawing = genogram::paper::part(
-                &case.persons,
-                &case.kinships,
+                // The conference's own drawing: where an agency moved people in its own is that agency's.
+                (&case.persons, &case.kinships, BTreeMap::new()),
                 meeting.today,
                 settings::Names::Shown,
                 names == Names::Full,

@@ -1,6 +1,6 @@
 //! The persons whom a reader knows, as the drawing takes them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use app::household::{KinshipRow, PersonRow};
 use domain::{
@@ -27,13 +27,24 @@ pub(super) fn earlier(persons: &[PersonRow], kinships: &[KinshipRow], day: Date)
     drawn(persons, kinships, day, |tie| tie.in_year(day.year()))
 }
 
+/// Whom the drawing of a day shows, in the order of its keys.
+pub(super) fn here(persons: &[PersonRow], day: Date) -> Vec<&PersonRow> {
+    persons.iter().filter(|row| row.belonging().is_drawn(day)).collect()
+}
+
+/// Where people were moved to, as the drawing of a day takes it.
+pub(super) fn moved(persons: &[PersonRow], day: Date, seats: &BTreeMap<PersonId, i64>) -> BTreeMap<Key, f64> {
+    let by = |row: &PersonRow| seats.get(&row.id).and_then(|by| i32::try_from(*by).ok());
+    (0..).zip(here(persons, day)).filter_map(|(key, row)| Some((key, f64::from(by(row)?)))).collect()
+}
+
 fn drawn(
     persons: &[PersonRow],
     kinships: &[KinshipRow],
     day: Date,
     kind_of: impl Fn(Tie) -> Option<KinshipKind>,
 ) -> Family {
-    let here: Vec<&PersonRow> = persons.iter().filter(|row| row.belonging().is_drawn(day)).collect();
+    let here = here(persons, day);
     let key = |id: PersonId| here.iter().position(|row| row.id == id).and_then(|at| Key::try_from(at).ok());
     let members: Vec<(PersonId, Relation)> = here.iter().map(|row| (row.id, row.relation)).collect();
     let recorded = ties(kinships);

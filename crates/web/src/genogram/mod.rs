@@ -5,6 +5,7 @@
 
 mod ecomap;
 mod family;
+mod layout;
 pub(crate) mod paper;
 mod show;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use crate::{
 pub fn routes() -> Router<Web> {
     Router::new()
         .route("/cases/{case}/genogram", get(show::show))
+        .route("/cases/{case}/genogram/layout", get(layout::show).post(layout::save))
         .route("/cases/{case}/ecomap", get(ecomap::show))
         .route("/cases/{case}/genogram.pdf", get(paper::show))
 }

@@ -1,9 +1,11 @@
 //! 世帯図 on paper: `GET /cases/{case}/genogram.pdf`, on its side, with the same in words behind it.
 
+use std::collections::BTreeMap;
+
 use app::household::{self, KinshipRow, PersonRow};
 use axum::extract::{Path, Query};
 use jiff::civil::Date;
-use paper::{Settings, family::Death, genogram, settings::Names};
+use paper::{Key, Settings, family::Death, genogram, settings::Names};
 use pdf::{Block, Paper, Part};
 
 use super::{family, show::Wish, words};
@@ -18,14 +20,16 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(wish): Query
     let stored = household::printed_family(&signed.op(), id(&case)?).await?;
     let frame = frame(&signed, words::HEADING, Some(&stored.header.face.number));
     let names = if wish.letters() { Names::Letters } else { Names::Shown };
-    let part = part(&stored.persons, &stored.kinships, stored.header.today, names, names == Names::Shown);
+    let today = stored.header.today;
+    let moved = super::show::moved(&stored, today);
+    let whom = (&stored.persons[..], &stored.kinships[..], moved);
+    let part = part(whom, today, names, names == Names::Shown);
     pdf(&signed, Paper { frame, parts: vec![part], copies: vec![] }).await
 }
 
 /// The drawing and its list; years of lives and couples only on papers that name people.
 pub(crate) fn part(
-    persons: &[PersonRow],
-    kinships: &[KinshipRow],
+    (persons, kinships, moved): (&[PersonRow], &[KinshipRow], BTreeMap<Key, f64>),
     today: Date,
     names: Names,
     years: bool,
@@ -41,7 +45,7 @@ pub(crate) fn part(
     let blocks = if people.people.is_empty() {
         vec![text(words::NOBODY)]
     } else {
-        let drawing = genogram::draw(&people, &Settings { names, ..Settings::default() });
+        let drawing = genogram::draw(&people, &Settings { names, moved, ..Settings::default() });
         let mut blocks = Vec::new();
         if !drawing.faults.is_empty() {
             let faults: Vec<&str> = drawing.faults.iter().map(|fault| fault.text.as_str()).collect();

@@ -1,5 +1,7 @@
 //! The page.
 
+use std::collections::BTreeMap;
+
 use app::household::{self, FamilyPage};
 use axum::{
     extract::{Path, Query},
@@ -9,7 +11,7 @@ use japanese::date::{DateHint, parse_date};
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 use paper::{
-    Family, Settings,
+    Family, Key, Settings,
     genogram::{self, Drawing},
     settings::Names,
 };
@@ -22,7 +24,7 @@ use crate::{
 };
 
 /// From this width on (in units of the drawing) a telephone scrolls sideways instead of making it smaller.
-const WIDE: f64 = 560.0;
+pub(super) const WIDE: f64 = 560.0;
 
 /// What can be chosen.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -41,16 +43,20 @@ impl Wish {
         self.names == "letters"
     }
 
-    /// The earlier day, or what is wrong with it. Of a date that is known in part: its last day.
     fn day(&self, today: Date) -> Result<Option<Date>, String> {
-        let line = japanese::text::clean_line(&self.on);
-        if line.is_empty() {
-            return Ok(None);
-        }
-        let parsed = parse_date(&line, today, DateHint::Past).and_then(|it| it.require_not_after(today));
-        let date = parsed.map_err(|problem| problem.message().into_owned())?.date;
-        Ok(date.last_day().map(|day| day.min(today)).filter(|day| *day < today))
+        earlier_day(&self.on, today)
     }
+}
+
+/// The earlier day that was typed, or what is wrong with it. Of a date that is known in part: its last day.
+pub(super) fn earlier_day(typed: &str, today: Date) -> Result<Option<Date>, String> {
+    let line = japanese::text::clean_line(typed);
+    if line.is_empty() {
+        return Ok(None);
+    }
+    let parsed = parse_date(&line, today, DateHint::Past).and_then(|it| it.require_not_after(today));
+    let date = parsed.map_err(|problem| problem.message().into_owned())?.date;
+    Ok(date.last_day().map(|day| day.min(today)).filter(|day| *day < today))
 }
 
 /// `GET /cases/{case}/genogram?names=letters&on=R5.4.1`.
@@ -78,7 +84,8 @@ fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish) -> Markup {
     }
     let day = wish.day(today);
     let before = day.as_ref().ok().copied().flatten();
-    let now = drawn(&people, wish.letters(), "genogram", before.map(|_| at("いま", today)));
+    let moved = moved(stored, today);
+    let now = drawn(&people, moved, wish.letters(), "genogram", before.map(|_| at("いま", today)));
     html! {
         @if !now.faults.is_empty() {
             (ui::banner(Level::Warning, words::FAULTS, &html! {
@@ -86,7 +93,7 @@ fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish) -> Markup {
                 p { (words::MEND) }
             }))
         }
-        @if let Some(day) = before { (earlier(stored, day, wish.letters())) }
+        @if let Some(day) = before { (earlier(&format!("{}/genogram", frame.base()), stored, day, wish.letters())) }
         (figure(&now, words::HEADING))
         div.no-print { (buttons(frame, wish)) }
         (compare(frame, wish, &day))
@@ -97,13 +104,26 @@ fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish) -> Markup {
     }
 }
 
-fn drawn(people: &Family, letters: bool, prefix: &str, title: Option<String>) -> Drawing {
-    let names = if letters { Names::Letters } else { Names::Shown };
-    let title = title.unwrap_or_default();
-    genogram::draw(people, &Settings { names, id_prefix: prefix.to_owned(), title, ..Settings::default() })
+/// Where the reader's agency had moved people by a day.
+pub(super) fn moved(stored: &FamilyPage, day: Date) -> BTreeMap<Key, f64> {
+    let layout = stored.layout(day);
+    layout.map(|layout| family::moved(&stored.persons, day, &layout.seats)).unwrap_or_default()
 }
 
-fn at(when: &str, day: Date) -> String {
+pub(super) fn drawn(
+    people: &Family,
+    moved: BTreeMap<Key, f64>,
+    letters: bool,
+    prefix: &str,
+    title: Option<String>,
+) -> Drawing {
+    let names = if letters { Names::Letters } else { Names::Shown };
+    let title = title.unwrap_or_default();
+    let id_prefix = prefix.to_owned();
+    genogram::draw(people, &Settings { names, id_prefix, title, moved, ..Settings::default() })
+}
+
+pub(super) fn at(when: &str, day: Date) -> String {
     format!("{}　{when}（{}）", words::HEADING, japanese::date::wareki_short(day))
 }
 
@@ -114,15 +134,16 @@ fn figure(drawing: &Drawing, label: &str) -> Markup {
 }
 
 /// The household on an earlier day, with the same as a list behind a fold.
-fn earlier(stored: &FamilyPage, day: Date, letters: bool) -> Markup {
+fn earlier(base: &str, stored: &FamilyPage, day: Date, letters: bool) -> Markup {
     let people = family::earlier(&stored.persons, &stored.kinships, day);
     let title = at("前の日", day);
     if people.people.is_empty() {
         return html! { p { (title) "：" (words::NOBODY_THEN) } };
     }
-    let drawing = drawn(&people, letters, "earlier", Some(title.clone()));
+    let drawing = drawn(&people, moved(stored, day), letters, "earlier", Some(title.clone()));
     html! {
         (figure(&drawing, &title))
+        p.no-print { a href=(format!("{base}/layout?on={day}")) { "この日の図の配置を直す" } }
         (ui::disclosure(&format!("{title}を文字で見る"), 0, false, &html! {
             ul { @for row in &drawing.rows { li { (row.text) } } }
         }))
@@ -144,6 +165,7 @@ fn buttons(frame: &CaseFrame, wish: &Wish) -> Markup {
         } else {
             html! {}
         },
+        Button::new("配置を直す").kind(Kind::Tertiary).link(&format!("{base}/layout")),
         Button::new("PDF").link(&format!("{base}.pdf{}", if letters { "?names=letters" } else { "" })),
     ])
 }

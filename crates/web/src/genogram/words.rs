@@ -14,6 +14,15 @@ pub const MADE_OF: &str = "「世帯の方」の続柄と「家族関係」か�
 pub const FAULTS: &str = "図に描けない関係があります";
 /// Behind them.
 pub const MEND: &str = "記入した内容は消えていません。家族関係を確かめてください。";
+/// The page where people are moved.
+pub const LAYOUT: &str = "世帯図の配置を直す";
+/// What can be moved.
+pub const MOVE: &str = "記号を左右に引いて動かせます。線は自動で引き直します。世代（上下）は変わりません。配置は自分の機関の図だけに使い、その日から後の図に引き継ぎます。";
+/// Beside the numbers.
+pub const NUMBERS: &str =
+    "右へ動かすときは数（例：40）、左へ動かすときはマイナスの数（例：-40）。記号1つ分はおよそ100です。";
+/// A number that is none.
+pub const NOT_A_SHIFT: &str = "横の位置は、-1000から1000までの数で入力してください。";
 /// Before the choice of an earlier day.
 pub const COMPARE: &str = "前の日の世帯図とくらべる";
 /// What an earlier day cannot show.

@@ -152,6 +152,7 @@ async fn an_administrator_adds_an_item_with_choices_and_publishes_it(t: TestApp)
     let good = [
         ("label", "船"),
         ("section", "家族・地域・住まい"),
+        ("category", "money"),
         ("kind", "one"),
         ("choice_code", ""),
         ("choice_label", "ある"),

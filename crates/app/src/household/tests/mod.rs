@@ -3,6 +3,7 @@
 mod changing;
 mod cover;
 mod finding;
+mod layout;
 mod lives;
 mod unseen;
 

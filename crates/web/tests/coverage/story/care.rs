@@ -132,6 +132,8 @@ pub async fn records(day: &mut Day<'_>, who: &People, case: &str) {
     let kinships = format!("{case}/kinships");
     day.form(desk, &kinships, &kinships, &[("a", &persons[0]), ("b", &persons[1]), ("kind", "parent")]).await;
     day.get(desk, &format!("{case}/genogram")).await;
+    let layout = format!("{case}/genogram/layout");
+    day.form(desk, &layout, &layout, &[("shift", "40")]).await;
     day.get(desk, &format!("{case}/ecomap")).await;
     chronicle(day, who, case).await;
     day.get(desk, &format!("{case}/similar")).await;

@@ -86,6 +86,7 @@ impl Screen {
                 "/identity-matches",
                 "/protections",
                 "/genogram",
+                "/genogram/layout",
                 "/sheets",
                 "/ecomap",
                 "/chronicle",
