@@ -10,7 +10,13 @@ use app::{
     Failure,
     saved_filter::{self, SavedFilter},
 };
-use axum::{Router, extract::Path, routing::post};
+use axum::{
+    Router,
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::post,
+};
 use domain::{
     code::Code as _,
     ids::SavedFilterId,
@@ -21,8 +27,10 @@ use maud::{Markup, html};
 use crate::{
     household::{id, keys},
     kernel::{Flash, Form, PageError, PageResult, SignedIn, Web, see_with},
-    ui::{self, Button, Field, Kind, Size, Width},
+    ui::{self, Button, Field, Kind, Nav, Page, Size, Width},
 };
+
+const KEEP: &str = "この条件を保存する";
 
 /// The addresses of this feature.
 pub fn routes() -> Router<Web> {
@@ -75,7 +83,7 @@ pub(crate) async fn bar(signed: &SignedIn, here: &Here) -> Result<Markup, PageEr
                 ul { @for row in &kept { (line(signed, here, row)) } }
             }
             @if here.narrowed && !is_kept {
-                (ui::disclosure("この条件を保存する", 0, false, &form(signed, here)))
+                (ui::disclosure(KEEP, 0, false, &form(signed, here.list, &here.query, "", None)))
             }
         }
     })
@@ -93,16 +101,18 @@ fn line(signed: &SignedIn, here: &Here, row: &SavedFilter) -> Markup {
     }
 }
 
-fn form(signed: &SignedIn, here: &Here) -> Markup {
+fn form(signed: &SignedIn, list: FilteredList, query: &str, typed: &str, error: Option<String>) -> Markup {
     let name = Field::new("name", "条件の名前")
         .hint("この一覧の上に並びます。自分だけに表示されます。お名前など、個人の情報は書かないでください。")
         .maxlength(u32::try_from(MAX_NAME).unwrap_or(u32::MAX))
         .width(Width::M)
+        .value(typed)
+        .error(error)
         .required();
     html! {
-        form.form method="post" action=(format!("/saved-filters/{}", here.list.code())) novalidate data-once {
+        form.form method="post" action=(format!("/saved-filters/{}", list.code())) novalidate data-once {
             (keys(&signed.new_submission(), None))
-            (ui::hidden("query", &here.query))
+            (ui::hidden("query", query))
             (ui::text_field(&name))
             (ui::buttons(&[Button::primary("保存する").submit()]))
         }
@@ -121,8 +131,26 @@ async fn keep(signed: SignedIn, Path(list): Path<String>, form: Form) -> PageRes
     match saved_filter::keep(&signed.op_for(&form), list, form.get("name"), &query).await {
         Ok(()) => Ok(see_with(&signed.web, &back, Flash::Saved)),
         Err(Failure::Repeated) => Ok(see_with(&signed.web, &back, Flash::Repeated)),
+        Err(Failure::Refused(why)) => Ok(again(&signed, list, &query, form.get("name"), why)),
         Err(other) => Err(PageError::from_failure(other, |why| refused(*why))),
     }
+}
+
+/// The form alone with what was typed and what is wrong with it.
+fn again(signed: &SignedIn, list: FilteredList, query: &str, typed: &str, why: FilterRefused) -> Response {
+    let back = Button::new("一覧へ戻る").kind(Kind::Tertiary).link(&format!("{}?{query}", path(list)));
+    let main = html! {
+        (form(signed, list, query, typed, Some(refused(why))))
+        p { (back) }
+    };
+    let nav = match list {
+        FilteredList::Cases => Nav::Cases,
+        FilteredList::Schedule => Nav::Schedule,
+    };
+    let viewer = signed.viewer();
+    let errors = vec![("name".to_owned(), refused(why))];
+    let page = Page::new(&viewer, nav, KEEP).narrow().errors(errors).main(main);
+    (StatusCode::UNPROCESSABLE_ENTITY, page.render()).into_response()
 }
 
 /// `POST /saved-filters/{list}/{filter}/removal`.

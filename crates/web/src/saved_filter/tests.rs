@@ -36,6 +36,10 @@ async fn only_what_its_list_understands_is_kept(t: TestApp) {
     assert!(desk.get("/schedule").await.has("自分"));
     let key = desk.get("/schedule?whose=mine").await.key();
     let nameless = [("submission", key.as_str()), ("query", ""), ("name", " ")];
-    assert!(desk.post("/saved-filters/schedule", &nameless).await.has("条件の名前を"));
+    let refused = desk.post("/saved-filters/schedule", &nameless).await;
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.has("条件の名前を"));
+    let twice = [("submission", key.as_str()), ("query", "whose=mine"), ("name", "自分")];
+    let taken = desk.post("/saved-filters/schedule", &twice).await;
+    assert!(taken.has("同じ名前の条件があります") && taken.has("value=\"自分\""), "what was typed stays");
     assert_eq!(desk.post("/saved-filters/other", &nameless).await.status, StatusCode::NOT_FOUND);
 }
