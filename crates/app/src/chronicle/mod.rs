@@ -10,5 +10,7 @@ mod queries;
 mod tests;
 mod write;
 
+#[cfg(test)]
+pub(crate) use queries::EVENTS;
 pub use queries::{Chronicle, EventForm, EventRow, open, printed, show};
 pub use write::{EventInput, add, change, remove};

@@ -103,7 +103,7 @@ macro_rules! events {
 }
 
 /// `$1` case, `$2` agency, `$3` today. More than a drawing can hold is left out at its end.
-const EVENTS: &str = events!(" ORDER BY e.happened, e.id LIMIT 1000");
+pub(crate) const EVENTS: &str = events!(" ORDER BY e.happened, e.id LIMIT 1000");
 
 /// The same of one event, `$4`.
 const ONE: &str = events!(" AND e.id = $4");

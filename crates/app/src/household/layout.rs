@@ -55,19 +55,17 @@ pub struct Arrange {
     pub seats: BTreeMap<PersonId, i64>,
 }
 
+/// `$1` case, `$2` agency.
+pub(crate) const LAYOUTS: &str = "SELECT l.id, l.on_date, l.version, s.person, s.shift
+     FROM family_layout l LEFT JOIN family_layout_seat s ON s.layout = l.id
+     WHERE l.case_id = $1 AND l.agency = $2 ORDER BY l.on_date DESC";
+
 /// The layouts of the actor's agency for a case, the newest day first.
 ///
 /// # Errors
 /// The database's own.
 pub(super) async fn of_case(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<Layout>> {
-    let rows: Vec<Row> = read
-        .all(
-            "SELECT l.id, l.on_date, l.version, s.person, s.shift
-             FROM family_layout l LEFT JOIN family_layout_seat s ON s.layout = l.id
-             WHERE l.case_id = $1 AND l.agency = $2 ORDER BY l.on_date DESC",
-            args![case, op.agency()],
-        )
-        .await?;
+    let rows: Vec<Row> = read.all(LAYOUTS, args![case, op.agency()]).await?;
     let mut found: Vec<Layout> = Vec::new();
     for row in rows {
         if found.last().is_none_or(|layout| layout.id != row.id) {

@@ -30,6 +30,8 @@ pub use happened::{EventRow, WordsRow};
 pub use input::{HouseholdInput, KinshipInput, MY_NUMBER, PersonInput};
 pub(crate) use involved::know_of_each_other;
 pub use involved::{InvolvedRow, of_case as involved_of};
+#[cfg(test)]
+pub(crate) use layout::LAYOUTS;
 pub use layout::{Arrange, Layout, arrange};
 pub use pending::{ConsentRow, OpenRow};
 pub use persons::{KinshipRow, PersonRow, kinships, of_case as persons_of};

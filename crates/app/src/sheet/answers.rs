@@ -127,7 +127,7 @@ impl Answers {
 }
 
 /// `$1` case, `$2` agency, `$3` today.
-const READABLE: &str = concat!(
+pub(crate) const READABLE: &str = concat!(
     "SELECT a.item, a.person, a.unknown, a.value, a.topics, a.sharing, f.id, f.edition, f.filled_on, f.agency, g.name, ",
     protected_person!("a.person"),
     " FROM sheet_answer a JOIN sheet_fill f ON f.id = a.fill JOIN agency g ON g.id = f.agency

@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use db::testing::Fixture as _;
+use db::{args, testing::Fixture as _};
 use domain::{case::CaseState, ids::CaseId};
 use jiff::civil::date;
 use uuid::Uuid;
@@ -14,8 +14,10 @@ use uuid::Uuid;
 use crate::{
     Op,
     case::list::{Filter, Sort, Whose, statement},
-    household::{cover_statements, finding_statements},
+    chronicle::EVENTS,
+    household::{LAYOUTS, cover_statements, finding_statements},
     identity_match, search,
+    sheet::answers::READABLE,
     testing::TestApp,
 };
 
@@ -30,6 +32,12 @@ async fn plan(op: &Op, sql: &db::SqlText, args: db::Args) -> String {
         writeln!(out, "  {detail}").unwrap();
         out
     })
+}
+
+fn explained(text: &'static str) -> db::SqlText {
+    let mut sql = db::SqlText::new(PLAN);
+    sql.push(text);
+    sql
 }
 
 async fn plans(op: &Op) -> String {
@@ -52,6 +60,14 @@ async fn plans(op: &Op) -> String {
         let plan = plan(op, &sql, args).await;
         write!(out, "\n{name}\n{plan}").unwrap();
     }
+    let (agency, today) = (op.agency(), op.today());
+    let of_case = [("sheets: answers of a case", READABLE), ("chronicle: events of a case", EVENTS)];
+    for (name, text) in of_case {
+        let plan = plan(op, &explained(text), args![case, agency, today]).await;
+        write!(out, "\n{name}\n{plan}").unwrap();
+    }
+    let plan_of_layouts = plan(op, &explained(LAYOUTS), args![case, agency]).await;
+    write!(out, "\n世帯図: places of a case\n{plan_of_layouts}").unwrap();
     for (name, sql, args) in search::statements(PLAN, op) {
         let plan = plan(op, &sql, args).await;
         write!(out, "\n{name}\n{plan}").unwrap();
