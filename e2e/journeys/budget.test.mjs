@@ -1,6 +1,7 @@
 // How many clicks, entries and seconds the tasks of a day take, each against its budget. A task that has grown by more
 // than a tenth over its budget fails; the table is printed and kept beside the pictures.
 
+import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { consent, refer, screen, takeIn } from '../lib/desk.mjs';
@@ -186,6 +187,39 @@ chapter('a plan is made, and what a meeting decides is written', async () => {
     await hand.write(field(task, 'いつまで'), day(5));
     await hand.press('このケースの記録を保存する');
     await says(coordinator, '保存しました');
+  });
+});
+
+chapter('a family of six is drawn, and the papers of a conference are made', async () => {
+  await openCase(coordinator, number);
+  const draws = { task: '6人の世帯図を描く', clicks: 16, inputs: 15, seconds: 180 };
+  await budgets.hold(draws, coordinator, async (hand) => {
+    for (const [given, relation] of [['清', '父'], ['ハル', '母'], ['和子', '配偶者'], ['翔太', '子'], ['美咲', '子']]) {
+      await hand.follow('世帯の方を追加');
+      await at(coordinator, '世帯の方を追加');
+      await hand.write(field(coordinator, '名'), given);
+      await hand.pick(coordinator, '続柄（本人から見て）', relation);
+      await hand.press('保存する');
+      await at(coordinator, '世帯の表紙');
+    }
+    const tabs = coordinator.getByRole('navigation', { name: 'このケースのページ' });
+    await hand.click(tabs.getByRole('link', { name: '世帯図', exact: true }));
+    await at(coordinator, '世帯図');
+    assert.equal(await coordinator.locator('figure g[data-key]').count(), 6);
+  });
+  await home(coordinator);
+  const packs = { task: '会議資料をPDFにする', clicks: 6, inputs: 1, seconds: 300 };
+  await budgets.hold(packs, coordinator, async (hand) => {
+    const menus = coordinator.getByRole('navigation', { name: '主なメニュー' });
+    await hand.click(menus.getByRole('link', { name: '会議', exact: true }));
+    await at(coordinator, '会議');
+    await hand.follow(/^重層的支援会議\s*第\d+回/);
+    await at(coordinator, /^重層的支援会議\s第\d+回/);
+    await hand.click(coordinator.locator('summary', { hasText: '会議資料をPDFにする' }));
+    await hand.choose('お名前', 'イニシャル');
+    const paper = coordinator.waitForEvent('download');
+    await hand.press('PDFを作る');
+    assert.match((await paper).suggestedFilename(), /^会議資料.*\.pdf$/);
   });
 });
 

@@ -124,18 +124,30 @@ export async function type(page, label, text) {
 
 /** Chooses one of a group of radio buttons, or ticks one of its boxes, by the beginning of its words. */
 export async function choose(page, group, words) {
+  await choice(page, group, words).check();
+}
+
+/** The radio button or box of a group with (the beginning of) its words. */
+export function choice(page, group, words) {
   const name = labelled(group);
   const within = page.getByRole('radiogroup', { name }).or(page.getByRole('group', { name }));
-  await within.first().getByLabel(new RegExp(`^\\s*${escaped(words)}`)).first().check();
+  return within.first().getByLabel(new RegExp(`^\\s*${escaped(words)}`)).first();
 }
 
 /** Chooses from a drop-down list by (part of) the words of an entry. */
 export async function pick(within, label, words) {
+  const { list, entry } = await listed(within, label, words);
+  await list.selectOption({ index: entry });
+}
+
+/** A drop-down list, and the number of its entry with (part of) these words. */
+export async function listed(within, label, words) {
   const list = within.getByRole('combobox', { name: labelled(label) }).first();
   const entries = await list.locator('option').allTextContents();
-  const entry = entries.find((text) => text === words) ?? entries.find((text) => text.includes(words));
-  assert.ok(entry !== undefined, `no ${words} among: ${entries.join(', ')}`);
-  await list.selectOption({ label: entry });
+  const exact = entries.indexOf(words);
+  const entry = exact < 0 ? entries.findIndex((text) => text.includes(words)) : exact;
+  assert.ok(entry >= 0, `no ${words} among: ${entries.join(', ')}`);
+  return { list, entry };
 }
 
 /** Opens a part that is folded away, if it is. */

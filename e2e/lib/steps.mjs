@@ -71,14 +71,24 @@ function describeFocus() {
 }
 
 /**
+ * Reaches a control, or one of several, with the Tab key.
+ * @param {import('playwright-core').Locator} target
+ */
+export async function reach(page, target) {
+  await target.first().waitFor();
+  for (let stops = 0; stops < 300; stops += 1) {
+    if (await target.evaluateAll((all) => all.includes(document.activeElement))) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`the Tab key does not reach ${target}`);
+}
+
+/**
  * Reaches a control with the Tab key and presses a key on it, as someone without a mouse does.
  * @param {import('playwright-core').Locator} target
  * @param {string} key for example `Enter` or `Space`
  */
 export async function pressByKeyboard(page, target, key = 'Enter') {
-  for (let stops = 0; stops < 300; stops += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return page.keyboard.press(key);
-    await page.keyboard.press('Tab');
-  }
-  return assert.fail(`the Tab key does not reach ${target}`);
+  await reach(page, target);
+  return page.keyboard.press(key);
 }
