@@ -10,6 +10,7 @@ use maud::{Markup, html};
 
 use super::{base, item_view, papers, words};
 use crate::{
+    attachment,
     household::{id, keys},
     kernel::{PageResult, SignedIn},
     ui::{self, Button, Column, Kind, Nav, Page, Size, Table, Tone},
@@ -166,6 +167,7 @@ fn case(signed: &SignedIn, meeting: &Meeting, item: &ItemRow) -> Markup {
         heading.trim_end(),
         &html! {
             (item_view::record(meeting, item))
+            (files(signed, meeting, item))
             @if meeting.may_write() {
                 (ui::buttons(&[
                     Button::new("協議を記録する").about(item.number.as_str()).link(&format!("{}/items/{}", base(meeting), item.id)),
@@ -174,6 +176,21 @@ fn case(signed: &SignedIn, meeting: &Meeting, item: &ItemRow) -> Markup {
             }
         },
     )
+}
+
+/// The files on one case; who writes its record can add one.
+fn files(signed: &SignedIn, meeting: &Meeting, item: &ItemRow) -> Markup {
+    let files = meeting.files_of(item.id);
+    let add = format!("{}/items/{}/attachments", base(meeting), item.id);
+    html! {
+        @if !files.is_empty() {
+            h3 { "添付" }
+            (attachment::files(signed, &format!("/cases/{}", item.case), &files, None))
+        }
+        @if meeting.may_write() {
+            p { a href=(add) { "ファイルを添付する" span.hidden { "（" (item.number) "）" } } }
+        }
+    }
 }
 
 fn removal(signed: &SignedIn, meeting: &Meeting, item: &ItemRow) -> Markup {
