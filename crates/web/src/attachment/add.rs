@@ -23,7 +23,6 @@ use crate::{
 
 /// What the browser offers to choose; the server looks at the content.
 const ACCEPT: &str = "application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png";
-const BACK: &str = "記録に戻る";
 const ELSEWHERE: &str = "この画面を開いた後に、別の画面で所属が切り替わりました。ファイルはまだ保存していません。所属を戻してから、もう一度選んでください。";
 
 /// `GET /cases/{case}/notes/{note}/attachments`.
@@ -87,7 +86,7 @@ async fn form(signed: &SignedIn, case: CaseId, owner: Owner, why: Option<String>
         @if own { (upload_form(signed, owner, (&page_of, &page_of), frame.header.face.protected, why.as_deref())) }
         @else {
             p { "ファイルの添付は、記録を書いた機関が行います。" }
-            (ui::buttons(&[Button::new(BACK).kind(Kind::Tertiary).link(&page_of)]))
+            (ui::buttons(&[Button::new(words::back(owner)).kind(Kind::Tertiary).link(&page_of)]))
         }
     };
     Ok(answered(frame.page(tab, words::ADD).narrow().main(main), why))
@@ -136,7 +135,7 @@ pub(crate) fn upload_form(
             (ui::file_field(&field, ACCEPT))
             (ui::buttons(&[
                 Button::primary("添付する").submit(),
-                Button::new(BACK).kind(Kind::Tertiary).link(back),
+                Button::new(words::back(owner)).kind(Kind::Tertiary).link(back),
             ]))
         }
     }

@@ -20,7 +20,7 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>) -> PageResult {
     let frame = CaseFrame::of(&signed, stored.header.clone());
     let main = html! {
         @if stored.files.is_empty() { (ui::empty_state(words::NONE, &html! {})) }
-        @else { (files(&signed, &frame.base(), &stored.files, Some(case))) }
+        @else { (files(&signed, frame.base(), &stored.files, Some(case))) }
     };
     Ok(frame.page(CaseTab::Attachments, words::LIST).narrow().main(main).render().into_response())
 }

@@ -44,6 +44,16 @@ pub fn record(owner: Owner) -> &'static str {
     }
 }
 
+/// The way back from the form.
+#[must_use]
+pub fn back(owner: Owner) -> &'static str {
+    match owner {
+        Owner::Note(_) | Owner::Consent(_) => "記録に戻る",
+        Owner::Item(..) => "会議に戻る",
+        Owner::Paper(..) => "資料に戻る",
+    }
+}
+
 /// Who may open a file on a record, above its form.
 #[must_use]
 pub fn readers(owner: Owner) -> &'static str {

@@ -171,6 +171,8 @@ fn case(signed: &SignedIn, meeting: &Meeting, item: &ItemRow) -> Markup {
             @if meeting.may_write() {
                 (ui::buttons(&[
                     Button::new("協議を記録する").about(item.number.as_str()).link(&format!("{}/items/{}", base(meeting), item.id)),
+                    Button::new("ファイルを添付する").about(item.number.as_str())
+                        .link(&format!("{}/items/{}/attachments", base(meeting), item.id)),
                     removal(signed, meeting, item),
                 ]))
             }
@@ -178,17 +180,13 @@ fn case(signed: &SignedIn, meeting: &Meeting, item: &ItemRow) -> Markup {
     )
 }
 
-/// The files on one case; who writes its record can add one.
+/// The files on one case.
 fn files(signed: &SignedIn, meeting: &Meeting, item: &ItemRow) -> Markup {
     let files = meeting.files_of(item.id);
-    let add = format!("{}/items/{}/attachments", base(meeting), item.id);
     html! {
         @if !files.is_empty() {
             h3 { "添付" }
             (attachment::files(signed, &format!("/cases/{}", item.case), &files, None))
-        }
-        @if meeting.may_write() {
-            p { a href=(add) { "ファイルを添付する" span.hidden { "（" (item.number) "）" } } }
         }
     }
 }
