@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { record, screen, takeIn } from '../lib/desk.mjs';
 import { forgive } from '../lib/browser.mjs';
 import { at, choose, day, field, follow, keepSecret, look, menu, openCase, pick, press, savePaper, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
+import { attach, photo } from '../lib/photo.mjs';
 import { pressByKeyboard } from '../lib/steps.mjs';
 import { story } from '../lib/story.mjs';
 
@@ -200,47 +201,21 @@ async function draw() {
   }
 }
 
-/** A photo as a telephone makes it: with the place where it was taken. */
-async function photo() {
-  const drawn = await desk.evaluate(() => {
-    const canvas = Object.assign(document.createElement('canvas'), { width: 1600, height: 1200 });
-    const pen = canvas.getContext('2d');
-    pen.fillStyle = '#fff';
-    pen.fillRect(0, 0, 1600, 1200);
-    pen.fillStyle = '#222';
-    pen.font = '96px sans-serif';
-    pen.fillText('同意書（架空）', 200, 300);
-    return canvas.toDataURL('image/jpeg', 0.9).split(',')[1];
-  });
-  const plain = Buffer.from(drawn, 'base64');
-  const place = Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0GPS 34.1 131.2', 'latin1');
-  const length = Buffer.alloc(2);
-  length.writeUInt16BE(place.length + 2);
-  const buffer = Buffer.concat([plain.subarray(0, 2), Buffer.from([0xff, 0xe1]), length, place, plain.subarray(2)]);
-  return { name: '同意書.jpg', mimeType: 'image/jpeg', buffer };
-}
-
-/** The button; the field of the file has a button of a longer name. */
-async function attach(file) {
-  if (file) await field(desk, '添付するファイル').setInputFiles(file);
-  await desk.getByRole('button', { name: '添付する', exact: true }).click();
-}
-
 chapter('a photo of the paper is attached without its place, and a program is not', async () => {
   await follow(desk, '同意書の写しを添付する');
   await at(desk, 'ファイルを添付する');
   await look(desk, 'attachment-form');
-  await attach();
+  await attach(desk);
   await says(desk, '添付するファイルを選んでください。');
   forgive(desk);
   const program = { name: '同意書.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('MZ not a photo') };
-  await attach(program);
+  await attach(desk, program);
   await says(desk, 'プログラムのファイルは添付できません');
   forgive(desk);
   await look(desk, 'attachment-refused');
-  const taken = await photo();
+  const taken = await photo(desk, '同意書（架空）', '同意書.jpg');
   assert.ok(taken.buffer.includes('GPS'));
-  await attach(taken);
+  await attach(desk, taken);
   await says(desk, 'ファイルを添付しました');
   await at(desk, '同意の記録');
   await unfold(desk, 'ここに表示する');

@@ -6,12 +6,14 @@ import { accept, consent, record, refer, reopen, screen, takeIn } from '../lib/d
 import { forgive } from '../lib/browser.mjs';
 import { FIND, at, choose, field, follow, keepSecret, look, menu, openCase, press, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
 import { assess, callConference, dueToday, evaluate, hold, monitor, propose, writePlan } from '../lib/planning.mjs';
+import { attach, photo } from '../lib/photo.mjs';
 import { become } from '../lib/steps.mjs';
 import { story } from '../lib/story.mjs';
 
 const CARE = '美祢市地域包括支援センター';
 const DISABILITY = '美祢市基幹相談支援センター';
 const COUNCIL = '美祢市社会福祉協議会';
+const STRANGER = '美祢東地域包括支援センター　相談員';
 const HALF = '訪問した。息子さんの部屋の電気がついていて、';
 
 const { chapter, someone, server } = story('mine');
@@ -114,12 +116,42 @@ chapter('the city’s 支援会議 is listed under its local name and cannot dec
   await says(coordinator, COUNCIL);
   await propose(coordinator, plan);
   await saysNot(coordinator, /^重層的支援体制整備事業 支援会議/);
+  await handRound(meeting);
   await hold(coordinator, meeting, {
     number, discussion: '受診を先に進める。', tasks: [{ agency: DISABILITY, what: '息子に手紙を書く' }],
   });
   disability = await someone(`${DISABILITY}　相談員`);
   await dueToday(disability, ['息子に手紙を書く']);
 });
+
+/** A paper is put on the case of the agenda: who reads the case there looks at it, for everybody else there is nothing. */
+async function handRound(meeting) {
+  await coordinator.goto(meeting);
+  await follow(coordinator, 'ファイルを添付する');
+  await at(coordinator, 'ファイルを添付する');
+  await look(coordinator, 'conference-attachment-form');
+  await attach(coordinator, { name: '資料.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('MZ not a photo') });
+  await says(coordinator, 'プログラムのファイルは添付できません');
+  forgive(coordinator);
+  await attach(coordinator, await photo(coordinator, '受診の経過（架空）', '配布資料.jpg'));
+  await says(coordinator, 'ファイルを添付しました');
+  desk = await someone(`${CARE}　相談員`);
+  await desk.goto(meeting);
+  await unfold(desk, 'ここに表示する');
+  const shown = desk.locator('img.attachment-picture');
+  await shown.evaluate((image) => image.decode());
+  await look(desk, 'conference-attachment');
+  const address = new URL(await shown.getAttribute('src'), desk.url()).href;
+  assert.equal((await desk.request.get(address)).headers()['content-type'], 'image/jpeg');
+  await openCase(desk, number);
+  await tab(desk, '添付');
+  await says(desk, '添付した会議の議題');
+  await look(desk, 'attachments-of-conference');
+  const stranger = await someone(STRANGER);
+  for (const door of [address, `${address}/removal`, new URL(meeting, desk.url()).href]) {
+    assert.equal((await stranger.request.get(door)).status(), 404, door);
+  }
+}
 
 chapter('the plan reaches its goals and ends with 終結; a year later the case is taken up again', async () => {
   desk = await someone(`${CARE}　相談員`);

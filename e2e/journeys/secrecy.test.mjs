@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { consent, screen, takeIn } from '../lib/desk.mjs';
 import { forgive } from '../lib/browser.mjs';
-import { at, choose, day, follow, keepSecret, look, menu, openCase, pick, press, says, saysNot, tab, type } from '../lib/page.mjs';
+import { at, choose, day, follow, keepSecret, look, menu, openCase, pick, press, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
+import { attach, photo } from '../lib/photo.mjs';
 import { story } from '../lib/story.mjs';
 
 const CARE = '美祢市地域包括支援センター';
@@ -17,7 +18,7 @@ const MOVES = '姉は血圧の薬を飲んでいない';
 const STAYS = '妹は電話に出ることがある';
 
 const { chapter, someone } = story('mine');
-let section, desk, disability, colleague, number, room, item, before;
+let section, desk, disability, colleague, number, room, item, file, before;
 
 /** The choice of the demonstration bar for somebody: 「機関　役割　氏　名」. */
 async function choiceOf(page, who, nth = 0) {
@@ -161,9 +162,18 @@ chapter('information is asked for and answered, a paper goes out in numbered cop
   await type(desk, '題', 'これまでの経過');
   await type(desk, '内容', '四月から三度訪問した。');
   await press(desk, '資料を保存する');
+  await follow(desk, 'ファイルを添付する');
+  await look(desk, 'room-attachment-form');
+  await attach(desk, await photo(desk, '玄関の写真（架空）', '玄関.jpg'));
+  await says(desk, 'ファイルを添付しました');
   await press(desk, '席のある全員に配る');
   await says(desk, '保存しました');
+  await unfold(desk, 'ここに表示する');
+  const shown = desk.locator('img.attachment-picture');
+  await shown.evaluate((image) => image.decode());
   await look(desk, 'room-paper');
+  file = new URL(await shown.getAttribute('src'), desk.url()).href;
+  assert.equal((await disability.request.get(file)).headers()['content-type'], 'image/jpeg');
   await section.goto(room);
   await look(section, 'room');
   const row = section.getByRole('table', { name: '回収していない資料' }).getByRole('row').filter({ hasText: DISABILITY });
@@ -172,6 +182,8 @@ chapter('information is asked for and answered, a paper goes out in numbered cop
   await disability.goto(item);
   await says(disability, 'これまでの経過');
   assert.equal(await disability.getByRole('main').getByRole('link', { name: 'これまでの経過' }).count(), 0, 'collected');
+  assert.equal((await disability.request.get(file)).ok(), false, 'the file went with the copy');
+  assert.equal((await colleague.request.get(file)).status(), 404);
 });
 
 chapter('minutes, duties to report and decisions are written; a decision is a date for who sits there', async () => {

@@ -6,7 +6,7 @@ use db::Db;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::{audit::ReadLog, identity_match};
+use crate::{attachment::Scanner, audit::ReadLog, identity_match};
 
 /// Tells the time. The program has a system clock, tests have one they can turn.
 pub trait Clock: Send + Sync {
@@ -42,6 +42,7 @@ struct Inner {
     profile: RwLock<Option<Arc<profile::Profile>>>,
     identity_models: identity_match::Cache,
     file_key: OnceLock<files::Key>,
+    scanner: OnceLock<Scanner>,
 }
 
 impl App {
@@ -50,8 +51,9 @@ impl App {
     pub fn new(db: Db, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>) -> Self {
         let read_log = ReadLog::start(db.clone());
         let (profile, identity_models) = (RwLock::new(None), identity_match::Cache::default());
-        let file_key = OnceLock::new();
-        Self { inner: Arc::new(Inner { db, clock, ids, read_log, profile, identity_models, file_key }) }
+        let (file_key, scanner) = (OnceLock::new(), OnceLock::new());
+        let inner = Inner { db, clock, ids, read_log, profile, identity_models, file_key, scanner };
+        Self { inner: Arc::new(inner) }
     }
 
     /// The database.
@@ -92,6 +94,17 @@ impl App {
     /// Gives the program its key of files. The first one stays.
     pub fn set_file_key(&self, key: files::Key) {
         let _second = self.inner.file_key.set(key);
+    }
+
+    /// What looks for viruses in files that are brought; none in an installation that has none.
+    #[must_use]
+    pub fn scanner(&self) -> Option<&Scanner> {
+        self.inner.scanner.get()
+    }
+
+    /// Gives the program its scanner. The first one stays.
+    pub fn set_scanner(&self, scanner: Scanner) {
+        let _second = self.inner.scanner.set(scanner);
     }
 
     /// The profile in force, if one was loaded.

@@ -40,5 +40,6 @@ migrations! {
     21 "0021_sheet_items",
     22 "0022_chronicle",
     23 "0023_saved_filter",
+    24 "0024_conference_file",
     25 "0025_family_layout",
 }

@@ -63,7 +63,8 @@ fn a_column_that_points_to_a_person_is_never_without_a_class() {
 }
 
 /// What says itself what it holds has the two columns that every read joins, or belongs to a record that has: by its name,
-/// or, for an attachment, by the note it is on (the copy of a consent is opened by the agency alone that took it).
+/// or, for an attachment, by the record it is on (the copy of a consent is opened by the agency alone that took it; a file of
+/// a conference by who reads the case on its agenda; a file in the room of a 支援会議 there alone).
 #[test]
 fn whatever_is_classed_by_its_row_stands_in_a_record_with_category_and_sharing() {
     const RECORDS: [&str; 7] =

@@ -7,6 +7,8 @@ use std::{
     time::Duration,
 };
 
+use app::attachment::Scanner;
+
 use crate::{cli::Serve, fault::Fault, file_key, record_key};
 
 /// The file's name in the data directory.
@@ -26,6 +28,7 @@ struct Stated {
     #[serde(default)]
     trusted_proxies: Vec<IpAddr>,
     file_key: Option<PathBuf>,
+    virus_scanner: Option<String>,
     print_font: Option<PathBuf>,
     #[serde(default)]
     record: StatedRecord,
@@ -53,6 +56,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// The file of the key that seals attached files.
     pub file_key: PathBuf,
+    /// What looks for viruses in files that are brought (clamd).
+    pub scanner: Option<Scanner>,
     /// A font file (TTF or OTF) for characters that the fonts of printed papers lack.
     pub print_font: Option<PathBuf>,
     /// How the record of use is sealed.
@@ -104,6 +109,7 @@ impl Config {
             database_url: wish.place.database_url.clone().or(secret).or(stated.database_url),
             trusted_proxies: stated.trusted_proxies,
             file_key: wish.place.data.join(stated.file_key.unwrap_or_else(|| file_key::FILE.into())),
+            scanner: scanner(stated.virus_scanner.as_deref())?,
             print_font: stated.print_font.map(|font| wish.place.data.join(font)),
             record: stated.record.in_data(&wish.place.data)?,
         };
@@ -130,6 +136,18 @@ impl Config {
             ),
         ))
     }
+}
+
+/// The scanner that the configuration names. A wrong address stops the program: it must not run without what its operator
+/// believes to be there.
+fn scanner(stated: Option<&str>) -> Result<Option<Scanner>, Fault> {
+    let Some(stated) = stated.filter(|text| !text.trim().is_empty()) else { return Ok(None) };
+    Scanner::parse(stated).map(Some).map_err(|_| {
+        let text = format!(
+            "virus_scanner「{stated}」は、clamd の「ホスト名:ポート」か、ソケットの絶対パスにしてください。"
+        );
+        Fault::new(2, text)
+    })
 }
 
 fn stated(file: &Path, must_exist: bool) -> Result<Stated, Fault> {
@@ -170,6 +188,9 @@ pub fn text(base_url: &str) -> String {
          trusted_proxies = []\n\
          # 添付ファイルの鍵。なくすと、添付したファイルは開けません。データベースとは別にバックアップしてください。\n\
          # file_key = \"file.key\"\n\
+         # 添付ファイルのウイルス検査（ClamAV の clamd。ホスト名:ポートか、ソケットの絶対パス）。指定すると、検査できない\n\
+         # あいだは添付を受け付けません。指定しなければ検査しません。\n\
+         # virus_scanner = \"127.0.0.1:3310\"\n\
          # 印刷する帳票の書体にない文字（人名の異体字など）を補う書体ファイル（TTF・OTF。IPAmj明朝など）。なくても動き、\n\
          # 印字できない文字は帳票に「〓」とその番号を載せます。\n\
          # print_font = \"ipamjm.ttf\"\n\
@@ -213,6 +234,7 @@ mod tests {
             database_url: None,
             trusted_proxies: vec![],
             file_key: "/d/file.key".into(),
+            scanner: None,
             print_font: None,
             record: StatedRecord::default().in_data(Path::new("d")).unwrap(),
         }
@@ -231,6 +253,16 @@ mod tests {
         let stated: Stated = toml::from_str(&text("https://tasuki.example.jp")).unwrap();
         assert_eq!(stated.base_url.as_deref(), Some("https://tasuki.example.jp"));
         assert!(toml::from_str::<Stated>("base_ulr = 'x'").is_err());
+    }
+
+    #[test]
+    fn a_scanner_is_optional_and_a_wrong_address_is_told() {
+        let read = |text: &str| scanner(toml::from_str::<Stated>(text).unwrap().virus_scanner.as_deref());
+        assert_eq!(read("").unwrap(), None);
+        assert_eq!(read("virus_scanner = ''").unwrap(), None);
+        let set = read("virus_scanner = '/run/clamav/clamd.ctl'").unwrap();
+        assert_eq!(set.map(|it| it.to_string()).as_deref(), Some("/run/clamav/clamd.ctl"));
+        assert_eq!(read("virus_scanner = 'clamd'").unwrap_err().code, 2);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use app::{
-    attachment,
+    attachment::{self, Scanner},
     doctor::{self, Depth, Finding, Level},
 };
 use db::Db;
@@ -34,6 +34,7 @@ pub async fn run(wish: &Doctor) -> Result<(), Fault> {
     let depth = if wish.all { Depth::All } else { Depth::Sample };
     let mut findings = doctor::look(&db, depth).await?;
     findings.extend(sealed_files(&db, &config.file_key).await);
+    findings.push(scanner(config.scanner.as_ref()).await);
     db.close().await?;
     findings.extend(seals(&config.record, &wish.place.data));
     for finding in &findings {
@@ -76,6 +77,22 @@ async fn sealed_files(db: &Db, file: &Path) -> Option<Finding> {
     Some(Finding { level, what, text })
 }
 
+/// The scanner of viruses: whether there is one, and whether it answers.
+async fn scanner(scanner: Option<&Scanner>) -> Finding {
+    let what = "添付ファイルのウイルス検査";
+    let Some(scanner) = scanner else {
+        let text = "設定していません（virus_scanner）。添付は検査せずに受け付けます".to_owned();
+        return Finding { level: Level::Good, what, text };
+    };
+    match scanner.ping().await {
+        Ok(()) => Finding { level: Level::Good, what, text: format!("{scanner} が応答しています") },
+        Err(silent) => {
+            let text = format!("{scanner} が応答しません（{silent}）。応答するまで、添付を受け付けません");
+            Finding { level: Level::Bad, what, text }
+        }
+    }
+}
+
 /// The key of the record of use, and whether its checkpoints are where they do their work.
 fn seals(record: &Record, data: &Path) -> Vec<Finding> {
     let (key_name, name) = ("記録簿の鍵", "記録簿の控え");
@@ -115,4 +132,35 @@ fn seals(record: &Record, data: &Path) -> Vec<Finding> {
 fn is_inside(folder: &Path, data: &Path) -> bool {
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     real(folder).starts_with(real(data))
+}
+
+#[cfg(test)]
+mod tests {
+    use app::{attachment::Scanner, doctor::Level};
+    use tokio::{
+        io::{AsyncReadExt as _, AsyncWriteExt as _},
+        net::TcpListener,
+    };
+
+    use super::scanner;
+
+    #[tokio::test]
+    async fn the_scanner_is_named_with_whether_it_answers() {
+        let none = scanner(None).await;
+        assert!(none.level == Level::Good && none.text.contains("検査せずに"));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let there = Scanner::parse(&listener.local_addr().unwrap().to_string()).unwrap();
+        let answering = tokio::spawn(async move {
+            let (mut line, _) = listener.accept().await.unwrap();
+            let mut command = [0; 6];
+            line.read_exact(&mut command).await.unwrap();
+            line.write_all(b"PONG\0").await.unwrap();
+        });
+        let found = scanner(Some(&there)).await;
+        assert!(found.level == Level::Good && found.text.contains("応答しています"), "{}", found.text);
+        answering.await.unwrap();
+        // Its listener is gone by now.
+        let found = scanner(Some(&there)).await;
+        assert!(found.level == Level::Bad && found.text.contains("添付を受け付けません"), "{}", found.text);
+    }
 }

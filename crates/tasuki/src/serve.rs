@@ -48,6 +48,9 @@ pub async fn run(wish: &Serve) -> Result<(), Fault> {
     let listener = listen(config.listen).await?;
     let app = open::existing(&wish.place.data, config.database_url.as_deref()).await?;
     file_key::give(&app, &config.file_key, &OsIds).await?;
+    if let Some(scanner) = &config.scanner {
+        app.set_scanner(scanner.clone());
+    }
     let printer = printer(config.print_font.as_deref())?;
     out::line(format!("たすきを始めました：{}", config.base_url));
     let web = Web { app: app.clone(), mode: Mode::Real, secure_cookies: config.is_secure(), printer };

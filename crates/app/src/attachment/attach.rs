@@ -2,33 +2,26 @@
 
 use db::{Read, args};
 use domain::{
-    attachment::{kept_name, may_attach},
-    ids::{AgencyId, AttachmentId, CaseId, NoteId},
+    attachment::may_attach,
+    ids::{AgencyId, AgendaItemId, AttachmentId, CaseId, ConferenceId, NoteId},
     staff::Work,
 };
-use files::{Kept, Key};
-use tokio::sync::Semaphore;
 
-use super::{AttachmentRefused, Owner, queries::count};
+use super::{AttachmentRefused, Owner, queries::count, ready::ready, store};
 use crate::{
-    App, Failure, Op, Outcome,
+    Failure, Op, Outcome,
     audit::{self, Action, Entry},
     case,
     closing::lock,
-    visible,
+    conference, visible,
 };
-
-/// How many files are looked at at once: a large photo takes 250 MB for a second.
-static AT_ONCE: Semaphore = Semaphore::const_new(2);
-/// The name of a file that came without one.
-const USUAL: &str = "添付";
 
 /// A file as it was brought.
 #[derive(Debug, Clone)]
 pub struct New {
     /// The case.
     pub case: CaseId,
-    /// The record.
+    /// The record; a paper of a 支援会議 takes files in its room alone ([`super::room::attach`]).
     pub owner: Owner,
     /// The name that the browser sent.
     pub name: String,
@@ -36,7 +29,7 @@ pub struct New {
     pub content: Vec<u8>,
 }
 
-/// Stores a file on a record of the actor's agency.
+/// Stores a file on a record of the actor's agency, or on a case of a conference that they run.
 ///
 /// # Errors
 /// [`Failure::NotFound`] if the actor may not read the record; refused by a rule, by the content, or without a key.
@@ -47,43 +40,41 @@ pub async fn attach(op: &Op, new: New) -> Outcome<AttachmentId, AttachmentRefuse
     let mut read = op.read().await?;
     allowed(&mut read, op, case, owner).await?;
     drop(read);
-    let Some(key) = op.app.file_key() else { return Err(Failure::Refused(AttachmentRefused::NoKey)) };
-    let id: AttachmentId = op.new_id();
-    let (kept, parts) = sealed(&op.app, key.clone(), id, content).await?;
+    let ready = ready(op, content, Entry::new(Action::Attach).case(case)).await?;
+    let id = ready.id;
     let mut tx = op.write().await?;
+    if let Owner::Item(conference, _) = owner {
+        // Before the case, as everything else that changes an agenda.
+        conference::hold(&mut tx, conference).await?;
+    }
     lock::case(&mut tx, op, case).await?;
     allowed(&mut tx, op, case, owner).await?;
-    let (note, consent) = owner.columns();
-    let row = args![
-        id,
-        case,
-        op.agency(),
-        op.actor.staff,
-        note,
-        consent,
-        kept_name(&name, USUAL),
-        kept.media.name(),
-        i64::try_from(kept.bytes.len()).unwrap_or(i64::MAX),
-        kept.hash.to_vec(),
-        key.name(),
-        op.now
-    ];
-    tx.execute_one(
-        "INSERT INTO attachment (id, case_id, agency, staff, note, consent, name, media, bytes, hash, sealed_by, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        row,
-    )
-    .await?;
-    for (nth, part) in (0_i64..).zip(parts) {
-        let sql = "INSERT INTO attachment_part (attachment, nth, sealed) VALUES ($1, $2, $3)";
-        tx.execute_one(sql, args![id, nth, part]).await?;
-    }
+    store::insert(&mut tx, op, (case, owner), &name, ready).await?;
     audit::record(&mut tx, op, Entry::new(Action::Attach).object("attachment", id).case(case)).await?;
     tx.commit().await?;
     Ok(id)
 }
 
-/// Refuses unless the record is there for the actor, is their agency's newest, and has room.
+/// Stores a file on a case of an agenda, as [`attach`].
+///
+/// # Errors
+/// As [`attach`]; [`Failure::NotYourWork`] for roles that do not coordinate.
+pub async fn attach_to_item(
+    op: &Op,
+    (conference, item): (ConferenceId, AgendaItemId),
+    name: String,
+    content: Vec<u8>,
+) -> Outcome<AttachmentId, AttachmentRefused> {
+    op.needs(Work::Coordinate)?;
+    let sql = "SELECT case_id FROM agenda_item WHERE id = $1 AND conference = $2";
+    let mut read = op.read().await?;
+    let case: Option<CaseId> = read.single_optional(sql, args![item, conference]).await?;
+    drop(read);
+    let case = case.ok_or(Failure::NotFound)?;
+    attach(op, New { case, owner: Owner::Item(conference, item), name, content }).await
+}
+
+/// Refuses unless the record is there for the actor, takes files from them, and has room.
 async fn allowed(
     read: &mut Read,
     op: &Op,
@@ -92,6 +83,9 @@ async fn allowed(
 ) -> Result<(), Failure<AttachmentRefused>> {
     if case::find_visible(read, op, case).await?.is_none() {
         return Err(Failure::NotFound);
+    }
+    if let Owner::Item(conference, item) = owner {
+        conference::takes_files(read, op, conference, (item, case)).await?;
     }
     let Some((agency, newest)) = record(read, op, case, owner).await? else { return Err(Failure::NotFound) };
     let there = count(read, owner).await?;
@@ -120,24 +114,8 @@ async fn record(
             let row: Option<AgencyId> = read.single_optional(sql, args![case, op.agency(), consent]).await?;
             Ok(row.map(|agency| (agency, true)))
         }
+        // Whoever runs the conference writes its record.
+        Owner::Item(..) => Ok(Some((op.agency(), true))),
+        Owner::Paper(..) => Ok(None),
     }
-}
-
-/// Looks at the content and seals what may be kept, beside the threads that answer pages.
-async fn sealed(
-    app: &App,
-    key: Key,
-    id: AttachmentId,
-    content: Vec<u8>,
-) -> Result<(Kept, Vec<Vec<u8>>), Failure<AttachmentRefused>> {
-    let _turn = AT_ONCE.acquire().await;
-    let app = app.clone();
-    let work = move || {
-        let kept = files::accept(&content)?;
-        let parts = files::seal(&key, id.0.into_bytes(), &kept.bytes, &|buffer| app.ids().random(buffer));
-        Ok((kept, parts))
-    };
-    // A picture that makes its decoder panic is a broken picture.
-    let done = tokio::task::spawn_blocking(work).await.unwrap_or(Err(files::Refused::Broken));
-    done.map_err(|refused: files::Refused| Failure::Refused(refused.into()))
 }

@@ -1,16 +1,12 @@
 //! Opening a file.
 
-use db::{SqlText, args};
 use domain::{
     ids::{AttachmentId, CaseId},
     staff::Work,
 };
 use files::Media;
 
-use super::{
-    AttachmentRefused, AttachmentView,
-    queries::{ONE, VIEWS},
-};
+use super::{AttachmentRefused, queries, store};
 use crate::{
     Failure, Op, Outcome,
     audit::{Action, Entry},
@@ -39,24 +35,10 @@ pub async fn open(op: &Op, case: CaseId, id: AttachmentId) -> Outcome<Opened, At
         drop(read);
         return Err(refused(op, case).await);
     };
-    let mut sql = SqlText::new(VIEWS);
-    sql.push(ONE);
-    let by = args![case, op.agency(), op.today(), id];
-    let found: Vec<AttachmentView> = read.all_dynamic(&sql, by).await?;
-    let Some(view) = found.into_iter().next() else { return Err(Failure::NotFound) };
-    let parts = "SELECT sealed FROM attachment_part WHERE attachment = $1 ORDER BY nth";
-    let parts: Vec<Vec<u8>> = read.singles(parts, args![id]).await?;
-    let hash: Vec<u8> = read.single("SELECT hash FROM attachment WHERE id = $1", args![id]).await?;
+    let Some(view) = queries::single(&mut read, op, case, id).await? else { return Err(Failure::NotFound) };
+    let stored = store::stored(&mut read, id).await?;
     drop(read);
     let entry = Entry::new(Action::OpenAttachment).object("attachment", id).case(case);
     op.app.read_log().record(op, entry.basis(header.first_basis())).await?;
-    let broken = || Failure::Refused(AttachmentRefused::Broken);
-    let media = view.media().ok_or_else(broken)?;
-    let key = op.app.file_key().ok_or_else(broken)?.clone();
-    let unseal = move || {
-        let content = files::open(&key, id.0.into_bytes(), &parts).ok()?;
-        (files::hash(&content).as_slice() == hash).then_some(content)
-    };
-    let content = tokio::task::spawn_blocking(unseal).await.ok().flatten().ok_or_else(broken)?;
-    Ok(Opened { name: format!("{}.{}", view.name, media.ending()), media, content })
+    store::unsealed(op, view, stored).await
 }

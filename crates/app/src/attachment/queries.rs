@@ -2,7 +2,7 @@
 
 use db::{Read, Tx, args};
 use domain::{
-    ids::{AgencyId, AttachmentId, CaseId, ConsentId, NoteId},
+    ids::{AgencyId, AgendaItemId, AttachmentId, CaseId, ConferenceId, ConsentId, NoteId, PaperId},
     staff::Work,
 };
 use jiff::Timestamp;
@@ -12,7 +12,7 @@ use crate::{
     Failure, Op, Outcome,
     audit::Action,
     case::queries::{CaseHeader, header_in, record_read, refused},
-    visible,
+    conference, visible, visible_case,
 };
 
 db::from_row! {
@@ -24,6 +24,10 @@ db::from_row! {
         pub note: Option<NoteId>,
         /// The consent it is on.
         pub consent: Option<ConsentId>,
+        /// The conference on whose agenda the case is that it is on.
+        pub conference: Option<ConferenceId>,
+        /// That case on the agenda.
+        pub item: Option<AgendaItemId>,
         /// Its name, without ending.
         pub name: String,
         /// What it is (`files::Media::name`).
@@ -42,10 +46,11 @@ db::from_row! {
 }
 
 impl AttachmentView {
-    /// The record that it is on.
+    /// The record that it is on; none for a file in the room of a 支援会議.
     #[must_use]
     pub fn owner(&self) -> Option<Owner> {
-        self.note.map(Owner::Note).or_else(|| self.consent.map(Owner::Consent))
+        let item = self.conference.zip(self.item).map(|(conference, item)| Owner::Item(conference, item));
+        self.note.map(Owner::Note).or_else(|| self.consent.map(Owner::Consent)).or(item)
     }
 
     /// What it is.
@@ -64,19 +69,35 @@ pub struct AttachmentPage {
     pub files: Vec<AttachmentView>,
 }
 
-/// Files of case `$1` that agency `$2` may open on the day `$3`, up to the condition that says which.
-pub(super) const VIEWS: &str = concat!(
-    "SELECT x.id, x.note, x.consent, x.name, x.media, x.bytes, x.agency, a.short_name, s.name, x.created_at
-     FROM attachment x JOIN agency a ON a.id = x.agency JOIN staff s ON s.id = x.staff
-     WHERE x.case_id = $1 AND x.removed_at IS NULL
-       AND (EXISTS (SELECT 1 FROM note n WHERE n.id = x.note AND n.replaced_by IS NULL AND ",
+/// Files that nobody took off, with the condition that says which.
+macro_rules! files_where {
+    ($($condition:tt)+) => {
+        concat!(
+            "SELECT x.id, x.note, x.consent, i.conference, x.agenda_item, x.name, x.media, x.bytes, x.agency, a.short_name,
+                    s.name, x.created_at
+             FROM attachment x JOIN agency a ON a.id = x.agency JOIN staff s ON s.id = x.staff
+             LEFT JOIN agenda_item i ON i.id = x.agenda_item WHERE x.removed_at IS NULL AND ",
+            $($condition)+
+        )
+    };
+}
+
+/// Files of case `$1` that agency `$2` may open on the day `$3`, up to the condition that says which. Those of a conference
+/// wait for [`conference::readable`]; a file in the room of a 支援会議 is never among them.
+const VIEWS: &str = files_where!(
+    "x.case_id = $1 AND (EXISTS (SELECT 1 FROM note n WHERE n.id = x.note AND n.replaced_by IS NULL AND ",
     visible!("n", "$2", "$3", "subject"),
-    ") OR EXISTS (SELECT 1 FROM consent t WHERE t.id = x.consent AND t.taken_agency = $2))"
+    ") OR EXISTS (SELECT 1 FROM consent t WHERE t.id = x.consent AND t.taken_agency = $2) OR (x.agenda_item IS NOT NULL AND ",
+    visible_case!("x.case_id", "$2", "$3"),
+    "))"
 );
 const ALL: &str = " ORDER BY x.created_at DESC, x.id DESC";
 const OF_NOTE: &str = " AND x.note = $4 ORDER BY x.created_at, x.id";
 const OF_CONSENT: &str = " AND x.consent = $4 ORDER BY x.created_at, x.id";
-pub(super) const ONE: &str = " AND x.id = $4";
+const OF_CONFERENCE: &str = " AND i.conference = $4 ORDER BY x.created_at, x.id";
+const ONE: &str = " AND x.id = $4";
+const OF_PAPER: &str = files_where!("x.paper = $1 ORDER BY x.created_at, x.id");
+const IN_ROOM: &str = files_where!("x.id = $1 AND x.paper IS NOT NULL");
 
 async fn views(
     read: &mut Read,
@@ -89,7 +110,62 @@ async fn views(
     by.extend(args![id].into_iter().take(usize::from(id.is_some())));
     let mut sql = db::SqlText::new(VIEWS);
     sql.push(which);
-    read.all_dynamic(&sql, by).await
+    let mut files: Vec<AttachmentView> = read.all_dynamic(&sql, by).await?;
+    if files.iter().any(|file| file.item.is_some()) {
+        let readable = conference::readable(read, op, case).await?;
+        files.retain(|file| file.item.is_none_or(|item| readable.contains(&item)));
+    }
+    Ok(files)
+}
+
+/// One file of a case, if the actor's agency may open it; the caller has checked that the case is visible.
+pub(super) async fn single(
+    read: &mut Read,
+    op: &Op,
+    case: CaseId,
+    id: AttachmentId,
+) -> db::Result<Option<AttachmentView>> {
+    Ok(views(read, op, case, ONE, Some(id.0)).await?.into_iter().next())
+}
+
+/// Files on the cases of a conference; the caller gives the cases that are visible to the actor.
+pub(crate) async fn of_conference(
+    read: &mut Read,
+    op: &Op,
+    id: ConferenceId,
+    cases: &[CaseId],
+) -> db::Result<Vec<AttachmentView>> {
+    let sql = "SELECT DISTINCT x.case_id FROM attachment x JOIN agenda_item i ON i.id = x.agenda_item
+               WHERE i.conference = $1 AND x.removed_at IS NULL";
+    let with_files: Vec<CaseId> = read.singles(sql, args![id]).await?;
+    let mut files = Vec::new();
+    for case in cases.iter().filter(|case| with_files.contains(case)) {
+        files.extend(views(read, op, *case, OF_CONFERENCE, Some(id.0)).await?);
+    }
+    Ok(files)
+}
+
+/// Whether files stand on a case of an agenda.
+pub(crate) async fn stand_on(read: &mut Read, item: AgendaItemId) -> db::Result<bool> {
+    let sql = "SELECT count(*) FROM attachment WHERE agenda_item = $1 AND removed_at IS NULL";
+    Ok(read.single::<i64>(sql, args![item]).await? > 0)
+}
+
+/// Files that were taken off stay without the case on the agenda, which is taken off too.
+pub(crate) async fn leave(tx: &mut Tx, item: AgendaItemId) -> db::Result<()> {
+    let sql = "UPDATE attachment SET agenda_item = NULL WHERE agenda_item = $1 AND removed_at IS NOT NULL";
+    tx.execute(sql, args![item]).await?;
+    Ok(())
+}
+
+/// Files on a paper in the room of a 支援会議; the caller has checked that the actor may read it.
+pub(crate) async fn of_paper(read: &mut Read, paper: PaperId) -> db::Result<Vec<AttachmentView>> {
+    read.all(OF_PAPER, args![paper]).await
+}
+
+/// One file in a room; the caller has checked that the actor may read its paper.
+pub(super) async fn in_room(read: &mut Read, id: AttachmentId) -> db::Result<Option<AttachmentView>> {
+    read.optional(IN_ROOM, args![id]).await
 }
 
 /// Files on the newest version of a note; the caller has checked that the note is visible.
@@ -148,9 +224,10 @@ async fn page(op: &Op, case: CaseId, which: &'static str, id: Option<uuid::Uuid>
 
 /// How many files a record carries.
 pub(super) async fn count(read: &mut Read, owner: Owner) -> db::Result<usize> {
-    let (note, consent) = owner.columns();
-    let sql = "SELECT count(*) FROM attachment WHERE (note = $1 OR consent = $2) AND removed_at IS NULL";
-    let count: i64 = read.single(sql, args![note, consent]).await?;
+    let [note, consent, item, paper] = owner.columns();
+    let sql = "SELECT count(*) FROM attachment
+               WHERE (note = $1 OR consent = $2 OR agenda_item = $3 OR paper = $4) AND removed_at IS NULL";
+    let count: i64 = read.single(sql, args![note, consent, item, paper]).await?;
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 

@@ -12,7 +12,7 @@ use japanese::number::narrow_digits;
 
 use super::{access, input::Check, store};
 use crate::{
-    Failure, Op, Outcome,
+    Failure, Op, Outcome, attachment,
     audit::{Action, Entry, record},
     case, disclosure, plan, visible_case, visible_household,
 };
@@ -213,9 +213,11 @@ pub async fn remove_case(
         )
         .await?;
     let (case, plan, state, written) = row.ok_or(Failure::NotFound)?;
-    if !written.is_empty() || !store::decisions(&mut tx, item).await?.is_empty() {
+    let has_files = attachment::stand_on(&mut tx, item).await?;
+    if has_files || !written.is_empty() || !store::decisions(&mut tx, item).await?.is_empty() {
         return Err(Failure::Refused(AgendaRefused::HasRecord));
     }
+    attachment::leave(&mut tx, item).await?;
     if tx.execute("DELETE FROM agenda_item WHERE id = $1 AND version = $2", args![item, version]).await? != 1
     {
         return Err(Failure::Stale);

@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use super::{access, mask};
 use crate::{
     Op, Outcome,
+    attachment::{self, AttachmentView},
     audit::{Action, Entry},
     disclosure::basis_of,
     visible_case, visible_household,
@@ -155,6 +156,8 @@ pub struct Meeting {
     pub items: Vec<ItemRow>,
     /// Their decisions.
     pub decisions: Vec<DecisionRow>,
+    /// Files on those cases that the reader may open; only where the conference is looked at ([`meeting`]).
+    pub files: Vec<AttachmentView>,
     /// The day of reading.
     pub today: Date,
 }
@@ -163,6 +166,12 @@ impl Meeting {
     /// The decisions about one case.
     pub fn decisions_of(&self, item: AgendaItemId) -> impl Iterator<Item = &DecisionRow> {
         self.decisions.iter().filter(move |row| row.item == item)
+    }
+
+    /// The files on one case.
+    #[must_use]
+    pub fn files_of(&self, item: AgendaItemId) -> Vec<AttachmentView> {
+        self.files.iter().filter(|file| file.item == Some(item)).cloned().collect()
     }
 
     /// Whether the reader may write: they run it and its record is open.
@@ -230,7 +239,8 @@ pub(crate) async fn meeting_in(read: &mut Read, op: &Op, id: ConferenceId) -> db
     decisions.retain(|row| {
         items.iter().any(|item| item.id == row.item && (item.reads_text || row.agency == op.agency()))
     });
-    Ok(Some(Meeting { row, may_run, members, items, decisions, today: op.today() }))
+    let files = vec![];
+    Ok(Some(Meeting { row, may_run, members, items, decisions, files, today: op.today() }))
 }
 
 /// A conference; its reading stands in the record of use when this returns.
@@ -248,6 +258,8 @@ pub async fn meeting(op: &Op, id: ConferenceId) -> Outcome<Meeting> {
     if !meeting.may_run {
         mask::mask(&mut read, &mut meeting, false).await?;
     }
+    let cases: Vec<CaseId> = meeting.items.iter().map(|item| item.case).collect();
+    meeting.files = attachment::of_conference(&mut read, op, id, &cases).await?;
     let grounds = grounds(&mut read, op, &meeting).await?;
     drop(read);
     log(op, id, grounds, Action::ReadConference, "").await?;

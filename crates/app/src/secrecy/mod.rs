@@ -36,6 +36,7 @@ pub use duties::{Look, look};
 pub use inquiries::{Ask, answer, ask, take_back};
 pub use members::{NewMembers, Outsider, Person, add_members, end_member, people};
 pub use minutes::{strike, write_minute};
+pub(crate) use papers::{PaperAccess, begin_paper, enter_paper, paper_of_file};
 pub use papers::{WritePaper, write_paper};
 pub use passages::{agree, carry_over, drop_passage, propose};
 pub use pledge::{pledge, pledge_on_paper, withdraw};

@@ -1,4 +1,4 @@
-//! The form that puts a file on a note or a consent, and what it sends.
+//! The form that puts a file on a note or a consent, and what it sends; its parts serve conferences too.
 
 use app::{
     Failure,
@@ -7,15 +7,18 @@ use app::{
     case::queries::CaseHeader,
     consent, note,
 };
-use axum::{extract::Path, response::IntoResponse};
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Response},
+};
 use domain::ids::CaseId;
 use maud::{Markup, html};
 
 use super::words;
 use crate::{
     household::{CaseFrame, CaseTab, again, id, keys},
-    kernel::{Flash, PageError, PageResult, SignedIn, Upload, see_with, upload::FILE},
-    ui::{self, Button, Kind, Level},
+    kernel::{Flash, Form, PageError, PageResult, SignedIn, Upload, see_with, upload::FILE},
+    ui::{self, Button, Field, Kind, Level, Page},
 };
 
 /// What the browser offers to choose; the server looks at the content.
@@ -50,14 +53,20 @@ pub async fn save_to_consent(
     save(&signed, id(&case)?, Owner::Consent(id(&consent)?), upload).await
 }
 
-async fn save(signed: &SignedIn, case: CaseId, owner: Owner, upload: Upload) -> PageResult {
-    let Upload { form: fields, name, content } = upload;
-    if fields.shown_for().is_some_and(|shown_for| shown_for != signed.actor.membership) {
-        return form(signed, case, owner, Some(ELSEWHERE.to_owned())).await;
+/// What a form brought: its fields, the file's name and content. Otherwise what to say beside the field.
+pub(crate) fn brought(signed: &SignedIn, upload: Upload) -> Result<(Form, String, Vec<u8>), String> {
+    let Upload { form, name, content } = upload;
+    if form.shown_for().is_some_and(|shown_for| shown_for != signed.actor.membership) {
+        return Err(ELSEWHERE.to_owned());
     }
-    let Some(content) = content else {
-        let why = words::refused(AttachmentRefused::Content(ContentRefused::TooLarge));
-        return form(signed, case, owner, Some(why)).await;
+    let too_large = AttachmentRefused::Content(ContentRefused::TooLarge);
+    content.map(|content| (form, name, content)).ok_or_else(|| words::refused(too_large))
+}
+
+async fn save(signed: &SignedIn, case: CaseId, owner: Owner, upload: Upload) -> PageResult {
+    let (fields, name, content) = match brought(signed, upload) {
+        Ok(brought) => brought,
+        Err(why) => return form(signed, case, owner, Some(why)).await,
     };
     match attachment::attach(&signed.op_for(&fields), New { case, owner, name, content }).await {
         Ok(_) => Ok(see_with(&signed.web, &owner.page(case), Flash::Attached)),
@@ -71,19 +80,24 @@ async fn save(signed: &SignedIn, case: CaseId, owner: Owner, upload: Upload) -> 
 async fn form(signed: &SignedIn, case: CaseId, owner: Owner, why: Option<String>) -> PageResult {
     let (header, own) = record(signed, case, owner).await?;
     let frame = CaseFrame::of(signed, header);
-    let tab = match owner {
-        Owner::Note(_) => CaseTab::Notes,
-        Owner::Consent(_) => CaseTab::Consents,
-    };
+    let tab = if matches!(owner, Owner::Consent(_)) { CaseTab::Consents } else { CaseTab::Notes };
+    let page_of = owner.page(case);
     let main = html! {
-        @if own && frame.header.face.protected { (ui::banner(Level::Warning, words::PROTECTED, &html! { p { (words::NOT_HIDDEN) } })) }
-        (body(signed, case, owner, own, why.as_deref()))
+        @if own { (upload_form(signed, owner, (&page_of, &page_of), frame.header.face.protected, why.as_deref())) }
+        @else {
+            p { "ファイルの添付は、記録を書いた機関が行います。" }
+            (ui::buttons(&[Button::new(words::back(owner)).kind(Kind::Tertiary).link(&page_of)]))
+        }
     };
-    let page = frame.page(tab, words::ADD).narrow().main(main);
-    Ok(match why {
+    Ok(answered(frame.page(tab, words::ADD).narrow().main(main), why))
+}
+
+/// The page with the form: as it was asked for, or once more with what stands in the way.
+pub(crate) fn answered(page: Page<'_>, why: Option<String>) -> Response {
+    match why {
         Some(why) => again(&page.errors([(FILE, why)])),
         None => page.render().into_response(),
-    })
+    }
 }
 
 /// The head of the case, and whether the record takes files from the reader.
@@ -98,25 +112,31 @@ async fn record(signed: &SignedIn, case: CaseId, owner: Owner) -> Result<(CaseHe
             let stored = consent::queries::one(&op, case, id, Action::ReadCase).await?;
             Ok((stored.header, stored.taken_here))
         }
+        Owner::Item(..) | Owner::Paper(..) => Err(PageError::NotFound),
     }
 }
 
-fn body(signed: &SignedIn, case: CaseId, owner: Owner, own: bool, why: Option<&str>) -> Markup {
-    let page = owner.page(case);
-    let back = Button::new("記録に戻る").kind(Kind::Tertiary).link(&page);
-    if !own {
-        return html! { p { "ファイルの添付は、記録を書いた機関が行います。" } (ui::buttons(&[back])) };
-    }
-    let who = match owner {
-        Owner::Note(_) => words::OF_NOTE,
-        Owner::Consent(_) => words::OF_CONSENT,
-    };
+/// The form: who will be able to open the file, a warning if somebody of the household is protected, the field. It sends
+/// below the address of the record; `back` is the record's page.
+pub(crate) fn upload_form(
+    signed: &SignedIn,
+    owner: Owner,
+    (address, back): (&str, &str),
+    protected: bool,
+    why: Option<&str>,
+) -> Markup {
+    let field =
+        Field::new(FILE, "添付するファイル").required().hint(words::WHAT).error(why.map(str::to_owned));
     html! {
-        p { (who) }
-        form.form method="post" action=(format!("{page}/attachments")) enctype="multipart/form-data" novalidate data-once {
+        @if protected { (ui::banner(Level::Warning, words::PROTECTED, &html! { p { (words::NOT_HIDDEN) } })) }
+        p { (words::readers(owner)) }
+        form.form method="post" action=(format!("{address}/attachments")) enctype="multipart/form-data" novalidate data-once {
             (keys(&signed.new_submission(), None))
-            (ui::file_field(&ui::Field::new(FILE, "添付するファイル").required().hint(words::WHAT).error(why.map(str::to_owned)), ACCEPT))
-            (ui::buttons(&[Button::primary("添付する").submit(), back]))
+            (ui::file_field(&field, ACCEPT))
+            (ui::buttons(&[
+                Button::primary("添付する").submit(),
+                Button::new(words::back(owner)).kind(Kind::Tertiary).link(back),
+            ]))
         }
     }
 }

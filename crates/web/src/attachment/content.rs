@@ -22,7 +22,8 @@ pub async fn show(signed: SignedIn, Path((case, file)): Path<(String, String)>) 
     Ok(sent(opened.map_err(|failure| PageError::from_failure(failure, |why| words::refused(*why)))?))
 }
 
-fn sent(opened: Opened) -> Response {
+/// The content as an answer: a picture to look at, a document to be saved.
+pub(crate) fn sent(opened: Opened) -> Response {
     let Opened { name, media, content } = opened;
     let how = if media.is_picture() { "inline" } else { "attachment" };
     // RFC 8187: the name in UTF-8, each byte that is no letter or digit written out.

@@ -1,6 +1,6 @@
 //! The files of a case, and of one record.
 
-use app::attachment::{self, AttachmentView, Owner};
+use app::attachment::{self, AttachmentView};
 use axum::{extract::Path, response::IntoResponse};
 use domain::ids::CaseId;
 use maud::{Markup, html};
@@ -20,24 +20,30 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>) -> PageResult {
     let frame = CaseFrame::of(&signed, stored.header.clone());
     let main = html! {
         @if stored.files.is_empty() { (ui::empty_state(words::NONE, &html! {})) }
-        @else { (files(&signed, case, &stored.files, true)) }
+        @else { (files(&signed, frame.base(), &stored.files, Some(case))) }
     };
     Ok(frame.page(CaseTab::Attachments, words::LIST).narrow().main(main).render().into_response())
 }
 
-/// Files, each with what can be done with it; with the record it is on, if that is not the page.
-pub(crate) fn files(signed: &SignedIn, case: CaseId, files: &[AttachmentView], with_record: bool) -> Markup {
+/// Files, each with what can be done with it below the address `base` (of the case, or of a room); with the record of the
+/// case it is on, if that is not the page.
+pub(crate) fn files(
+    signed: &SignedIn,
+    base: &str,
+    files: &[AttachmentView],
+    records: Option<CaseId>,
+) -> Markup {
     html! {
         ul.attachments {
             @for file in files {
-                li { (one(case, file, file.agency == signed.actor.agency, with_record)) }
+                li { (one(base, file, file.agency == signed.actor.agency, records)) }
             }
         }
     }
 }
 
-fn one(case: CaseId, file: &AttachmentView, own: bool, with_record: bool) -> Markup {
-    let href = format!("/cases/{case}/attachments/{}", file.id);
+fn one(base: &str, file: &AttachmentView, own: bool, records: Option<CaseId>) -> Markup {
+    let href = format!("{base}/attachments/{}", file.id);
     let media = file.media();
     let is_picture = media.is_some_and(attachment::Media::is_picture);
     html! {
@@ -53,14 +59,10 @@ fn one(case: CaseId, file: &AttachmentView, own: bool, with_record: bool) -> Mar
             }))
         }
         p {
-            @if with_record {
-                @match file.owner() {
-                    Some(owner @ Owner::Note(_)) => a href=(owner.page(case)) { "添付した経過の記録" },
-                    Some(owner @ Owner::Consent(_)) => a href=(owner.page(case)) { "添付した同意" },
-                    None => {},
-                }
+            @if let Some((case, owner)) = records.zip(file.owner()) {
+                a href=(owner.page(case)) { (words::record(owner)) }
+                @if own { "　" }
             }
-            @if own && with_record { "　" }
             @if own { a href=(format!("{href}/removal")) { "取り外す" span.hidden { "（" (file.name) "）" } } }
         }
     }

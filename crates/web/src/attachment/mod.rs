@@ -1,7 +1,8 @@
 //! 添付: the files of a case, putting one on a note or consent, opening it, taking it off.
 //!
-//! Start at `add` (the form) and `content` (the file itself). Notes and consents show their files with [`files()`]. Rules are
-//! in `domain::attachment`, use cases in `app::attachment`.
+//! Start at `add` (the form) and `content` (the file itself). Whatever carries files shows them with [`files()`]; conferences
+//! and the room of the 支援会議 have addresses of their own (`conference::files`, `secrecy::files`) around the parts that stand
+//! here. Rules are in `domain::attachment`, use cases in `app::attachment`.
 
 mod add;
 mod content;
@@ -9,11 +10,14 @@ mod list;
 mod removal;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(crate) mod words;
 
 use axum::{Router, extract::DefaultBodyLimit, routing::get};
 
+pub(crate) use add::{answered, brought, upload_form};
+pub(crate) use content::sent;
 pub(crate) use list::files;
+pub(crate) use removal::{answered as removal_answered, ask};
 
 use crate::kernel::Web;
 

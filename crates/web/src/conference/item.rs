@@ -33,7 +33,8 @@ const HEADING: &str = "ケースの協議を記録する";
 const MORE: usize = 2;
 const LEAST: usize = 3;
 
-async fn writable(
+/// What the form for one case shows, as long as the record is open.
+pub(super) async fn writable(
     signed: &SignedIn,
     conference: ConferenceId,
     item: AgendaItemId,

@@ -7,6 +7,7 @@ mod agenda;
 mod cancellation;
 mod closing;
 mod details;
+mod files;
 mod item;
 mod item_view;
 mod list;
@@ -19,9 +20,12 @@ mod show;
 mod tests;
 mod words;
 
+pub(crate) use words::record_refused;
+
 use app::{agency::AgencyRow, conference::queries::Meeting};
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     http::StatusCode,
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -35,6 +39,10 @@ use crate::{
 
 /// The addresses of this feature.
 pub fn routes() -> Router<Web> {
+    // It reads its body part by part and keeps its own limit (`kernel::upload`).
+    let adding = Router::new()
+        .route("/conferences/{id}/items/{item}/attachments", get(files::show).post(files::save))
+        .layer(DefaultBodyLimit::disable());
     Router::new()
         .route("/conferences", get(list::show).post(new::create))
         .route("/conferences/new", get(new::show))
@@ -49,6 +57,7 @@ pub fn routes() -> Router<Web> {
         .route("/conferences/{id}/closing", get(closing::show).post(closing::close))
         .route("/conferences/{id}/minutes", get(minutes::show))
         .route("/conferences/{id}/papers.pdf", get(papers::show))
+        .merge(adding)
 }
 
 /// The address of a conference.

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 
 use super::{base, item_view, papers, words};
 use crate::{
+    attachment,
     household::{id, keys},
     kernel::{PageResult, SignedIn},
     ui::{self, Button, Column, Kind, Nav, Page, Size, Table, Tone},
@@ -166,14 +167,28 @@ fn case(signed: &SignedIn, meeting: &Meeting, item: &ItemRow) -> Markup {
         heading.trim_end(),
         &html! {
             (item_view::record(meeting, item))
+            (files(signed, meeting, item))
             @if meeting.may_write() {
                 (ui::buttons(&[
                     Button::new("協議を記録する").about(item.number.as_str()).link(&format!("{}/items/{}", base(meeting), item.id)),
+                    Button::new("ファイルを添付する").about(item.number.as_str())
+                        .link(&format!("{}/items/{}/attachments", base(meeting), item.id)),
                     removal(signed, meeting, item),
                 ]))
             }
         },
     )
+}
+
+/// The files on one case.
+fn files(signed: &SignedIn, meeting: &Meeting, item: &ItemRow) -> Markup {
+    let files = meeting.files_of(item.id);
+    html! {
+        @if !files.is_empty() {
+            h3 { "添付" }
+            (attachment::files(signed, &format!("/cases/{}", item.case), &files, None))
+        }
+    }
 }
 
 fn removal(signed: &SignedIn, meeting: &Meeting, item: &ItemRow) -> Markup {

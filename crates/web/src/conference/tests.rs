@@ -1,6 +1,8 @@
 //! The pages of a conference through the whole program: typed text stays, two note-takers see both
 //! texts, the confirmation page says what stands in the way, paper names nobody it may not.
 
+mod files;
+
 use app::{
     Actor,
     consent::{Details, Give, give},

@@ -79,7 +79,7 @@ pub fn agenda_refused(refused: &AgendaRefused) -> String {
         }
         AgendaRefused::OnAgenda => "このケースは、すでに議題に入っています。".to_owned(),
         AgendaRefused::HasRecord => {
-            "このケースには記録があります。議題から外すには、先に記録を空にして保存してください。".to_owned()
+            "このケースには、記録か添付があります。議題から外すには、先に記録を空にして保存し、添付を取り外してください。".to_owned()
         }
     }
 }

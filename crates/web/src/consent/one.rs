@@ -50,7 +50,7 @@ fn copies(signed: &SignedIn, frame: &CaseFrame, stored: &queries::OneConsent) ->
         "同意書の写し",
         &html! {
             @if stored.files.is_empty() { p.hint { "署名のある同意書を、スキャンや写真で残せます。" } }
-            @else { (attachment::files(signed, frame.header.face.id, &stored.files, false)) }
+            @else { (attachment::files(signed, frame.base(), &stored.files, None)) }
             (ui::buttons(&[Button::new("同意書の写しを添付する").link(&href)]))
         },
     )

@@ -61,7 +61,7 @@ fn files(signed: &SignedIn, frame: &CaseFrame, stored: &NotePage) -> Markup {
     html! {
         @if own || !stored.files.is_empty() {
             (ui::section("attachments", "添付", &html! {
-                @if !stored.files.is_empty() { (attachment::files(signed, frame.header.face.id, &stored.files, false)) }
+                @if !stored.files.is_empty() { (attachment::files(signed, frame.base(), &stored.files, None)) }
                 @if own {
                     @let href = format!("{}/notes/{}/attachments", frame.base(), newest.id);
                     (ui::buttons(&[Button::new("ファイルを添付する").link(&href)]))

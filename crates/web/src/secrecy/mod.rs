@@ -9,6 +9,7 @@ mod bring;
 mod case;
 mod closing;
 mod convene;
+mod files;
 mod inquiry;
 mod laws;
 mod list;
@@ -26,8 +27,11 @@ pub mod today;
 mod words;
 mod write;
 
+pub(crate) use words::refused as room_refused;
+
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 
@@ -35,6 +39,10 @@ use crate::kernel::Web;
 
 /// The addresses of this feature.
 pub fn routes() -> Router<Web> {
+    // It reads its body part by part and keeps its own limit (`kernel::upload`).
+    let adding = Router::new()
+        .route("/secrecy/{meeting}/papers/{paper}/attachments", get(files::add).post(files::save))
+        .layer(DefaultBodyLimit::disable());
     Router::new()
         .route("/secrecy", get(list::show).post(convene::call_meeting))
         .route("/secrecy/new", get(convene::show))
@@ -68,4 +76,10 @@ pub fn routes() -> Router<Web> {
         .route("/secrecy/{meeting}/passages/{passage}/agreement", post(passage::say))
         .route("/secrecy/{meeting}/passages/{passage}/carrying", post(passage::carry))
         .route("/secrecy/{meeting}/passages/{passage}/dropping", post(passage::drop_it))
+        .route("/secrecy/{meeting}/attachments/{attachment}", get(files::show))
+        .route(
+            "/secrecy/{meeting}/attachments/{attachment}/removal",
+            get(files::ask_removal).post(files::remove_file),
+        )
+        .merge(adding)
 }

@@ -14,6 +14,7 @@ use super::{
     words,
 };
 use crate::{
+    attachment,
     household::id,
     kernel::{Form, PageResult, SignedIn},
     ui::{self, Button, Column, Level, Size, Table},
@@ -40,7 +41,18 @@ fn body(signed: &SignedIn, room: &PaperRoom) -> Markup {
             (ui::banner(Level::Info, &format!("あなたの写しは{number}番です"), &html! { p { "求められたときは返してください。回収されると、内容は表示されません。" } }))
         }
         section.card { h2 { (row.title) } p.prewrap { (room.body) } p.hint { (row.author) "　" (japanese::date::wareki(row.made_on)) } }
+        @if room.takes_files || !room.files.is_empty() { (ui::section("attachments", "添付", &files(signed, room))) }
         @if runs { (ui::section("copies", "番号付きの写し", &copies(signed, room))) }
+    }
+}
+
+/// The files on the paper; who wrote it and organisers can add one.
+fn files(signed: &SignedIn, room: &PaperRoom) -> Markup {
+    let here = base(room.case.shell.id);
+    let add = Button::new("ファイルを添付する").link(&format!("{here}/papers/{}/attachments", room.row.id));
+    html! {
+        @if !room.files.is_empty() { (attachment::files(signed, &here, &room.files, None)) }
+        @if room.takes_files { (ui::buttons(&[add])) }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The room through the whole program: the door before the pledge, clear words after its withdrawal, and byte-equal
 //! pages for everybody who is no pledged member.
 
+mod files;
+
 use app::{
     Actor,
     intake::{TakeIn, Told, take},
@@ -129,6 +131,7 @@ async fn sight(browser: &Browser, case: CaseId) -> Vec<(String, String)> {
         format!("{case}/referrals"),
         format!("{case}/plans"),
         format!("{case}/dues"),
+        format!("{case}/attachments"),
     ];
     for page in pages {
         let answer = browser.get(&page).await;

@@ -6,6 +6,7 @@ mod attendance;
 mod calling;
 mod cancel;
 mod close;
+mod files;
 mod record;
 mod refusals;
 mod visible;

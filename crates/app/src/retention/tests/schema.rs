@@ -48,6 +48,9 @@ fn a_row_is_deleted_before_the_row_it_refers_to() {
     for (first, then) in [
         ("secrecy_decision", "due"),
         ("secrecy_passage", "note"),
+        ("attachment_part", "attachment"),
+        ("attachment", "secrecy_paper"),
+        ("attachment", "agenda_item"),
         ("secrecy_passage", "consent"),
         ("decision", "plan_role"),
         ("agenda_item", "plan"),

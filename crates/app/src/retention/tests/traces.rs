@@ -103,6 +103,45 @@ async fn attached(t: &TestApp, case: CaseId) -> Vec<u8> {
     read.single("SELECT sealed FROM attachment_part", args![]).await.unwrap()
 }
 
+/// The same file on a case of an agenda and on a paper in a room, as rows.
+async fn also_attached(t: &TestApp, (case, item): (CaseId, SecrecyCaseId)) {
+    let (op, id) = (t.op(&t.desk), |n: u128| Uuid::from_u128(60 + n));
+    let mut tx = op.write().await.unwrap();
+    tx.execute_one(
+        "INSERT INTO conference_body (id, key, kind, name, host) VALUES ($1, 'meets', 'plan', '支え合い会議', $2)",
+        args![id(0), op.agency()],
+    )
+    .await
+    .unwrap();
+    tx.execute_one(
+        "INSERT INTO conference (id, body, kind, nth, host, held_on, held_time, place, chair, remarks, state, staff,
+                                 created_at, closed_at, closed_by, cancelled_why, version, members_version)
+         VALUES ($1, $1, 'plan', 1, $2, $3, '', '', '', '', 'closed', $4, $5, $5, $4, '', 1, 1)",
+        args![id(0), op.agency(), op.today(), op.actor.staff, op.now],
+    )
+    .await
+    .unwrap();
+    tx.execute_one(
+        "INSERT INTO agenda_item (id, conference, case_id, sort, minutes, discussion) VALUES ($1, $1, $2, 1, 20, '')",
+        args![id(0), case],
+    )
+    .await
+    .unwrap();
+    for (n, column) in [(1, "agenda_item"), (2, "paper")] {
+        let on = if n == 1 { id(0) } else { item.0 };
+        let sql = format!(
+            "INSERT INTO attachment (id, case_id, agency, staff, {column}, name, media, bytes, hash, sealed_by, created_at)
+             SELECT $1, case_id, agency, staff, $2, name, media, bytes, hash, sealed_by, created_at FROM attachment
+             WHERE note IS NOT NULL"
+        );
+        tx.execute(&SqlText::new(sql.leak()), args![id(n), on]).await.unwrap();
+        let sql = "INSERT INTO attachment_part (attachment, nth, sealed) SELECT $1, p.nth, p.sealed FROM attachment_part p
+                   JOIN attachment x ON x.id = p.attachment WHERE x.note IS NOT NULL";
+        tx.execute(sql, args![id(n)]).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
 /// What a 支援会議 recorded of a case in a meeting that is closed.
 async fn room(t: &TestApp, case: CaseId, words: &str) -> SecrecyCaseId {
     let op = t.op(&t.desk);
@@ -225,7 +264,8 @@ async fn no_column_and_no_byte_of_the_files_holds_what_was_disposed_of(t: TestAp
     agreed(&t, &t.desk, &home, &[t.money.agency], &[Category::Basic]).await;
     Marked { t: &t, home: &home }.write().await;
     let sealed = attached(&t, home.case).await;
-    room(&t, home.case, MARKER).await;
+    let item = room(&t, home.case, MARKER).await;
+    also_attached(&t, (home.case, item)).await;
     let before = places(&t).await;
     for needed in [
         "attachment.name",

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     Failure, Op, Outcome,
+    attachment::{self, AttachmentView},
     audit::{Action, Entry},
 };
 
@@ -169,6 +170,10 @@ pub struct PaperRoom {
     pub body: String,
     /// Its copies: all for organisers and the author, else the reader's own.
     pub copies: Vec<CopyRow>,
+    /// Files on it.
+    pub files: Vec<AttachmentView>,
+    /// Whether the reader may put a file on it.
+    pub takes_files: bool,
 }
 
 /// Reads a paper: its author, organisers, and who holds a copy.
@@ -199,9 +204,11 @@ pub async fn paper(op: &Op, id: SecrecyId, paper: PaperId) -> Outcome<PaperRoom,
             args![paper, me.organiser || row.mine, me.member],
         )
         .await?;
+    let files = attachment::of_paper(&mut read, paper).await?;
     drop(read);
     log(op, entry("secrecy_paper", paper)).await?;
-    Ok(PaperRoom { case, row, body, copies })
+    let takes_files = (me.organiser || row.mine) && me.is_open().is_ok();
+    Ok(PaperRoom { case, row, body, copies, files, takes_files })
 }
 
 /// The whole record as one member may know it, for paper. Recorded as a print.

@@ -4,6 +4,7 @@
 mod calling;
 mod cases;
 mod decisions;
+mod files;
 mod inquiries;
 mod papers;
 mod passages;

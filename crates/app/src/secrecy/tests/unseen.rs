@@ -14,7 +14,7 @@ use jiff::civil::date;
 
 use super::{body, brought, is_sound, joins, on, sees, world};
 use crate::{
-    Actor,
+    Actor, attachment,
     audit::views::{Period, of_case},
     case::list::{Filter, Sort, Whose, list},
     conference,
@@ -41,6 +41,7 @@ async fn sight(t: &TestApp, reader: &Actor, case: CaseId, address: SecrecyId) ->
     writeln!(seen, "{:?}", cover(&op, case).await.map_err(|it| it.to_string())).unwrap();
     writeln!(seen, "{:?}", timeline(&op, case, &Notes::default(), None).await.map_err(|it| it.to_string()))
         .unwrap();
+    writeln!(seen, "{:?}", attachment::of_case(&op, case).await.map_err(|it| it.to_string())).unwrap();
     writeln!(seen, "{:?}", consent::queries::page(&op, case).await.map_err(|it| it.to_string())).unwrap();
     for whose in [Whose::Mine, Whose::Agency, Whose::All] {
         for sort in [Sort::Next, Sort::Opened] {
@@ -79,6 +80,10 @@ async fn whole_meeting(t: &TestApp, section: &Actor, it: (SecrecyId, &consent::f
     let paper = WritePaper { title: "経過".into(), body: "山美さんのこと".into() };
     let paper = write_paper(&t.op(&t.desk), meeting, item, &paper).await.unwrap();
     issue(&op(), meeting, paper, None).await.unwrap();
+    let content = b"%PDF-1.4\ntrailer<</Root 1 0 R>>\n%%EOF\n".to_vec();
+    let letter = attachment::room::New { meeting, paper, name: "手紙.pdf".into(), content };
+    let letter = attachment::room::attach(&t.op(&t.desk), letter).await.unwrap();
+    attachment::room::open(&t.op(&t.money), meeting, letter).await.unwrap();
     write_minute(&t.op(&t.money), meeting, item, Some(MinuteKind::Agreed), "見守る").await.unwrap();
     let watch = Decide {
         kind: Some(SecrecyAct::Watch),

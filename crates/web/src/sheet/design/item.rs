@@ -117,8 +117,7 @@ async fn meanwhile(signed: &SignedIn, kind: SheetKind, mut form: Form) -> PageRe
         form.set("key", "");
         problems.push(Problem::new("label", words::ITEM_GONE));
     }
-    let above =
-        rows::compare(&theirs.map(|theirs| lines(&theirs)).unwrap_or_else(|| lines(&form)), &lines(&form));
+    let above = rows::compare(&theirs.map_or_else(|| lines(&form), |theirs| lines(&theirs)), &lines(&form));
     Ok(shown_below(signed, &it, &form, &problems, &above, StatusCode::CONFLICT))
 }
 

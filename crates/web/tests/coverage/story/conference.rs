@@ -75,10 +75,24 @@ pub async fn decide(day: &mut Day<'_>, who: &People, plan: &str, other: &str) {
         [("summary", "家計の立て直し"), ("discussion", "家賃について話した"), ("verdict", "approved")];
     let item = format!("{here}/items/{item}");
     day.form(coordinator, &item, &item, &record).await;
+    papers_of(day, who, &here, &item).await;
     let closing = format!("{here}/closing");
     day.form(coordinator, &closing, &closing, &[]).await;
     day.get(coordinator, &format!("{here}/minutes")).await;
     day.get(coordinator, &format!("{here}/papers.pdf")).await;
+}
+
+/// Two papers are put on the case; one is taken off again, the other one looked at.
+async fn papers_of(day: &mut Day<'_>, who: &People, here: &str, item: &str) {
+    let (coordinator, add) = (&who.coordinator, format!("{item}/attachments"));
+    day.upload(coordinator, &add, &add).await;
+    day.upload(coordinator, &add, &add).await;
+    let page = day.get(coordinator, here).await;
+    let file = page.between("<p class=\"attachment-name\"><a href=\"", "\"");
+    let removal = format!("{file}/removal");
+    day.form(coordinator, &removal, &removal, &[("reason", "別の書類")]).await;
+    let page = day.get(coordinator, here).await;
+    day.get(coordinator, &page.between("<p class=\"attachment-name\"><a href=\"", "\"")).await;
 }
 
 async fn agenda(day: &mut Day<'_>, who: &People, here: &str, item: &str, other: &str) {

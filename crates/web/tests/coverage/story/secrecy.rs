@@ -93,6 +93,18 @@ async fn members(day: &mut Day<'_>, who: &People, section: &Who, room: &str) {
     day.form(section, room, &format!("{doctor}/end"), &[]).await;
 }
 
+/// Two files on a paper; one is taken off again.
+async fn files(day: &mut Day<'_>, who: &People, (room, paper): (&str, &str)) {
+    let (desk, add, base) = (&who.desk, format!("{paper}/attachments"), format!("{room}/attachments"));
+    day.upload(desk, &add, &add).await;
+    let first = day.get(desk, paper).await.id_after(&format!("{base}/"));
+    let removal = format!("{base}/{first}/removal");
+    day.form(desk, &removal, &removal, &[("reason", "別の書類")]).await;
+    day.upload(desk, &add, &add).await;
+    let second = day.get(desk, paper).await.id_after(&format!("{base}/"));
+    day.get(desk, &format!("{base}/{second}")).await;
+}
+
 /// The member of an agency, as the choice of seats names them.
 fn member_of(seats: &str, agency: &str) -> String {
     let found = seats.split("name=\"member\" value=\"").skip(1).find(|it| it.contains(agency));
@@ -123,6 +135,7 @@ async fn inside(day: &mut Day<'_>, who: &People, section: &Who, (room, item): (&
     let papers = format!("{item}/papers");
     let paper = [("title", "経過"), ("body", "昨年の秋から会えない")];
     let paper = day.form(&who.desk, &papers, &papers, &paper).await.location;
+    files(day, who, (room, &paper)).await;
     day.form(section, &paper, &format!("{paper}/copies"), &[]).await;
     let copy = day.get(section, &paper).await.id_after(&format!("{room}/copies/"));
     day.form(section, &paper, &format!("{room}/copies/{copy}/collection"), &[]).await;

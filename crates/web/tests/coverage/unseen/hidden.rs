@@ -3,6 +3,7 @@
 use app::{
     Actor,
     assessment::{self, WriteAssessment},
+    attachment,
     case::dues::{self, DueInput},
     chronicle::{self, EventInput},
     closing::{Close, close},
@@ -262,6 +263,9 @@ async fn room(t: &TestApp, world: &mut World, (case, by): (CaseId, &Actor)) {
     secrecy::answer(&t.op(&beside), meeting, inquiry, true, "滞納がある").await.unwrap();
     let paper = WritePaper { title: "経過".into(), body: "昨年の秋から会えない".into() };
     let paper = secrecy::write_paper(&t.op(by), meeting, item, &paper).await.unwrap();
+    let content = b"%PDF-1.4\ntrailer<</Root 1 0 R>>\n%%EOF\n".to_vec();
+    let letter = attachment::room::New { meeting, paper, name: "手紙.pdf".into(), content };
+    attachment::room::attach(&t.op(by), letter).await.unwrap();
     secrecy::issue(&t.op(&section), meeting, paper, None).await.unwrap();
     secrecy::write_minute(&t.op(&beside), meeting, item, Some(MinuteKind::Agreed), "見守る").await.unwrap();
     let watch = Decide {
