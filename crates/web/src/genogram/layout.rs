@@ -51,7 +51,7 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(asked): Quer
     let stored = household::family(&signed.op(), id(&case)?).await?;
     let day = day(&asked.on, stored.header.today);
     let form = opened(&stored, day);
-    Ok(page(&signed, &stored, day, &form, Said::default()))
+    Ok(page(&signed, &stored, day, &form, &Said::default()))
 }
 
 /// `POST`: shows the drawing again (`more`), or keeps the layout.
@@ -61,18 +61,18 @@ pub async fn save(signed: SignedIn, Path(case): Path<String>, mut form: Form) ->
     let day = day(form.get("on"), stored.header.today);
     if form.get("more") == "usual" {
         form.set("shift", "");
-        return Ok(page(&signed, &stored, day, &form, Said::default()));
+        return Ok(page(&signed, &stored, day, &form, &Said::default()));
     }
     let seats = match typed(&form) {
         Ok(seats) => seats,
         Err(problem) => {
             let said =
                 Said { problems: vec![problem], status: StatusCode::UNPROCESSABLE_ENTITY, ..Said::default() };
-            return Ok(page(&signed, &stored, day, &form, said));
+            return Ok(page(&signed, &stored, day, &form, &said));
         }
     };
     if form.has("more") {
-        return Ok(page(&signed, &stored, day, &form, Said::default()));
+        return Ok(page(&signed, &stored, day, &form, &Said::default()));
     }
     let command = Arrange { case, on: day, version: form.version(), seats };
     let back = format!("/cases/{case}/genogram{}", behind(day, stored.header.today));
@@ -89,7 +89,7 @@ fn meanwhile(signed: &SignedIn, stored: &FamilyPage, day: Date, mut form: Form) 
     let theirs = opened(stored, day);
     let above = rows::compare(&lines(stored, day, &theirs), &lines(stored, day, &form));
     form.set("version", theirs.get("version").to_owned());
-    page(signed, stored, day, &form, Said { above, status: StatusCode::CONFLICT, ..Said::default() })
+    page(signed, stored, day, &form, &Said { above, status: StatusCode::CONFLICT, ..Said::default() })
 }
 
 /// The earlier day in an address; today if there is none.
@@ -138,7 +138,7 @@ fn called(row: &PersonRow) -> String {
     format!("{}（{}）", row.name(), row.relation.label())
 }
 
-fn page(signed: &SignedIn, stored: &FamilyPage, day: Date, form: &Form, said: Said) -> Response {
+fn page(signed: &SignedIn, stored: &FamilyPage, day: Date, form: &Form, said: &Said) -> Response {
     let frame = CaseFrame::of(signed, stored.header.clone());
     let today = frame.today();
     let people = if day == today {
