@@ -34,6 +34,17 @@ chapter('the list can be narrowed to a kind that has nothing', async () => {
   await press(desk, 'この条件で絞り込む');
   await says(desk, '予定はありません。');
   await look(desk, 'schedule-empty');
+  await unfold(desk, 'この条件を保存する');
+  await pressByKeyboard(desk, desk.getByRole('button', { name: '保存する', exact: true }));
+  await says(desk, '条件の名前を');
+  forgive(desk);
+  await look(desk, 'saved-filter-error');
+  await type(desk, '条件の名前', '支援措置');
+  await pressByKeyboard(desk, desk.getByRole('button', { name: '保存する', exact: true }));
+  await says(desk, '保存しました');
+  await at(desk, '予定');
+  await press(desk, /支援措置/);
+  await says(desk, '保存しました');
 });
 
 chapter('a condition that is needed again is kept under a name', async () => {
@@ -107,13 +118,8 @@ chapter('the list of cases is saved as a workbook and as text', async () => {
   assert.ok(text.content.toString('utf8').includes('R8-'), 'the list has numbers of cases');
 });
 
-chapter('an administrator gives a sheet an item of the city, and it is asked from then on', async () => {
-  const admin = await someone('福祉推進部 地域共生社会課　システム管理者');
-  await admin.goto('/sheet-designs');
-  await at(admin, 'シートの項目');
-  await look(admin, 'sheet-designs');
-  await follow(admin, 'インテーク・アセスメントシート');
-  await pressByKeyboard(admin, admin.getByRole('button', { name: '下書きを作る' }));
+/** Puts the city's own item into the draft, first with a single choice. */
+async function add(admin) {
   await follow(admin, '項目を追加する');
   await at(admin, '項目を追加する');
   await type(admin, '項目の名前', '除雪の手助け');
@@ -127,7 +133,28 @@ chapter('an administrator gives a sheet an item of the city, and it is asked fro
   await type(admin, '選択肢 2', 'いらない');
   await press(admin, '下書きに保存する');
   await says(admin, '追加：除雪の手助け');
+}
+
+chapter('an administrator gives a sheet an item of the city, and it is asked from then on', async () => {
+  const admin = await someone('福祉推進部 地域共生社会課　システム管理者');
+  await admin.goto('/sheet-designs');
+  await at(admin, 'シートの項目');
+  await look(admin, 'sheet-designs');
+  await follow(admin, 'インテーク・アセスメントシート');
+  await pressByKeyboard(admin, admin.getByRole('button', { name: '下書きを作る' }));
+  await add(admin);
+  await follow(admin, '除雪の手助け');
+  await at(admin, '項目を直す');
+  await type(admin, '補足', '屋根の雪おろしも含めて聞きます。');
+  await press(admin, '下書きに保存する');
+  await follow(admin, '医療につながっていない心配');
+  await press(admin, 'この項目を外す');
+  await says(admin, '外す：医療につながっていない心配');
   await look(admin, 'sheet-design');
+  await press(admin, '下書きを捨てる');
+  await saysNot(admin, '追加：除雪の手助け');
+  await pressByKeyboard(admin, admin.getByRole('button', { name: '下書きを作る' }));
+  await add(admin);
   await type(admin, 'この版の説明', '雪の多い地域のため');
   await press(admin, '公開する');
   await says(admin, '使っている版（第2版）');

@@ -98,9 +98,9 @@ fn drafted(signed: &SignedIn, it: &Designed, draft: &app::sheet::Edition) -> Mar
         &html! {
             (ui::buttons(&[add]))
             (difference(&differs))
-            @for section in sections(&draft.items) {
+            @for (nth, section) in sections(&draft.items).into_iter().enumerate() {
                 h3 { (section) }
-                (draft_table(&base, section, &draft.items))
+                (draft_table(&base, nth, section, &draft.items))
             }
             (publication(signed, &base, draft.row.version))
         },
@@ -119,7 +119,7 @@ fn difference(it: &Difference) -> Markup {
     }
 }
 
-fn draft_table(base: &str, section: &str, items: &[Item]) -> Markup {
+fn draft_table(base: &str, nth: usize, section: &str, items: &[Item]) -> Markup {
     let columns = vec![Column::new("項目"), Column::new("答え方").nowrap(), Column::new("印")];
     let lines = items.iter().filter(|item| item.section == section).map(|item| {
         vec![
@@ -128,7 +128,10 @@ fn draft_table(base: &str, section: &str, items: &[Item]) -> Markup {
             marks(item),
         ]
     });
-    Table::stacked("draft-items", section.to_owned(), columns).caption_hidden().rows(lines).render()
+    Table::stacked(&format!("draft-items-{nth}"), section.to_owned(), columns)
+        .caption_hidden()
+        .rows(lines)
+        .render()
 }
 
 fn marks(item: &Item) -> Markup {
