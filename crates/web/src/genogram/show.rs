@@ -93,8 +93,13 @@ fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish) -> Markup {
                 p { (words::MEND) }
             }))
         }
-        @if let Some(day) = before { (earlier(&format!("{}/genogram", frame.base()), stored, day, wish.letters())) }
-        (figure(&now, words::HEADING))
+        @if let Some(day) = before {
+            div.two-days {
+                div { (earlier(&format!("{}/genogram", frame.base()), stored, day, wish.letters())) }
+                div { (figure(&now, words::HEADING)) }
+            }
+            p.hint { (words::EARLIER) }
+        } @else { (figure(&now, words::HEADING)) }
         div.no-print { (buttons(frame, wish)) }
         (compare(frame, wish, &day))
         (ui::section("as-list", "文字で見る", &html! {
@@ -147,7 +152,6 @@ fn earlier(base: &str, stored: &FamilyPage, day: Date, letters: bool) -> Markup 
         (ui::disclosure(&format!("{title}を文字で見る"), 0, false, &html! {
             ul { @for row in &drawing.rows { li { (row.text) } } }
         }))
-        p.hint { (words::EARLIER) }
     }
 }
 
