@@ -66,11 +66,9 @@ pub async fn attach_to_item(
     content: Vec<u8>,
 ) -> Outcome<AttachmentId, AttachmentRefused> {
     op.needs(Work::Coordinate)?;
-    let sql = "SELECT case_id FROM agenda_item WHERE id = $1 AND conference = $2";
     let mut read = op.read().await?;
-    let case: Option<CaseId> = read.single_optional(sql, args![item, conference]).await?;
+    let case = conference::case_of(&mut read, conference, item).await?.ok_or(Failure::NotFound)?;
     drop(read);
-    let case = case.ok_or(Failure::NotFound)?;
     attach(op, New { case, owner: Owner::Item(conference, item), name, content }).await
 }
 

@@ -14,6 +14,16 @@ use domain::{
 use super::{access, store};
 use crate::{Failure, Op, visible_case, visible_household};
 
+/// The case that an item of an agenda is about; whether the actor may know of it is asked next.
+pub(crate) async fn case_of(
+    read: &mut Read,
+    id: ConferenceId,
+    item: AgendaItemId,
+) -> db::Result<Option<CaseId>> {
+    let sql = "SELECT case_id FROM agenda_item WHERE id = $1 AND conference = $2";
+    read.single_optional(sql, args![item, id]).await
+}
+
 /// Refuses unless the actor runs the conference, its record is open, and the case is on its agenda for them.
 ///
 /// # Errors

@@ -35,7 +35,7 @@ pub use call::{CallInput, CallRefused, NewMember, call};
 pub use cancel::cancel;
 pub use close::{Preview, close, preview};
 pub use details::{DetailsInput, change_details};
-pub(crate) use files::{hold, readable, takes_files};
+pub(crate) use files::{case_of, hold, readable, takes_files};
 pub use item::{DecisionInput, ItemForm, ItemInput, item_form, write_item};
 pub use material::{CaseMaterial, Material, material};
 pub use minutes::{Names, minutes};

@@ -105,10 +105,21 @@ pub(crate) async fn enter_paper(
     paper: PaperId,
 ) -> Outcome<(Read, PaperAccess), RoomRefused> {
     let (mut read, me) = access::enter(op, meeting).await?;
-    match standing(&mut read, op, &me, paper).await? {
-        Ok(access) => Ok((read, access)),
+    let standing = standing(&mut read, op, &me, paper).await?;
+    standing_or_refused(op, meeting, read, standing).await
+}
+
+/// The open door, or the refusal in the record of use once it is closed.
+async fn standing_or_refused<D>(
+    op: &Op,
+    meeting: SecrecyId,
+    door: D,
+    standing: Result<PaperAccess, Option<RoomRefused>>,
+) -> Outcome<(D, PaperAccess), RoomRefused> {
+    match standing {
+        Ok(access) => Ok((door, access)),
         Err(why) => {
-            drop(read);
+            drop(door);
             Err(access::refuse(op, meeting, why).await)
         }
     }
@@ -124,13 +135,8 @@ pub(crate) async fn begin_paper(
     paper: PaperId,
 ) -> Outcome<(Tx, PaperAccess), RoomRefused> {
     let (mut tx, me) = access::begin(op, meeting).await?;
-    match standing(&mut tx, op, &me, paper).await? {
-        Ok(access) => Ok((tx, access)),
-        Err(why) => {
-            drop(tx);
-            Err(access::refuse(op, meeting, why).await)
-        }
-    }
+    let standing = standing(&mut tx, op, &me, paper).await?;
+    standing_or_refused(op, meeting, tx, standing).await
 }
 
 /// The paper that a file is on, for who may enter the room; whether they may read it is asked next.

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use db::Read;
 use domain::{
-    category::{Category, Sharing},
+    category::Sharing,
     ids::{AgencyId, CaseId, PersonId},
     person::Relation,
     sheet::{
         Item,
-        known::{Known, KnownFrom, OfAssessment, OfIntake, SAME},
+        known::{Known, KnownFrom, OfAssessment, OfIntake, SAME, takes},
         value::{self, Answer},
     },
 };
@@ -131,12 +131,10 @@ fn of_intake(row: &KnownIntake, worries: &[String]) -> Vec<Known> {
     intake.known()
 }
 
-/// Keeps what an item can hold: a city may have changed its choices since, and records are read as 相談, so items of another
-/// class (which may stay off paper) take nothing from them.
+/// Keeps what an item takes and can hold: a city may have changed its choices since.
 fn know(answers: &mut Answers, items: &[&Item], source: &Source<'_>, known: Vec<Known>, today: Date) {
     for (key, typed) in known {
-        let Some(item) = items.iter().find(|item| item.key == key && item.category == Category::Consultation)
-        else {
+        let Some(item) = items.iter().find(|item| item.key == key && takes(item)) else {
             continue;
         };
         let Ok(answer @ Answer::Value(_)) = value::read(item, &typed, today) else { continue };
@@ -159,7 +157,7 @@ fn same(answers: &mut Answers, items: &[&Item]) {
     for (to, from) in SAME {
         let Some(item) = items.iter().find(|item| item.key == to) else { continue };
         let Some(given) = answers.now(from).cloned() else { continue };
-        if matches!(given.answer, Answer::Value(_)) && item.category == Category::Consultation {
+        if matches!(given.answer, Answer::Value(_)) && takes(item) {
             let from = given.from.or(Some(KnownFrom::Sheet));
             answers.know(Given { item: item.key.clone(), from, ..given });
         }

@@ -5,7 +5,11 @@
 
 use jiff::civil::Date;
 
-use crate::intake::{Caller, Method, Screening, Urgency};
+use super::Item;
+use crate::{
+    category::Category,
+    intake::{Caller, Method, Screening, Urgency},
+};
 
 /// The record that an item is known from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +100,13 @@ impl OfAssessment<'_> {
     }
 }
 
+/// Whether an item takes what another record says. Records that say something are about 相談; an item of another class has
+/// other readers and may have to stay off paper, so it takes nothing from them.
+#[must_use]
+pub fn takes(item: &Item) -> bool {
+    item.category == Category::Consultation
+}
+
 /// Items of several sheets that ask the same: the first is known from the second.
 pub const SAME: [(&str, &str); 3] = [("own_wish", "hopes"), ("pa_wish", "own_wish"), ("pa_wish", "hopes")];
 
@@ -141,7 +152,10 @@ fn screened(screening: Screening) -> Option<&'static str> {
 mod tests {
     use jiff::civil::date;
 
-    use super::*;
+    use super::{
+        super::{ItemKind, tests::item},
+        *,
+    };
 
     fn of<'a>(known: &'a [Known], key: &str) -> Option<&'a [String]> {
         known.iter().find(|(item, _)| *item == key).map(|(_, typed)| typed.as_slice())
@@ -171,6 +185,13 @@ mod tests {
         }
         let multi = OfIntake { screened: Some((Screening::Multi, date(2026, 11, 2))), ..intake }.known();
         assert_eq!(of(&multi, "screened"), None);
+    }
+
+    #[test]
+    fn an_item_of_another_class_takes_nothing() {
+        let item = item("a", ItemKind::Line);
+        assert!(takes(&Item { category: Category::Consultation, ..item.clone() }));
+        assert!(!takes(&Item { category: Category::Justice, ..item }));
     }
 
     #[test]

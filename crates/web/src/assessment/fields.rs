@@ -70,7 +70,7 @@ fn problem_row(it: &Filled<'_>, at: usize, codes: &[Choice<'_>], persons: &[Choi
         fieldset.row-set.three {
             legend { "課題 " (at + 1) }
             (ui::select(&field("problem_code", "種類").width(Width::M), codes))
-            (ui::select(&field("problem_person", "だれの課題か").nothing_chosen("世帯全体").width(Width::M), persons))
+            (ui::select(&field("problem_person", "だれの課題か").nothing_chosen(rows::WHOLE).width(Width::M), persons))
             (ui::select(&field("problem_priority", "優先度").value(priority).width(Width::S), &priorities))
             (ui::text_area(&field("problem_body", "ことばで").personal(), 2, None))
         }

@@ -73,9 +73,12 @@ pub fn persons(persons: &[PersonRow]) -> Vec<Choice<'_>> {
         .collect()
 }
 
+/// Of what is about nobody in particular.
+pub const WHOLE: &str = "世帯全体";
+
 /// Who somebody is, as far as the reader knows.
 pub fn who(persons: &[PersonRow], person: Option<PersonId>) -> String {
-    let Some(id) = person else { return "世帯全体".to_owned() };
+    let Some(id) = person else { return WHOLE.to_owned() };
     persons.iter().find(|row| row.id == id).map_or_else(|| "世帯の方".to_owned(), PersonRow::name)
 }
 

@@ -1,7 +1,7 @@
 //! The form that puts a file on a note or a consent, and what it sends; its parts serve conferences too.
 
 use app::{
-    Failure,
+    Failure, Outcome,
     attachment::{self, AttachmentRefused, ContentRefused, New, Owner},
     audit::Action,
     case::queries::CaseHeader,
@@ -11,7 +11,7 @@ use axum::{
     extract::Path,
     response::{IntoResponse, Response},
 };
-use domain::ids::CaseId;
+use domain::ids::{AttachmentId, CaseId};
 use maud::{Markup, html};
 
 use super::words;
@@ -68,10 +68,22 @@ async fn save(signed: &SignedIn, case: CaseId, owner: Owner, upload: Upload) -> 
         Ok(brought) => brought,
         Err(why) => return form(signed, case, owner, Some(why)).await,
     };
-    match attachment::attach(&signed.op_for(&fields), New { case, owner, name, content }).await {
-        Ok(_) => Ok(see_with(&signed.web, &owner.page(case), Flash::Attached)),
-        Err(Failure::Repeated) => Ok(see_with(&signed.web, &owner.page(case), Flash::Repeated)),
-        Err(Failure::Refused(why)) => form(signed, case, owner, Some(words::refused(why))).await,
+    let done = attachment::attach(&signed.op_for(&fields), New { case, owner, name, content }).await;
+    let again = async |why| form(signed, case, owner, Some(why)).await;
+    kept(signed, &owner.page(case), done, again).await
+}
+
+/// Back to the record once its file is stored; `again` shows the form with what stands in the way.
+pub(crate) async fn kept(
+    signed: &SignedIn,
+    location: &str,
+    done: Outcome<AttachmentId, AttachmentRefused>,
+    again: impl AsyncFnOnce(String) -> PageResult,
+) -> PageResult {
+    match done {
+        Ok(_) => Ok(see_with(&signed.web, location, Flash::Attached)),
+        Err(Failure::Repeated) => Ok(see_with(&signed.web, location, Flash::Repeated)),
+        Err(Failure::Refused(why)) => again(words::refused(why)).await,
         Err(other) => Err(PageError::from_failure(other, |why| words::refused(*why))),
     }
 }

@@ -14,7 +14,7 @@ pub(crate) mod words;
 
 use axum::{Router, extract::DefaultBodyLimit, routing::get};
 
-pub(crate) use add::{answered, brought, upload_form};
+pub(crate) use add::{answered, brought, kept, upload_form};
 pub(crate) use content::sent;
 pub(crate) use list::files;
 pub(crate) use removal::{answered as removal_answered, ask};

@@ -195,7 +195,7 @@ pub(super) fn year_name(year: i16) -> String {
 pub(super) fn who(lines: &[Line], at: usize, letters: bool) -> String {
     let Some(line) = lines.get(at) else { return String::new() };
     match (line.whose, &line.name) {
-        (Whose::Household, _) => words::WHOLE.to_owned(),
+        (Whose::Household, _) => crate::assessment::rows::WHOLE.to_owned(),
         (Whose::Support, _) => words::SUPPORT.to_owned(),
         (Whose::Person, _) if letters => paper::words::letter(at),
         (Whose::Person, Some(name)) => name.clone(),

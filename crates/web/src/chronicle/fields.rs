@@ -69,7 +69,7 @@ pub(super) fn all(persons: &[PersonRow], typed: &Form, problems: &[Problem]) -> 
         Choice::new(Sharing::Agency.code(), Sharing::Agency.label()).hint(words::OWN_ONLY),
     ];
     html! {
-        (ui::select(&field("person", "だれのこと").width(Width::M).nothing_chosen(words::WHOLE), &rows::persons(persons)))
+        (ui::select(&field("person", "だれのこと").width(Width::M).nothing_chosen(rows::WHOLE), &rows::persons(persons)))
         (ui::date_field(&field("happened", "いつ").required()
             .hint("例：H10.4、昭和45年、平成2年ごろ、1990年代。年だけでも構いません。"), None))
         (ui::select(&field("kind", "できごと").required().width(Width::M)

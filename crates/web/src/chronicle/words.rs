@@ -18,8 +18,6 @@ pub const NOTHING: &str = "年表に描くできごとは、まだありませ�
 pub const WITHOUT_WORDS: &str = "お名前を記号にした年表には、自由に書いたことばを載せません。";
 /// On every sheet, whether there is such an event or not.
 pub const OFF_PAPER: &str = "暴力・被害と司法に関するできごとは、紙や記号の年表には載せません。";
-/// What an event is called without its words.
-pub const WHOLE: &str = "世帯全体";
 /// The line of support.
 pub const SUPPORT: &str = "支援のあゆみ";
 /// Where an event stands that nobody typed: with a person.

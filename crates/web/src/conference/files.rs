@@ -2,7 +2,6 @@
 //! (`crate::attachment`), by whoever reads the record of that case with its names.
 
 use app::{
-    Failure,
     attachment::{self, Owner},
     case::queries::header,
 };
@@ -12,9 +11,9 @@ use maud::html;
 
 use super::{base, item::writable, page};
 use crate::{
-    attachment::{answered, brought, upload_form, words as files},
+    attachment::{answered, brought, kept, upload_form, words as files},
     household::id,
-    kernel::{Flash, PageError, PageResult, SignedIn, Upload, see_with},
+    kernel::{PageResult, SignedIn, Upload},
 };
 
 /// `GET /conferences/{id}/items/{item}/attachments`.
@@ -29,18 +28,14 @@ pub async fn save(
     upload: Upload,
 ) -> PageResult {
     let (conference, item): (ConferenceId, AgendaItemId) = (id(&conference)?, id(&item)?);
-    let again = |why| form(&signed, (conference, item), Some(why));
+    let again = async |why| form(&signed, (conference, item), Some(why)).await;
     let (fields, name, content) = match brought(&signed, upload) {
         Ok(brought) => brought,
         Err(why) => return again(why).await,
     };
     let location = format!("/conferences/{conference}#item-{item}");
-    match attachment::attach_to_item(&signed.op_for(&fields), (conference, item), name, content).await {
-        Ok(_) => Ok(see_with(&signed.web, &location, Flash::Attached)),
-        Err(Failure::Repeated) => Ok(see_with(&signed.web, &location, Flash::Repeated)),
-        Err(Failure::Refused(why)) => again(files::refused(why)).await,
-        Err(other) => Err(PageError::from_failure(other, |why| files::refused(*why))),
-    }
+    let done = attachment::attach_to_item(&signed.op_for(&fields), (conference, item), name, content).await;
+    kept(&signed, &location, done, again).await
 }
 
 /// The page, as long as the record is open; with a message if the file was not stored.

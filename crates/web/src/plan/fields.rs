@@ -124,7 +124,7 @@ fn role_row(
         fieldset.row-set {
             legend { "役割 " (at + 1) }
             (ui::select(&it.row("role_agency", "機関", at).width(Width::M), agencies))
-            (ui::select(&it.row("role_for", "だれのために", at).nothing_chosen("世帯全体").width(Width::M), persons))
+            (ui::select(&it.row("role_for", "だれのために", at).nothing_chosen(rows::WHOLE).width(Width::M), persons))
             (ui::text_field(&it.row("role_what", "すること", at).hint(words::NO_NAMES).width(Width::L).maxlength(200)))
             (ui::date_field(&it.row("role_from", "いつから", at).hint("空欄なら、プラン期間の始まりから。"), None))
             (ui::date_field(&it.row("role_until", "いつまでに", at).hint(until), None))

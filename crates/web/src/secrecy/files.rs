@@ -17,7 +17,7 @@ use super::{
     words,
 };
 use crate::{
-    attachment::{answered, ask, brought, removal_answered, sent, upload_form, words as files},
+    attachment::{answered, ask, brought, kept, removal_answered, sent, upload_form, words as files},
     household::id,
     kernel::{Flash, Form, PageError, PageResult, SignedIn, Upload, see_with},
 };
@@ -37,18 +37,14 @@ pub async fn save(
 ) -> PageResult {
     let (meeting, paper): (SecrecyId, PaperId) = (id(&meeting)?, id(&paper)?);
     // Who may not read the paper learns nothing from what is said about the file.
-    let again = |why| form(&signed, (meeting, paper), Some(why));
+    let again = async |why| form(&signed, (meeting, paper), Some(why)).await;
     let (fields, name, content) = match brought(&signed, upload) {
         Ok(brought) => brought,
         Err(why) => return again(why).await,
     };
     let location = format!("{}/papers/{paper}#attachments", base(meeting));
-    match room::attach(&signed.op_for(&fields), New { meeting, paper, name, content }).await {
-        Ok(_) => Ok(see_with(&signed.web, &location, Flash::Attached)),
-        Err(Failure::Repeated) => Ok(see_with(&signed.web, &location, Flash::Repeated)),
-        Err(Failure::Refused(why)) => again(files::refused(why)).await,
-        Err(other) => Err(failed(other)),
-    }
+    let done = room::attach(&signed.op_for(&fields), New { meeting, paper, name, content }).await;
+    kept(&signed, &location, done, again).await
 }
 
 fn failed(failure: Failure<AttachmentRefused>) -> PageError {
