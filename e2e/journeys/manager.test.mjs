@@ -108,12 +108,25 @@ chapter('who left carries nothing, and the case says who was in charge', async (
   await look(manager, 'assignment-history');
 });
 
-chapter('the list of cases is saved as a workbook and as text', async () => {
+chapter('lists are saved for a purpose, as a workbook and as text', async () => {
   await menu(desk, 'ケース');
-  const book = await save(desk, '一覧をExcelに書き出す');
+  await follow(desk, 'この一覧を書き出す');
+  await at(desk, 'ケースの一覧の書き出し');
+  await press(desk, '書き出す');
+  await says(desk, '書き出す目的を選んでください');
+  forgive(desk);
+  await look(desk, 'list-file-error');
+  await choose(desk, '書き出す目的', '会議・打合せの資料');
+  const book = await save(desk, /^書き出す$/);
   assert.match(book.name, /\.xlsx$/);
   assert.equal(book.content.subarray(0, 2).toString('latin1'), 'PK');
-  const text = await save(desk, 'CSVに書き出す');
+  await menu(desk, '予定');
+  await follow(desk, 'この一覧を書き出す');
+  await at(desk, '予定の一覧の書き出し');
+  await look(desk, 'list-file');
+  await choose(desk, '書き出す目的', '手元での確認');
+  await choose(desk, '形式', 'CSV');
+  const text = await save(desk, /^書き出す$/);
   assert.match(text.name, /\.csv$/);
   assert.ok(text.content.toString('utf8').includes('R8-'), 'the list has numbers of cases');
 });

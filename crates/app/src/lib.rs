@@ -30,6 +30,7 @@ pub mod identity;
 pub mod identity_match;
 pub mod intake;
 pub mod kernel;
+pub mod list_file;
 pub mod migrations;
 pub mod night;
 pub mod note;

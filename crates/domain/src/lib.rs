@@ -27,6 +27,7 @@ pub mod identity_match;
 pub mod ids;
 pub mod intake;
 pub mod interval;
+pub mod list_file;
 pub mod note;
 pub mod organisation;
 pub mod person;

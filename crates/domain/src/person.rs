@@ -165,7 +165,7 @@ pub enum KinshipRefused {
     Contradiction,
 }
 
-/// The pair as it is stored for a kinship of `kind`; `existing` is what is recorded between the two in
+/// The pair as it is stored for a kinship; `existing` is what is recorded between the two in
 /// either direction. Kinds without a direction are stored with the smaller id first.
 ///
 /// # Errors
@@ -173,17 +173,17 @@ pub enum KinshipRefused {
 pub fn kinship_of(
     a: PersonId,
     b: PersonId,
-    kind: KinshipKind,
-    existing: &[(PersonId, PersonId, KinshipKind)],
+    tie: Tie,
+    existing: &[(PersonId, PersonId, Tie)],
 ) -> Result<(PersonId, PersonId), KinshipRefused> {
     if a == b {
         return Err(KinshipRefused::SamePerson);
     }
-    let pair = if kind.directed() || a < b { (a, b) } else { (b, a) };
-    if existing.contains(&(pair.0, pair.1, kind)) {
+    let pair = if tie.kind.directed() || a < b { (a, b) } else { (b, a) };
+    if existing.iter().any(|(a, b, other)| (*a, *b, other.kind) == (pair.0, pair.1, tie.kind)) {
         return Err(KinshipRefused::Already);
     }
-    if existing.iter().any(|(.., other)| kind.contradicts(*other)) {
+    if existing.iter().any(|(.., other)| tie.contradicts(*other)) {
         return Err(KinshipRefused::Contradiction);
     }
     Ok(pair)
@@ -193,11 +193,22 @@ pub fn kinship_of(
 mod tests {
     use uuid::Uuid;
 
-    use super::{KinshipKind, KinshipRefused, kinship_of};
+    use super::{KinshipKind, KinshipRefused, kinship_of as kinship};
     use crate::{code::Code as _, ids::PersonId};
 
     const A: PersonId = PersonId(Uuid::from_u128(1));
     const B: PersonId = PersonId(Uuid::from_u128(2));
+
+    /// Without years.
+    fn kinship_of(
+        a: PersonId,
+        b: PersonId,
+        kind: KinshipKind,
+        existing: &[(PersonId, PersonId, KinshipKind)],
+    ) -> Result<(PersonId, PersonId), KinshipRefused> {
+        let existing: Vec<_> = existing.iter().map(|(a, b, kind)| (*a, *b, (*kind).into())).collect();
+        kinship(a, b, kind.into(), &existing)
+    }
 
     #[test]
     fn a_pair_without_direction_is_stored_one_way_only() {

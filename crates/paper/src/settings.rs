@@ -1,71 +1,12 @@
-//! Variants a municipality may choose: there is no single rule for genograms in Japan, so each is a setting
-//! and the legend says what was used.
+//! How one drawing is made: the municipality's [`Style`], and what the reader of this one wishes.
 
 use std::collections::BTreeMap;
 
+pub use domain::genogram::style::{
+    DeathMark, IndexMark, KeyPersonMark, MarriageLine, RoofLine, Style, UnknownSex,
+};
+
 use crate::family::Key;
-
-/// The symbol of a person whose sex is not known.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum UnknownSex {
-    /// ◇
-    #[default]
-    Diamond,
-    /// △
-    Triangle,
-}
-
-/// How 本人 is marked.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum IndexMark {
-    /// A second outline.
-    #[default]
-    Double,
-    /// A filled ring between two outlines.
-    Ring,
-    /// An arrow that points at the symbol.
-    Arrow,
-}
-
-/// How a death is marked.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum DeathMark {
-    /// ✕ through the symbol.
-    #[default]
-    Cross,
-    /// The symbol is filled.
-    Filled,
-}
-
-/// How a marriage is drawn.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum MarriageLine {
-    /// One line.
-    #[default]
-    Single,
-    /// Two lines.
-    Double,
-}
-
-/// The outline around those who live together.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum RoofLine {
-    /// Dashed.
-    #[default]
-    Dashed,
-    /// Solid.
-    Solid,
-}
-
-/// How a key person is marked, always beside the symbol: a star instead of it would hide the sex.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum KeyPersonMark {
-    /// ★
-    #[default]
-    Star,
-    /// KP
-    Letters,
-}
 
 /// What stands under a symbol in place of a name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -77,21 +18,11 @@ pub enum Names {
     Letters,
 }
 
-/// All variants of one drawing.
+/// All about one drawing that is not its people.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Settings {
-    /// Unknown sex.
-    pub unknown_sex: UnknownSex,
-    /// 本人.
-    pub index: IndexMark,
-    /// Death.
-    pub death: DeathMark,
-    /// Marriage.
-    pub marriage: MarriageLine,
-    /// 同居.
-    pub roof: RoofLine,
-    /// キーパーソン.
-    pub key_person: KeyPersonMark,
+    /// Symbols, marks and lines of a genogram; the other drawings leave it.
+    pub style: Style,
     /// Names, or letters.
     pub names: Names,
     /// The title; empty for the usual one.

@@ -3,13 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
 
 use domain::code::Code;
+use domain::genogram::style::{DeathMark, IndexMark, KeyPersonMark, MarriageLine, RoofLine, UnknownSex};
 use domain::organisation::{
     AgencyKind, AgencyMode, AreaKind, BodyKind, ConsentRule, Field, Function, LawItem, ProgramStatus,
 };
 use profile::{
-    Agency, Area, Background, Body, ContactRule, Coordinator, Deadlines, Figure, FigureState, Frequency,
-    Group, Indicator, Municipality, Outline, Plan, Post, Program, ReferRule, RelatedPlan, Relation, Routing,
-    Run, ScheduleItem, ScheduleState, Seat, Source, StandingBody, StandingMember, read,
+    Agency, Area, Background, Body, ContactRule, Coordinator, Deadlines, Drawing, Figure, FigureState,
+    Frequency, Group, Indicator, Municipality, Outline, Plan, Post, Program, ReferRule, RelatedPlan,
+    Relation, Routing, Run, ScheduleItem, ScheduleState, Seat, Source, StandingBody, StandingMember, read,
 };
 
 const GUIDE: &str = include_str!("../../../docs/profile-format.md");
@@ -44,7 +45,7 @@ fn every_table_lists_exactly_the_keys_of_the_format() {
     macro_rules! agree {
         ($($table:ident)+) => { $( assert_eq!(listed($table::TITLE), $table::KEYS, "{}", $table::TITLE); )+ };
     }
-    agree! { Municipality Plan RelatedPlan Routing Deadlines Area Outline Program Agency Run Body Seat Frequency StandingBody
+    agree! { Municipality Plan RelatedPlan Routing Deadlines Drawing Area Outline Program Agency Run Body Seat Frequency StandingBody
     StandingMember Group Post Coordinator Indicator Figure ScheduleItem Background }
 }
 
@@ -58,5 +59,6 @@ fn every_word_of_the_closed_lists_is_in_the_guide() {
         )+ };
     }
     words! { LawItem Function Field ProgramStatus AreaKind AgencyKind AgencyMode BodyKind ConsentRule Relation
-    ReferRule ContactRule FigureState ScheduleState Source }
+    ReferRule ContactRule FigureState ScheduleState Source
+    UnknownSex IndexMark DeathMark MarriageLine RoofLine KeyPersonMark }
 }

@@ -2,6 +2,7 @@
 //!
 //! Each test changes one place of a small correct profile. Lines are counted in the text below.
 
+use domain::genogram::style::{RoofLine, Style};
 use profile::{Problem, read};
 
 /// A correct profile; line 1 is `format = 1`.
@@ -133,6 +134,15 @@ fn an_interval_is_a_day_at_least_and_a_year_at_most() {
         let problems = profile::read(&text, "x.toml").unwrap_err();
         assert!(problems[0].to_string().contains("1から365まで"), "{problems:?}");
     }
+}
+
+#[test]
+fn a_drawing_is_as_chosen_and_otherwise_as_usual() {
+    let read = |line: &str| profile::read(&format!("{GOOD}\n[drawing]\n{line}\n"), "x.toml");
+    let style = read("roof = \"実線\"").unwrap().drawing.style();
+    assert_eq!(style, Style { roof: RoofLine::Solid, ..Style::default() });
+    let problems = read("roof = \"点線\"").unwrap_err();
+    assert!(problems[0].to_string().contains("使えるもの: 破線、実線"), "{problems:?}");
 }
 
 #[test]

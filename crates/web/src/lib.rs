@@ -23,6 +23,7 @@ pub mod identity_match;
 pub mod inbox;
 pub mod intake;
 pub mod kernel;
+mod list_file;
 pub mod monitoring;
 pub mod note;
 pub mod oversight;

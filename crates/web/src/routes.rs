@@ -29,6 +29,7 @@ pub fn router(web: Web) -> Router {
         .merge(crate::monitoring::routes())
         .merge(crate::schedule::routes())
         .merge(crate::saved_filter::routes())
+        .merge(crate::list_file::routes())
         .merge(crate::oversight::routes())
         .merge(crate::case_list::routes())
         .merge(crate::caseload::routes())

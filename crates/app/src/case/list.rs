@@ -146,12 +146,12 @@ pub async fn list(op: &Op, filter: &Filter) -> Outcome<CasePage> {
     Ok(CasePage { rows, more, areas })
 }
 
-/// The whole list for a spreadsheet, from its first row; recorded as an export with the number of rows. Households with
-/// somebody protected are left out: a file goes where no warning stands before it.
+/// The whole list, from its first row; households with somebody protected are left out, so that they do not count towards
+/// [`EXPORT`]. The reading stands in the record of use; that it is taken out records [`crate::list_file::release`].
 ///
 /// # Errors
 /// [`crate::Failure::NotYourWork`] for roles without case work.
-pub async fn export(op: &Op, filter: &Filter) -> Outcome<(Vec<CaseRow>, bool)> {
+pub async fn whole(op: &Op, filter: &Filter) -> Outcome<(Vec<CaseRow>, bool)> {
     op.needs(Work::Support)?;
     let filter = Filter { after: None, ..*filter };
     let open = concat!(" AND NOT ", protected_household!("c.household"));
@@ -160,7 +160,7 @@ pub async fn export(op: &Op, filter: &Filter) -> Outcome<(Vec<CaseRow>, bool)> {
     let mut rows = found.all::<CaseRow>()?;
     let more = rows.len() > EXPORT;
     rows.truncate(EXPORT);
-    let entry = Entry::new(Action::ExportList).detail(format!("cases {}", rows.len()));
+    let entry = Entry::new(Action::ListCases).detail(rows.len().to_string());
     op.app.read_log().record(op, entry).await?;
     Ok((rows, more))
 }

@@ -159,7 +159,7 @@ pub async fn add_kinship(
         }
     }
     let existing = store::between(&mut tx, op, a, b).await?;
-    let (a, b) = person::kinship_of(a, b, tie.kind, &existing)
+    let (a, b) = person::kinship_of(a, b, tie, &existing)
         .map_err(|refused| Failure::Refused(ChangeRefused::Kinship(refused)))?;
     let id = store::add_kinship(&mut tx, op, (a, b), tie).await?;
     let entry = Entry::new(Action::ChangeKinship).object("kinship", id).case(case).detail("added");

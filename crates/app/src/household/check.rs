@@ -115,7 +115,7 @@ impl Check {
 
 fn years_refused(refused: YearsRefused) -> (&'static str, &'static str) {
     match refused {
-        YearsRefused::NoCouple => ("from_year", "年を入力できるのは、夫婦・パートナーの関係だけです。"),
+        YearsRefused::ForLife => ("from_year", "親子・きょうだいの関係には、年を入力できません。"),
         YearsRefused::NotEnded => {
             ("until_year", "終わった年があるときは、関係に「元の夫婦」か「別居中の夫婦」を選んでください。")
         }

@@ -78,7 +78,7 @@ pub struct PersonInput {
 pub struct KinshipInput {
     /// What the two are to each other.
     pub kind: KinshipKind,
-    /// The year in which a couple began, in any notation.
+    /// The year in which a couple, or how two get on, began; in any notation.
     pub from_year: String,
     /// The year in which it ended.
     pub until_year: String,

@@ -3,12 +3,13 @@
 use db::{Read, Tx, args};
 use domain::{
     ids::{CaseId, HouseholdId, KinshipId, MemberId, PersonId},
-    person::{KinshipKind, Tie},
+    person::Tie,
 };
 
 use super::{
     address,
     input::{CheckedPerson, HouseholdInput},
+    persons::KinshipRow,
 };
 use crate::Op;
 
@@ -197,13 +198,15 @@ pub(super) async fn between(
     op: &Op,
     a: PersonId,
     b: PersonId,
-) -> db::Result<Vec<(PersonId, PersonId, KinshipKind)>> {
-    read.all(
-        "SELECT a, b, kind FROM kinship WHERE ((a = $1 AND b = $2) OR (a = $2 AND b = $1))
-           AND (kind <> 'control' OR created_by = $3)",
-        args![a, b, op.agency()],
-    )
-    .await
+) -> db::Result<Vec<(PersonId, PersonId, Tie)>> {
+    let rows: Vec<KinshipRow> = read
+        .all(
+            "SELECT id, a, b, kind, from_year, until_year FROM kinship
+             WHERE ((a = $1 AND b = $2) OR (a = $2 AND b = $1)) AND (kind <> 'control' OR created_by = $3)",
+            args![a, b, op.agency()],
+        )
+        .await?;
+    Ok(rows.iter().map(|row| (row.a, row.b, row.tie())).collect())
 }
 
 /// Records a kinship.

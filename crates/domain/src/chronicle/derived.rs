@@ -60,10 +60,10 @@ impl Origin {
     }
 }
 
-/// What follows from the dates of persons and the years of couples. A couple stands with both, as far as both are among
-/// `lives`.
+/// What follows from the dates of persons and the years of couples among `ties`. A couple stands with both, as far as both
+/// are among `lives`; how two get on is no event.
 #[must_use]
-pub fn from_dates(lives: &[Life], couples: &[(PersonId, PersonId, Tie)]) -> Vec<Derived> {
+pub fn from_dates(lives: &[Life], ties: &[(PersonId, PersonId, Tie)]) -> Vec<Derived> {
     let mut events = Vec::new();
     for life in lives {
         let dates = [(Some(life.born), Origin::Birth), (life.died, Origin::Death)];
@@ -73,7 +73,8 @@ pub fn from_dates(lives: &[Life], couples: &[(PersonId, PersonId, Tie)]) -> Vec<
         }));
     }
     let known = |person: PersonId| lives.iter().any(|life| life.person == person);
-    for (a, b, tie) in couples.iter().filter(|(a, b, _)| known(*a) && known(*b)) {
+    let couples = ties.iter().filter(|(.., tie)| tie.is_couple());
+    for (a, b, tie) in couples.filter(|(a, b, _)| known(*a) && known(*b)) {
         let years =
             [(tie.years.from, Origin::Together(tie.kind)), (tie.years.until, Origin::Apart(tie.kind))];
         for (year, origin) in years {

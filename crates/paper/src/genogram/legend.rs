@@ -80,7 +80,7 @@ fn people(checked: &Checked<'_>, settings: &Settings) -> Vec<Entry> {
     let born = |sex: Sex| any(&|p: &Person| p.sex == sex && p.arrival == Arrival::Born);
     add(born(Sex::Male), Person::new(0, Sex::Male), words::sex(Sex::Male));
     add(born(Sex::Female), Person::new(0, Sex::Female), words::sex(Sex::Female));
-    match (settings.unknown_sex, born(Sex::Unknown), born(Sex::Other)) {
+    match (settings.style.unknown_sex, born(Sex::Unknown), born(Sex::Other)) {
         (UnknownSex::Diamond, true, true) => add(true, Person::new(0, Sex::Other), words::UNKNOWN_OR_OTHER),
         (_, unknown, other) => {
             add(unknown, Person::new(0, Sex::Unknown), words::sex(Sex::Unknown));
@@ -199,7 +199,7 @@ fn small(svg: &mut Svg, middle: Point, draw: impl FnOnce(&mut Svg)) {
 /// The pen of the outline.
 pub(super) fn roof(settings: &Settings) -> Pen {
     let pen = Pen::line(1.4).coloured("#404040");
-    if settings.roof == RoofLine::Dashed { pen.dashed("9 5") } else { pen }
+    if settings.style.roof == RoofLine::Dashed { pen.dashed("9 5") } else { pen }
 }
 
 /// Whether a bond is one between parent and child by adoption.

@@ -22,7 +22,7 @@ pub(super) enum Shape {
 impl Shape {
     /// The outline of a person.
     pub(super) fn of(person: &Person, settings: &Settings) -> Self {
-        match (person.arrival, person.sex, settings.unknown_sex) {
+        match (person.arrival, person.sex, settings.style.unknown_sex) {
             (Arrival::Expected, ..) => Self::Expected,
             (Arrival::Lost, ..) => Self::Lost,
             (_, Sex::Male, _) => Self::Square,

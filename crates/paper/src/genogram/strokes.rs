@@ -45,7 +45,7 @@ fn marks(kind: LineKind) -> &'static [f64] {
 }
 
 fn partners(svg: &mut Svg, line: &Line, couple: Couple, settings: &Settings) {
-    match (couple, settings.marriage) {
+    match (couple, settings.style.marriage) {
         (Couple::Cohabiting, _) => svg.polyline(&line.path, false, FAMILY.dashed("6 4")),
         (Couple::Married, MarriageLine::Double) => {
             svg.polyline(&beside(&line.path, PAIR), false, FAMILY);

@@ -39,7 +39,7 @@ pub(super) fn draw(
 /// The symbol alone, as the legend shows it too.
 pub(super) fn symbol(svg: &mut Svg, person: &Person, middle: Point, settings: &Settings) {
     let shape = Shape::of(person, settings);
-    let is_filled = person.death.is_some() && settings.death == DeathMark::Filled;
+    let is_filled = person.death.is_some() && settings.style.death == DeathMark::Filled;
     shape.draw(svg, middle, 0.0, if is_filled { OUTLINE.filled(INK) } else { OUTLINE });
     if person.index {
         index(svg, shape, middle, is_filled, settings);
@@ -55,7 +55,7 @@ pub(super) fn symbol(svg: &mut Svg, person: &Person, middle: Point, settings: &S
 
 fn index(svg: &mut Svg, shape: Shape, middle: Point, is_filled: bool, settings: &Settings) {
     let pen = Pen::line(1.8).coloured(if is_filled { "#ffffff" } else { INK });
-    match settings.index {
+    match settings.style.index {
         IndexMark::Double => shape.draw(svg, middle, 4.5, pen),
         IndexMark::Ring => {
             shape.draw(
@@ -95,7 +95,7 @@ pub(super) fn beside(middle: Point) -> Point {
 
 fn key_person(svg: &mut Svg, middle: Point, settings: &Settings) {
     let place = beside(middle);
-    match settings.key_person {
+    match settings.style.key_person {
         KeyPersonMark::Star => star(svg, place),
         KeyPersonMark::Letters => {
             svg.text(at(place.x, place.y + 1.0), 11.0, Anchor::Middle, INK, words::KEY_PERSON_LETTERS);

@@ -2,7 +2,9 @@
 
 use paper::Settings;
 use paper::family::{Bond, BondKind, Couple, Descent, Family, Person, Quality, Sex};
-use paper::settings::{DeathMark, IndexMark, KeyPersonMark, MarriageLine, Names, RoofLine, UnknownSex};
+use paper::settings::{
+    DeathMark, IndexMark, KeyPersonMark, MarriageLine, Names, RoofLine, Style, UnknownSex,
+};
 
 use super::{Picture, picture};
 
@@ -129,20 +131,24 @@ fn mixed() -> Family {
 }
 
 fn variants() -> Picture {
-    let settings = Settings {
+    let style = Style {
         unknown_sex: UnknownSex::Triangle,
         index: IndexMark::Arrow,
         death: DeathMark::Filled,
         marriage: MarriageLine::Double,
         roof: RoofLine::Solid,
         key_person: KeyPersonMark::Letters,
-        ..Settings::default()
     };
+    let settings = Settings { style, ..Settings::default() };
     Picture { settings, ..picture("17-variants", "", mixed()) }
 }
 
 fn letters() -> Picture {
-    let settings = Settings { index: IndexMark::Ring, names: Names::Letters, ..Settings::default() };
+    let settings = Settings {
+        style: Style { index: IndexMark::Ring, ..Style::default() },
+        names: Names::Letters,
+        ..Settings::default()
+    };
     Picture { settings, ..picture("18-letters", "", mixed()) }
 }
 

@@ -1,6 +1,7 @@
 //! Closed words that only profiles use. Words that rules of cases need are in `domain::organisation`.
 
 use domain::codes;
+use domain::genogram::style::{DeathMark, IndexMark, KeyPersonMark, MarriageLine, RoofLine, UnknownSex};
 use domain::organisation::{
     AgencyKind, AreaKind, BodyKind, ConsentRule, Field, Function, LawItem, ProgramStatus,
 };
@@ -85,6 +86,12 @@ code_values! {
     FigureState = "数値の状態", blank Planned;
     IntervalUnit = "間隔の単位", blank Month;
     ScheduleState = "日程の状態", blank Planned;
+    UnknownSex = "性別が分からない方の記号", blank Diamond;
+    IndexMark = "本人の示し方", blank Double;
+    DeathMark = "死亡の示し方", blank Cross;
+    MarriageLine = "婚姻の線", blank Single;
+    RoofLine = "同居の囲み", blank Dashed;
+    KeyPersonMark = "キーパーソンの印", blank Star;
     AgencyKind = "機関の種別", blank Other;
     AreaKind = "区域の種別", blank Other;
     BodyKind = "会議の法的種別", blank PlanConference;

@@ -3,8 +3,8 @@
 use domain::code::Code;
 
 use super::{
-    Agency, Area, Background, Body, Coordinator, Deadlines, Fact, Indicator, Key, Municipality, Outline,
-    Plan, Post, Program, Routing, ScheduleItem, StandingBody,
+    Agency, Area, Background, Body, Coordinator, Deadlines, Drawing, Fact, Indicator, Key, Municipality,
+    Outline, Plan, Post, Program, Routing, ScheduleItem, StandingBody,
 };
 use crate::read::{Stated, entry};
 
@@ -35,6 +35,8 @@ entry! {
         routing: Routing = "つなぎの決まり",
         /// Usual deadlines.
         deadlines: Deadlines = "期限の目安",
+        /// How 世帯図 are drawn.
+        drawing: Drawing = "世帯図の描き方",
         /// Coordinators by area and time.
         coordinator: Vec<Coordinator> = "調整役",
         /// Indicators.
@@ -92,6 +94,7 @@ impl Profile {
             single("plan", Plan::TITLE, &self.plan.name, self.plan.facts()),
             single("routing", Routing::TITLE, Routing::TITLE, self.routing.facts()),
             single("deadlines", Deadlines::TITLE, Deadlines::TITLE, self.deadlines.facts()),
+            single("drawing", Drawing::TITLE, Drawing::TITLE, self.drawing.facts()),
         ];
         sections! { self, all;
             area Area |e| e.name.clone();

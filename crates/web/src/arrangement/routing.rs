@@ -31,6 +31,9 @@ pub(super) fn section(names: Names<'_>, today: Date) -> Markup {
         .text("問い合わせに答えるまで", within(deadlines.reply_days))
         .text("受理してから連絡するまで", within(deadlines.first_contact_days))
         .text("予定がないとき様子を確かめるまで", within(deadlines.watch_days))
+        .text("プランのモニタリングの間隔", deadlines.monitoring_months.map(|months| format!("{months}か月")))
+        .text("アウトリーチのプランを見直すまで", within(deadlines.outreach_days))
+        .text("参加支援のプランを見直すまで", within(deadlines.participation_days))
         .render()
 }
 

@@ -13,7 +13,7 @@ use toml::{Table, Value};
 use super::{agencies::GEOGRAPHY, names::Names, sections};
 
 /// In which section a table of the file stands.
-const SECTION: [(&str, &str); 16] = [
+const SECTION: [(&str, &str); 17] = [
     ("municipality", "plan"),
     ("plan", "plan"),
     ("area", "areas"),
@@ -29,13 +29,15 @@ const SECTION: [(&str, &str); 16] = [
     ("indicator", "indicators"),
     ("schedule", "schedule"),
     ("background", "schedule"),
+    ("drawing", ""),
     ("format", ""),
 ];
 
-/// What is not a statement of the plan: the version of the format, keys, and the machine's form of an interval
+/// What is not a statement of the plan: the version of the format, how drawings look, keys, and the machine's form of an interval
 /// that the plan states in words.
 fn is_exempt(table: &str, field: &str, entry: &Table) -> bool {
     matches!(field, "key" | "format")
+        || table == "drawing"
         || (matches!(field, "every" | "unit") && entry.contains_key("stated") && !entry.contains_key("value"))
         || (table == "standing" && field == "unit")
         || (field == "unit" && entry.contains_key("value"))

@@ -1,7 +1,7 @@
 //! ケースの一覧: 自分・機関・すべて（権限内）, narrowed by filters, fifty a page in the order of the next
 //! date. Addresses hold codes and ids only.
 
-mod export;
+pub(crate) mod file;
 mod query;
 
 use app::case::list::{self, CasePage, CaseRow, PAGE, Sort, Whose};
@@ -10,6 +10,7 @@ use domain::{
     case::{CaseState, Phase},
     code::Code,
     intake::Urgency,
+    list_file::ListFile,
     saved_filter::FilteredList,
     staff::Work,
 };
@@ -20,7 +21,7 @@ use crate::{
     caseload,
     household::{flash, words},
     kernel::{PageResult, SignedIn, Web},
-    oversight,
+    list_file, oversight,
     saved_filter::{self, Here},
     search::status,
     ui::{
@@ -33,10 +34,7 @@ const PATH: &str = "/cases";
 
 /// The addresses of this feature.
 pub fn routes() -> Router<Web> {
-    Router::new()
-        .route(PATH, get(show))
-        .route("/cases.xlsx", get(export::xlsx))
-        .route("/cases.csv", get(export::csv))
+    Router::new().route(PATH, get(show))
 }
 
 /// The address of the list that somebody means by `raw`, from its first page.
@@ -63,7 +61,7 @@ async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
         (tabs(&query))
         (saved_filter::bar(&signed, &here).await?)
         (ui::filtered(PATH, &fields(&query, &areas), &narrowed, &rows))
-        @if !found.rows.is_empty() { (export::links(&query)) }
+        @if !found.rows.is_empty() { (list_file::way(ListFile::Cases, &here.query)) }
         p.no-print { a href="/consents/expiring" { "期限の近い同意の一覧" } }
         @if signed.actor.role.may(Work::LeadAgency) {
             p.no-print { a href=(caseload::PATH) { "担当状況・引き継ぎ" } }

@@ -1,6 +1,7 @@
 //! 担当状況: who of the agency carries how much, what has risen to its manager, and handing over all cases of somebody
 //! who leaves. For who leads the agency; rules in `domain::caseload` and `domain::case`, use cases in `app::caseload`.
 
+pub(crate) mod file;
 mod leaving;
 mod overview;
 #[cfg(test)]

@@ -2,13 +2,13 @@
 
 use app::caseload::{self, Load, Of};
 use axum::response::IntoResponse;
-use domain::{code::Code, staff::Role};
+use domain::{code::Code, list_file::ListFile, staff::Role};
 use maud::{Markup, html};
 
 use super::{PATH, address, words};
 use crate::{
     kernel::{PageResult, SignedIn},
-    today,
+    list_file, today,
     ui::{self, Button, Column, Nav, Page, Table, Tone, chip},
 };
 
@@ -20,6 +20,7 @@ pub async fn show(signed: SignedIn) -> PageResult {
     let main = html! {
         (loads(&found.loads))
         p.hint { (words::legend()) }
+        @if !found.loads.is_empty() { (list_file::way(ListFile::Caseload, "")) }
         (ui::section("risen", words::RISEN, &html! {
             p.hint { (words::risen_hint()) }
             @if found.risen.is_empty() { p { "日がたったままの予定はありません。" } }
@@ -57,7 +58,7 @@ fn loads(loads: &[(Load, Option<Role>)]) -> Markup {
 
 fn line(load: &Load, role: Option<Role>) -> Vec<Markup> {
     let of = load.staff.map_or(Of::Nobody, Of::Staff);
-    let name = if load.staff.is_some() { load.name.as_str() } else { "担当者なし" };
+    let name = if load.staff.is_some() { load.name.as_str() } else { words::NOBODY };
     vec![
         html! {
             (name)

@@ -11,6 +11,8 @@ pub const HEADING: &str = "担当状況";
 pub const BASIS: &str = "この機関の管理職として、機関が主担当のケースを表示しています。";
 /// Heading of the dates that have risen.
 pub const RISEN: &str = "期限から日がたっている予定";
+/// In place of a name, where nobody in particular carries a case.
+pub const NOBODY: &str = "担当者なし";
 /// What stands in the field of the reason at first.
 pub const USUAL_WHY: &str = "人事異動に伴う引き継ぎ";
 

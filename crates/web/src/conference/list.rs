@@ -5,7 +5,7 @@ use app::conference::{
     lists::{self, Listed},
 };
 use axum::{extract::Query, response::IntoResponse};
-use domain::{code::Code, conference::ConferenceState};
+use domain::{code::Code, conference::ConferenceState, list_file::ListFile};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -14,6 +14,7 @@ use super::words;
 use crate::{
     household::keys,
     kernel::{PageResult, SignedIn},
+    list_file,
     ui::{self, Button, Column, Nav, Page, Size, Table, Tone},
 };
 
@@ -27,7 +28,7 @@ pub struct Year {
 pub async fn show(signed: SignedIn, Query(year): Query<Year>) -> PageResult {
     let op = signed.op();
     let (today, this) = (op.today(), japanese::date::fiscal_year(op.today()));
-    let year = year.year.unwrap_or(this).clamp(1868, 2200);
+    let year = self::year(year.year, today);
     let views = bodies(&op).await?;
     let lists = lists::lists(&op, year).await?;
     let viewer = signed.viewer();
@@ -35,9 +36,15 @@ pub async fn show(signed: SignedIn, Query(year): Query<Year>) -> PageResult {
         (ui::section("ahead", "これからの会議・記録待ちの会議", &ahead(&lists.open, today)))
         (ui::section("bodies", "会議体", &html! { div.cards { @for view in &views { (body(&signed, view)) } } }))
         (ui::section("past", &format!("終わった会議（{}）", japanese::date::fiscal_year_text_of(year)), &past(&lists.past, year, this)))
+        @if !(lists.open.is_empty() && lists.past.is_empty()) { (list_file::way(ListFile::Conferences, &format!("year={year}"))) }
     };
     let page = Page::new(&viewer, Nav::Conferences, words::LIST).flash(signed.flash()).main(main);
     Ok(page.render().into_response())
+}
+
+/// The fiscal year that is meant: this one, unless another is asked for.
+pub(super) fn year(asked: Option<i16>, today: Date) -> i16 {
+    asked.unwrap_or_else(|| japanese::date::fiscal_year(today)).clamp(1868, 2200)
 }
 
 fn body(signed: &SignedIn, view: &BodyView) -> Markup {

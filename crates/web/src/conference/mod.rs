@@ -7,6 +7,7 @@ mod agenda;
 mod cancellation;
 mod closing;
 mod details;
+pub(crate) mod file;
 mod files;
 mod item;
 mod item_view;

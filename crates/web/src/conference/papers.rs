@@ -1,8 +1,6 @@
 //! 会議資料 as PDF: `GET /conferences/{id}/papers.pdf?names=…&copies=…`: the agenda, and of each case its household, its
 //! plan, its 世帯図 and room for notes; with names, with initials, or in numbered copies to be collected.
 
-use std::collections::BTreeMap;
-
 use app::conference::{
     CaseMaterial, Material, Names, material,
     queries::{ItemRow, Meeting},
@@ -11,7 +9,7 @@ use axum::extract::{Path, Query};
 use domain::code::Code;
 use japanese::number::narrow_digits;
 use maud::{Markup, html};
-use paper::settings;
+use paper::Settings;
 use pdf::{Block, Paper, Part};
 use serde::Deserialize;
 
@@ -41,7 +39,10 @@ pub async fn show(signed: SignedIn, Path(conference): Path<String>, Query(wish):
     let copies = wish.copies.as_deref().map_or(0, count);
     let found = material(&signed.op(), id(&conference)?, names, copies).await?;
     let frame = frame(&signed, &format!("会議資料（{}）", names.label()), None);
-    let paper = Paper { frame, parts: parts(&found, names, copies), copies: (1..=copies).collect() };
+    // The conference's own drawing: where an agency moved people in its own is that agency's.
+    let settings = genogram::settings(&signed, false);
+    let paper =
+        Paper { frame, parts: parts(&found, names, copies, &settings), copies: (1..=copies).collect() };
     pdf(&signed, paper).await
 }
 
@@ -66,17 +67,16 @@ pub(super) fn wish(base: &str) -> Markup {
     }
 }
 
-fn parts(found: &Material, names: Names, copies: u32) -> Vec<Part> {
+fn parts(found: &Material, names: Names, copies: u32, settings: &Settings) -> Vec<Part> {
     let meeting = &found.meeting;
     let mut all = vec![cover(meeting, names, copies)];
     for ((nth, item), case) in (1..).zip(&meeting.items).zip(&found.cases) {
         all.push(case_part(nth, meeting, item, case));
         if !case.persons.is_empty() {
             let mut drawing = genogram::paper::part(
-                // The conference's own drawing: where an agency moved people in its own is that agency's.
-                (&case.persons, &case.kinships, BTreeMap::new()),
+                (&case.persons, &case.kinships),
                 meeting.today,
-                settings::Names::Shown,
+                settings,
                 names == Names::Full,
             );
             drawing.heading = format!("議題{nth}　{}　{}", item.number, drawing.heading);

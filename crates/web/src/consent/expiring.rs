@@ -1,8 +1,10 @@
 //! 期限の近い同意: what ends within 30, 60 or 90 days and nobody has renewed.
 
+pub(crate) mod file;
+
 use app::consent::expiring::{self, Expiring, LIMIT};
 use axum::{extract::Query, response::IntoResponse};
-use domain::{code::Code, consent::expiry::Ahead};
+use domain::{code::Code, consent::expiry::Ahead, list_file::ListFile};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -11,6 +13,7 @@ use super::words;
 use crate::{
     household::{flash, words as days},
     kernel::{PageResult, SignedIn},
+    list_file,
     ui::{self, Column, Nav, Page, Table},
 };
 
@@ -22,7 +25,7 @@ pub struct Asked {
 
 /// `GET /consents/expiring?within=30|60|90`.
 pub async fn show(signed: SignedIn, Query(asked): Query<Asked>) -> PageResult {
-    let ahead = asked.within.as_deref().and_then(Ahead::from_code).unwrap_or(Ahead::Month);
+    let ahead = ahead(asked.within.as_deref().unwrap_or_default());
     let op = signed.op();
     let found = expiring::list(&op, ahead).await?;
     let viewer = signed.viewer();
@@ -36,10 +39,16 @@ pub async fn show(signed: SignedIn, Query(asked): Query<Asked>) -> PageResult {
         @if found.is_empty() { (ui::empty_state("この期間に終わる同意はありません。", &html! {})) }
         @else { (table(&found, op.today())) }
         @if found.len() == LIMIT { p.hint { "早く終わる順に" (LIMIT) "件まで表示しています。" } }
+        @if !found.is_empty() { (list_file::way(ListFile::Expiring, &format!("within={}", ahead.code()))) }
     };
     let page =
         Page::new(&viewer, Nav::Cases, words::EXPIRING).crumb("ケース", "/cases").flash(flash(&signed));
     Ok(page.main(main).render().into_response())
+}
+
+/// What is meant by `within`.
+fn ahead(within: &str) -> Ahead {
+    Ahead::from_code(within).unwrap_or(Ahead::Month)
 }
 
 fn table(found: &[Expiring], today: Date) -> Markup {

@@ -8,7 +8,7 @@
 mod again_form;
 mod confirm;
 mod except;
-mod expiring;
+pub(crate) mod expiring;
 mod explanations;
 mod fields;
 mod how;

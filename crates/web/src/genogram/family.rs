@@ -19,7 +19,7 @@ use paper::{
 
 /// The family of a case today. Somebody whose name the reader may not know is a symbol with 続柄 alone.
 pub(super) fn of(persons: &[PersonRow], kinships: &[KinshipRow], today: Date) -> Family {
-    drawn(persons, kinships, today, |tie| Some(tie.kind))
+    drawn(persons, kinships, today, Tie::today)
 }
 
 /// The same on an earlier day, as far as dates are known.
@@ -54,6 +54,8 @@ fn drawn(
     let all = then.chain(followed.into_iter().map(|(a, b, kind)| (a, b, kind, Years::default())));
     let lines = all.filter_map(|(a, b, kind, years)| {
         let bond = Bond::new(key(a)?, key(b)?, bond_kind(kind));
+        // Years stand at the line of a couple; those of how two get on are in 家族関係.
+        let years = if matches!(bond.kind, BondKind::Couple(_)) { years } else { Years::default() };
         Some(Bond { since: years.from, until: years.until.filter(|year| *year <= day.year()), ..bond })
     });
     let born_together = together(&kinds);

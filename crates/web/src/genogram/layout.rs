@@ -21,6 +21,7 @@ use domain::{
 use japanese::{number::narrow_digits, text::clean_line};
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
+use paper::{Settings, genogram};
 
 use super::{family, show, words};
 use crate::{
@@ -148,7 +149,7 @@ fn page(signed: &SignedIn, stored: &FamilyPage, day: Date, form: &Form, said: &S
     };
     let moved = family::moved(&stored.persons, day, &typed(form).unwrap_or_default());
     let title = show::at(if day == today { "いま" } else { "前の日" }, day);
-    let drawing = show::drawn(&people, moved, false, "genogram", Some(title));
+    let drawing = genogram::draw(&people, &Settings { title, moved, ..show::settings(signed, false) });
     let here = format!("{}/genogram", frame.base());
     let main = html! {
         (said.above)

@@ -12,6 +12,8 @@ mod show;
 mod tests;
 mod words;
 
+pub(crate) use show::settings;
+
 use axum::{Router, routing::get};
 
 use maud::Markup;

@@ -1,11 +1,9 @@
 //! 世帯図 on paper: `GET /cases/{case}/genogram.pdf`, on its side, with the same in words behind it.
 
-use std::collections::BTreeMap;
-
 use app::household::{self, KinshipRow, PersonRow};
 use axum::extract::{Path, Query};
 use jiff::civil::Date;
-use paper::{Key, Settings, family::Death, genogram, settings::Names};
+use paper::{Settings, family::Death, genogram};
 use pdf::{Block, Paper, Part};
 
 use super::{family, show::Wish, words};
@@ -19,19 +17,18 @@ use crate::{
 pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(wish): Query<Wish>) -> PageResult {
     let stored = household::printed_family(&signed.op(), id(&case)?).await?;
     let frame = frame(&signed, words::HEADING, Some(&stored.header.face.number));
-    let names = if wish.letters() { Names::Letters } else { Names::Shown };
     let today = stored.header.today;
     let moved = super::show::moved(&stored, today);
-    let whom = (&stored.persons[..], &stored.kinships[..], moved);
-    let part = part(whom, today, names, names == Names::Shown);
+    let settings = Settings { moved, ..super::show::settings(&signed, wish.letters()) };
+    let part = part((&stored.persons, &stored.kinships), today, &settings, !wish.letters());
     pdf(&signed, Paper { frame, parts: vec![part], copies: vec![] }).await
 }
 
 /// The drawing and its list; years of lives and couples only on papers that name people.
 pub(crate) fn part(
-    (persons, kinships, moved): (&[PersonRow], &[KinshipRow], BTreeMap<Key, f64>),
+    (persons, kinships): (&[PersonRow], &[KinshipRow]),
     today: Date,
-    names: Names,
+    settings: &Settings,
     years: bool,
 ) -> Part {
     let mut people = family::of(persons, kinships, today);
@@ -45,7 +42,7 @@ pub(crate) fn part(
     let blocks = if people.people.is_empty() {
         vec![text(words::NOBODY)]
     } else {
-        let drawing = genogram::draw(&people, &Settings { names, moved, ..Settings::default() });
+        let drawing = genogram::draw(&people, settings);
         let mut blocks = Vec::new();
         if !drawing.faults.is_empty() {
             let faults: Vec<&str> = drawing.faults.iter().map(|fault| fault.text.as_str()).collect();

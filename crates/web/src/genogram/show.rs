@@ -11,7 +11,7 @@ use japanese::date::{DateHint, parse_date};
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 use paper::{
-    Family, Key, Settings,
+    Key, Settings,
     genogram::{self, Drawing},
     settings::Names,
 };
@@ -64,11 +64,11 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(wish): Query
     let stored = household::family(&signed.op(), id(&case)?).await?;
     let stored = if wish.letters() { stored.handed_out() } else { stored };
     let frame = CaseFrame::of(&signed, stored.header.clone());
-    let main = html! { (parts(&frame, Part::Genogram)) (body(&frame, &stored, &wish)) };
+    let main = html! { (parts(&frame, Part::Genogram)) (body(&frame, &stored, &wish, &settings(&signed, wish.letters()))) };
     Ok(frame.page(CaseTab::Genogram, words::HEADING).main(main).render().into_response())
 }
 
-fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish) -> Markup {
+fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish, settings: &Settings) -> Markup {
     let today = frame.today();
     let people = family::of(&stored.persons, &stored.kinships, today);
     if people.people.is_empty() {
@@ -84,8 +84,8 @@ fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish) -> Markup {
     }
     let day = wish.day(today);
     let before = day.as_ref().ok().copied().flatten();
-    let moved = moved(stored, today);
-    let now = drawn(&people, moved, wish.letters(), "genogram", before.map(|_| at("いま", today)));
+    let title = before.map(|_| at("いま", today)).unwrap_or_default();
+    let now = genogram::draw(&people, &Settings { title, moved: moved(stored, today), ..settings.clone() });
     html! {
         @if !now.faults.is_empty() {
             (ui::banner(Level::Warning, words::FAULTS, &html! {
@@ -95,7 +95,7 @@ fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish) -> Markup {
         }
         @if let Some(day) = before {
             div.two-days {
-                div { (earlier(&format!("{}/genogram", frame.base()), stored, day, wish.letters())) }
+                div { (earlier(&format!("{}/genogram", frame.base()), stored, day, settings)) }
                 div { (figure(&now, words::HEADING)) }
             }
             p.hint { (words::EARLIER) }
@@ -115,17 +115,11 @@ pub(super) fn moved(stored: &FamilyPage, day: Date) -> BTreeMap<Key, f64> {
     layout.map(|layout| family::moved(&stored.persons, day, &layout.seats)).unwrap_or_default()
 }
 
-pub(super) fn drawn(
-    people: &Family,
-    moved: BTreeMap<Key, f64>,
-    letters: bool,
-    prefix: &str,
-    title: Option<String>,
-) -> Drawing {
+/// How this municipality draws a 世帯図: the style of its profile, with names or with letters.
+pub(crate) fn settings(signed: &SignedIn, letters: bool) -> Settings {
+    let style = signed.web.app.profile().map(|profile| profile.drawing.style()).unwrap_or_default();
     let names = if letters { Names::Letters } else { Names::Shown };
-    let title = title.unwrap_or_default();
-    let id_prefix = prefix.to_owned();
-    genogram::draw(people, &Settings { names, id_prefix, title, moved, ..Settings::default() })
+    Settings { style, names, id_prefix: "genogram".to_owned(), ..Settings::default() }
 }
 
 pub(super) fn at(when: &str, day: Date) -> String {
@@ -139,13 +133,15 @@ fn figure(drawing: &Drawing, label: &str) -> Markup {
 }
 
 /// The household on an earlier day, with the same as a list behind a fold.
-fn earlier(base: &str, stored: &FamilyPage, day: Date, letters: bool) -> Markup {
+fn earlier(base: &str, stored: &FamilyPage, day: Date, settings: &Settings) -> Markup {
     let people = family::earlier(&stored.persons, &stored.kinships, day);
     let title = at("前の日", day);
     if people.people.is_empty() {
         return html! { p { (title) "：" (words::NOBODY_THEN) } };
     }
-    let drawing = drawn(&people, moved(stored, day), letters, "earlier", Some(title.clone()));
+    let (moved, id_prefix) = (moved(stored, day), "earlier".to_owned());
+    let drawing =
+        genogram::draw(&people, &Settings { title: title.clone(), id_prefix, moved, ..settings.clone() });
     html! {
         (figure(&drawing, &title))
         p.no-print { a href=(format!("{base}/layout?on={day}")) { "この日の図の配置を直す" } }

@@ -35,6 +35,23 @@ async fn a_household_is_drawn_with_the_same_as_a_list_and_names_can_be_letters(t
 }
 
 #[db_test]
+async fn a_municipality_chooses_its_symbols_and_the_legend_follows(t: TestApp) {
+    let case = hanako(&t).await;
+    let desk = Browser::of(&t, &t.desk).await;
+    let figure = |page: crate::testing::Answer| page.between("<figure", "</figure>").to_owned();
+    let usual = figure(desk.get(&format!("/cases/{case}/genogram")).await);
+    let chosen = "[drawing]\nindex = \"矢印\"\nunknown_sex = \"三角\"\nkey_person = \"KP\"\n";
+    let text = format!("{}\n{chosen}", profile::builtin("miyoshi").unwrap());
+    t.app.set_profile(std::sync::Arc::new(profile::read(&text, "miyoshi").unwrap()));
+    let page = desk.get(&format!("/cases/{case}/genogram")).await;
+    assert!(page.status.is_success());
+    let arrow = figure(page);
+    assert!(arrow.contains("花子") && arrow != usual);
+    let layout = figure(desk.get(&format!("/cases/{case}/genogram/layout")).await);
+    assert_eq!(layout.matches("<polygon").count(), arrow.matches("<polygon").count());
+}
+
+#[db_test]
 async fn the_surroundings_show_who_writes_and_who_is_asked_and_nobody_unknown(t: TestApp) {
     let case = hanako(&t).await;
     let desk = Browser::of(&t, &t.desk).await;
@@ -73,6 +90,11 @@ async fn an_earlier_day_stands_beside_today_with_who_was_there_and_as_what(t: Te
         until_year: "平成22年".into(),
     };
     add_kinship(&t.op(&t.desk), case, (mother, father), divorced).await.unwrap();
+    for (kind, from, until) in [(KinshipKind::Close, "S60", "平成22年"), (KinshipKind::CutOff, "2010", "")]
+    {
+        let quality = KinshipInput { kind, from_year: from.into(), until_year: until.into() };
+        add_kinship(&t.op(&t.desk), case, (mother, father), quality).await.unwrap();
+    }
     let desk = Browser::of(&t, &t.desk).await;
     let today = desk.get(&format!("/cases/{case}/genogram")).await;
     let list = today.between("as-list", "</section>");
@@ -82,10 +104,12 @@ async fn an_earlier_day_stands_beside_today_with_who_was_there_and_as_what(t: Te
             && list.contains("1960〜2010")
             && list.contains("湊")
     );
+    assert!(list.contains("断絶") && !list.contains("親密"), "{list}");
     let both = desk.get(&format!("/cases/{case}/genogram?on=H20")).await;
     let before = both.between("を文字で見る</span>", "</details>");
     assert!(before.contains("キヨ") && before.contains("73歳") && !before.contains("没"), "{before}");
     assert!(before.contains("夫婦・パートナー"), "{before}");
+    assert!(before.contains("親密") && !before.contains("断絶"), "{before}");
     assert!(!before.contains("湊") && !before.contains("離婚"));
     assert_eq!(both.body.matches("<figure").count(), 2);
     assert!(both.between("as-list", "</section>").contains("湊"));

@@ -26,6 +26,6 @@ pub const NOT_A_SHIFT: &str = "横の位置は、-1000から1000までの数で�
 /// Before the choice of an earlier day.
 pub const COMPARE: &str = "前の日の世帯図とくらべる";
 /// What an earlier day cannot show.
-pub const EARLIER: &str = "前の日の図は、生年月日・亡くなった日・世帯に加わった日と離れた日・夫婦の年から描いています。日付が記入されていないことは、その日もいまと同じとして描きます。間柄（親密・対立など）には日付がないため、いまの図だけに描きます。";
+pub const EARLIER: &str = "前の日の図は、生年月日・亡くなった日・世帯に加わった日と離れた日・夫婦や間柄の年から描いています。日付が記入されていないことは、その日もいまと同じとして描きます。間柄（親密・対立など）は、始まった年を記入したものだけを描きます。";
 /// Nobody was there.
 pub const NOBODY_THEN: &str = "この日に世帯にいた方は、記録にありません。";

@@ -23,8 +23,8 @@ const HEADING: &str = "家族関係";
 const CONTROL: &str =
     "支配・暴力は、自分の機関と、お二人の「司法・暴力」のことを知ってよい機関だけに表示されます。";
 
-const FROM: &str = "夫婦・パートナーだけ。結婚した年など。例：S45、1970";
-const UNTIL: &str = "「元の夫婦」は離婚した年、「別居中の夫婦」は別居した年。";
+const FROM: &str = "夫婦・パートナーは結婚した年など、間柄はそうなった年。例：S45、1970";
+const UNTIL: &str = "「元の夫婦」は離婚した年、「別居中の夫婦」は別居した年、間柄は変わった年。";
 
 /// `GET /cases/{case}/kinships`.
 pub async fn show(signed: SignedIn, Path(case): Path<String>) -> PageResult {

@@ -103,7 +103,13 @@ pub fn kinship(persons: &[PersonRow], row: &KinshipRow) -> String {
         KinshipKind::Parent => format!("{a}さんは{b}さんの親です"),
         KinshipKind::Adoptive => format!("{a}さんは{b}さんの養親です"),
         KinshipKind::Foster => format!("{a}さんは{b}さんの里親です"),
-        KinshipKind::Control => format!("{a}さんから{b}さんへの支配・暴力があります"),
+        KinshipKind::Control => match row.until_year {
+            Some(_) => format!("{a}さんから{b}さんへの支配・暴力がありました{}", in_years(row)),
+            None => format!("{a}さんから{b}さんへの支配・暴力があります{}", in_years(row)),
+        },
+        kind if row.tie().today().is_none() => {
+            format!("{a}さんと{b}さんは{}でした{}", kind.label(), in_years(row))
+        }
         kind => format!("{a}さんと{b}さんは{}です{}", kind.label(), in_years(row)),
     }
 }

@@ -46,7 +46,7 @@ pub fn age(born: PartialDate, died: Option<PartialDate>, today: Date) -> String 
     format!("{}死亡{}", japanese::date::wareki_partial(died), reached.unwrap_or_default())
 }
 
-/// 「昭和45年〜平成2年」: the years of a couple; empty if none is known.
+/// 「昭和45年〜平成2年」: the years of a couple, or of how two got on; empty if none is known.
 #[must_use]
 pub fn years(years: Years) -> String {
     let name = |year: Option<i16>| {
@@ -65,7 +65,7 @@ pub fn kinship_refused(refused: KinshipRefused) -> &'static str {
         KinshipRefused::SamePerson => "別々の2人を選んでください。",
         KinshipRefused::Already => "この関係はすでに登録されています。",
         KinshipRefused::Contradiction => {
-            "登録済みの関係と食い違います。先に登録済みの関係を取り消してから、入力してください。"
+            "登録済みの関係と食い違います。間柄が変わったときは、登録済みの関係を取り消し、終わった年を付けて入れ直してから、入力してください。"
         }
     }
 }

@@ -1,5 +1,6 @@
 //! 受け箱: what came, what is being talked about, what waits outside, what came back, with ages in days.
 
+pub(crate) mod file;
 #[cfg(test)]
 mod tests;
 
@@ -8,7 +9,7 @@ use app::{
     referral::inbox::{self, Inbox, Line, Overdue},
 };
 use axum::{Router, response::IntoResponse, routing::get};
-use domain::code::Code;
+use domain::{code::Code, list_file::ListFile};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -16,6 +17,7 @@ use crate::{
     consent::words as consent_words,
     household::{flash, keys, words},
     kernel::{PageResult, SignedIn, Web},
+    list_file,
     referral::words::stage_chip,
     ui::{self, Button, Column, Kind, Nav, NumberBox, Page, Size, Table, words::Word},
 };
@@ -33,6 +35,7 @@ async fn show(signed: SignedIn) -> PageResult {
     let page = Page::new(&viewer, Nav::Inbox, Word::NavInbox.text()).flash(flash(&signed)).main(html! {
         (crate::emergency::in_inbox(&signed, &inbox)) (numbers(&inbox, op.today()))
         (notes(&signed, &inbox.withdrawn)) (sections(&inbox, op.today()))
+        @if parts(&inbox).iter().any(|(_, _, lines, _)| !lines.is_empty()) { (list_file::way(ListFile::Inbox, "")) }
     });
     Ok(page.render().into_response())
 }

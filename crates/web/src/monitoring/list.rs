@@ -3,11 +3,13 @@
 
 use app::plan::{self, DueRow, LIMIT};
 use axum::response::IntoResponse;
+use domain::list_file::ListFile;
 use maud::{Markup, html};
 
 use crate::{
     household::{flash, words},
     kernel::{PageResult, SignedIn},
+    list_file,
     ui::{self, Button, Column, Nav, Page, Table},
 };
 
@@ -29,6 +31,7 @@ pub async fn show(signed: SignedIn) -> PageResult {
             p { (format!("{}件あります。", rows.len())) @if overdue > 0 { (format!("うち{overdue}件は、予定の日を過ぎています。")) } }
             (table(&rows, today))
             @if rows.len() == LIMIT { p.hint { "予定の日が早い" (LIMIT) "件を表示しています。" } }
+            (list_file::way(ListFile::Monitoring, ""))
         }
     };
     let main = html! { (crate::schedule::tabs_beside(None, signed.actor.role, today)) (list) };

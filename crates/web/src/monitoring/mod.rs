@@ -2,6 +2,7 @@
 //!
 //! Rules and SQL are in `app::plan` (`monitor`, `watched`).
 
+pub(crate) mod file;
 mod list;
 mod record;
 

@@ -1,5 +1,7 @@
 //! 所管課の監督: how far the agencies are with their cases. Numbers, phases and dates; nobody's name, and no way into a case.
 
+pub(crate) mod file;
+
 use app::oversight::{self, AgencyLine, COUNTED, Cases, Line, Overview, PAGE};
 use axum::{
     Router,
@@ -11,6 +13,7 @@ use domain::{
     code::Code,
     disclosure::FOREVER,
     ids::{AgencyId, CaseId},
+    list_file::ListFile,
 };
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -18,6 +21,7 @@ use maud::{Markup, html};
 use crate::{
     household::{id, words},
     kernel::{Form, PageResult, SignedIn, Web},
+    list_file,
     ui::{self, Button, Column, Nav, Page, Paging, Table},
 };
 
@@ -36,7 +40,10 @@ pub fn routes() -> Router<Web> {
 async fn agencies(signed: SignedIn) -> PageResult {
     let found = oversight::overview(&signed.op()).await?;
     let viewer = signed.viewer();
-    let page = Page::new(&viewer, Nav::Cases, HEADING).basis(BASIS).main(overview(&found));
+    let page = Page::new(&viewer, Nav::Cases, HEADING).basis(BASIS).main(html! {
+        (overview(&found))
+        @if !found.agencies.is_empty() { (list_file::way(ListFile::Oversight, "")) }
+    });
     Ok(page.render().into_response())
 }
 
@@ -50,6 +57,7 @@ async fn cases(signed: SignedIn, Path(agency): Path<String>, RawQuery(raw): RawQ
     let main = html! {
         (lines(&found, op.today()))
         (pages(agency, &found, after.is_some()))
+        @if !found.lines.is_empty() { (list_file::way(ListFile::AgencyCases, &format!("agency={agency}"))) }
         p.no-print { a href=(PATH) { "機関の一覧へ戻る" } }
     };
     let page = Page::new(&viewer, Nav::Cases, &found.name).basis(BASIS).main(main);

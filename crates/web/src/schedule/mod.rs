@@ -1,6 +1,7 @@
 //! 予定: the dates that the reader's agency watches, as a list and as a month. Use cases in `app::schedule`; addresses
 //! hold codes and days only.
 
+pub(crate) mod file;
 mod lines;
 mod month;
 mod query;
@@ -12,6 +13,7 @@ use axum::{Router, extract::RawQuery, response::IntoResponse, routing::get};
 use domain::{
     code::Code,
     due::days_after,
+    list_file::ListFile,
     saved_filter::FilteredList,
     schedule::DateKind,
     staff::{Role, Work},
@@ -21,6 +23,7 @@ use maud::{Markup, html};
 use crate::{
     household::flash,
     kernel::{PageResult, SignedIn, Web},
+    list_file,
     saved_filter::{self, Here},
     ui::{self, Active, Field, Nav, Page, Tab},
 };
@@ -48,13 +51,7 @@ async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
     let op = signed.op();
     let today = op.today();
     let query = Query::read(raw.as_deref().unwrap_or_default(), today);
-    let (from, until) = match query.view {
-        View::List => (today, days_after(today, AHEAD)),
-        View::Month => month::span(query.month),
-    };
-    let overdue = query.view == View::List;
-    let asked = Asked { from, until, overdue, mine: query.mine, kind: query.kind };
-    let found = schedule(&op, &asked).await?;
+    let found = schedule(&op, &asked(query, today)).await?;
     let viewer = signed.viewer();
     let narrowed = active(query);
     let here =
@@ -69,9 +66,21 @@ async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
             }
             @if found.more { p.hint { "予定が多いため、早いものから表示しています。「自分の担当だけ」にすると絞り込めます。" } }
         }))
+        @if !found.lines.is_empty() {
+            (list_file::way(ListFile::Schedule, query.address().trim_start_matches(PATH).trim_start_matches('?')))
+        }
     };
     let page = Page::new(&viewer, Nav::Schedule, HEADING).flash(flash(&signed)).basis(BASIS).main(main);
     Ok(page.render().into_response())
+}
+
+/// The dates that are meant.
+fn asked(query: Query, today: jiff::civil::Date) -> Asked {
+    let (from, until) = match query.view {
+        View::List => (today, days_after(today, AHEAD)),
+        View::Month => month::span(query.month),
+    };
+    Asked { from, until, overdue: query.view == View::List, mine: query.mine, kind: query.kind }
 }
 
 /// The ways to look at dates; who watches over plans has モニタリング beside them.

@@ -11,7 +11,8 @@ use super::{add_hanako, consent, named, open_case};
 use crate::{
     Failure,
     household::{
-        KinshipInput, PersonInput, add_kinship, add_person, change_person, family, open_person, search,
+        ChangeRefused, KinshipInput, PersonInput, add_kinship, add_person, change_person, family,
+        open_person, search,
     },
     testing::TestApp,
 };
@@ -63,7 +64,7 @@ async fn a_death_is_known_with_the_birth_and_to_nobody_else(t: TestApp) {
 }
 
 #[db_test]
-async fn a_couple_has_its_years_and_nothing_else_has(t: TestApp) {
+async fn couples_and_how_two_get_on_have_years_and_birth_has_none(t: TestApp) {
     let case = open_case(&t, &t.desk, "世帯", date(2026, 4, 8)).await;
     let op = t.op(&t.desk);
     let hanako = add_hanako(&op, case).await;
@@ -87,4 +88,11 @@ async fn a_couple_has_its_years_and_nothing_else_has(t: TestApp) {
     add_kinship(&op, case, (hanako, husband), former).await.unwrap();
     let row = family(&op, case).await.unwrap().kinships.remove(0);
     assert_eq!(row.tie().years, Years { from: Some(1970), until: Some(1990) });
+    let close = typed(KinshipKind::Close, "S45", "S60");
+    add_kinship(&op, case, (hanako, husband), close).await.unwrap();
+    let overlapping =
+        add_kinship(&op, case, (hanako, husband), typed(KinshipKind::Conflict, "S59", "")).await;
+    let why = "one of the two lasted into the other";
+    assert!(matches!(overlapping, Err(Failure::Refused(ChangeRefused::Kinship(_)))), "{why}");
+    add_kinship(&op, case, (hanako, husband), typed(KinshipKind::Conflict, "S60", "")).await.unwrap();
 }

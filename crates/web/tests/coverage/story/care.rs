@@ -28,8 +28,9 @@ pub async fn household(day: &mut Day<'_>, who: &People, given: &str) -> String {
     for paper in ["cover", "notes", "genogram", "chronicle"] {
         day.get(&who.desk, &format!("{case}/{paper}.pdf")).await;
     }
-    for list in ["/cases.xlsx", "/cases.csv"] {
-        day.get(&who.desk, list).await;
+    day.get(&who.desk, "/lists/cases").await;
+    for list in ["cases/file?purpose=meeting", "inbox/file?purpose=meeting&as=csv"] {
+        day.get(&who.desk, &format!("/lists/{list}")).await;
     }
     let child = [("family_name", "水無瀬"), ("given_name", "湊"), ("relation", "child")];
     day.form(&who.desk, &format!("{case}/persons/new"), &format!("{case}/persons"), &child).await;

@@ -12,6 +12,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, header},
 };
+use domain::{code::Code as _, list_file::ListFile};
 use tower::ServiceExt as _;
 use web::kernel::{Mode, Web};
 
@@ -174,6 +175,11 @@ fn filters() -> Vec<Page> {
             pages.push(Page::At(format!("/cases?whose={whose}{rest}")));
         }
     }
+    let files =
+        ListFile::ALL.iter().filter(|list| !matches!(list, ListFile::Oversight | ListFile::AgencyCases));
+    pages.extend(
+        files.map(|list| Page::At(format!("/lists/{}/file?as=csv&purpose=check&whose=all", list.code()))),
+    );
     pages
 }
 
