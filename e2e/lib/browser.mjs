@@ -87,7 +87,7 @@ function watch(page, url) {
   page.on('pageerror', (error) => note(`script error: ${error.message}`));
   // Chromium reports content the security policy refuses, and missing files, as console errors.
   page.on('console', (message) => {
-    if (message.type() === 'error') note(`console error: ${message.text()}`);
+    if (message.type() === 'error') note(`console error: ${message.text()} (${message.location().url})`);
   });
   page.on('request', (request) => {
     if (isForeign(request.url(), url)) note(`foreign address: ${new URL(request.url()).origin}`);
