@@ -23,10 +23,11 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
  */
 export async function checkPage(page, { names = [], without = [] } = {}) {
   const where = new URL(page.url()).pathname;
+  const shown = await page.evaluate(measure);
   const wrong = [
     ...faults(page),
-    ...(await nameFaults(page, names)),
-    ...(await widthFaults(page)),
+    ...nameFaults(shown, names),
+    ...widthFaults(shown),
     ...(engine === 'sqlite' ? await axeFaults(page, without) : []),
   ];
   assert.deepEqual(wrong, [], `faults on ${where}`);
@@ -37,7 +38,7 @@ export async function checkPage(page, { names = [], without = [] } = {}) {
  * @param {import('playwright-core').Page} page
  */
 export async function checkQuickly(page, { names = [] } = {}) {
-  const wrong = [...faults(page), ...(await nameFaults(page, names))];
+  const wrong = [...faults(page), ...nameFaults(await page.evaluate(measure), names)];
   assert.deepEqual(wrong, [], `faults on ${new URL(page.url()).pathname}`);
 }
 
@@ -57,12 +58,23 @@ async function runAxe(options) {
   return violations.map(({ id, help, nodes }) => ({ id, help, parts: nodes.map((node) => node.html) }));
 }
 
-async function nameFaults(page, names) {
-  const title = await page.title();
-  const address = decodeURIComponent(page.url());
+/** Runs in the page: what it is called, and the innermost parts that stick out of it. */
+function measure() {
+  const root = document.documentElement;
+  const [inner, full] = [root.clientWidth, root.scrollWidth];
+  // Wide tables may scroll inside a frame of their own; the page itself may not.
+  const sticksOut = (it) => it.getBoundingClientRect().right > inner + 1;
+  const isOut = (it) => sticksOut(it) && it.closest('.scrolling') === null && ![...it.children].some(sticksOut);
+  const out = full > inner ? [...document.querySelectorAll('body *')].filter(isOut) : [];
+  const parts = out.slice(0, 5).map((it) => it.outerHTML.slice(0, 160));
+  const address = decodeURIComponent(location.href);
+  return { title: document.title, address, headings: document.querySelectorAll('h1').length, inner, full, parts };
+}
+
+function nameFaults({ title, address, headings }, names) {
   const wrong = [];
   if (title.trim() === '') wrong.push('the page has no title');
-  if ((await page.locator('h1').count()) !== 1) wrong.push('the page has not exactly one main heading');
+  if (headings !== 1) wrong.push('the page has not exactly one main heading');
   for (const name of names) {
     if (title.includes(name)) wrong.push(`the title names ${name}`);
     if (address.includes(name)) wrong.push(`the address names ${name}`);
@@ -70,19 +82,7 @@ async function nameFaults(page, names) {
   return wrong;
 }
 
-/**
- * Wide tables may scroll inside a frame of their own; the page itself may not. The fault names the
- * innermost parts that stick out, so that whoever reads it knows what to mend.
- */
-async function widthFaults(page) {
-  const { inner, full, parts } = await page.evaluate(() => {
-    const root = document.documentElement;
-    const sticksOut = (it) => it.getBoundingClientRect().right > root.clientWidth + 1;
-    const scrolls = (it) => it.closest('.scrolling') !== null;
-    const wide = [...document.querySelectorAll('body *')].filter((it) => sticksOut(it) && !scrolls(it));
-    const innermost = wide.filter((it) => ![...it.children].some(sticksOut));
-    const parts = innermost.slice(0, 5).map((it) => it.outerHTML.slice(0, 160));
-    return { inner: root.clientWidth, full: root.scrollWidth, parts };
-  });
+/** Names the parts that stick out, so that whoever reads it knows what to mend. */
+function widthFaults({ inner, full, parts }) {
   return full > inner ? [`the page is ${full} px wide in a window of ${inner} px`, ...parts] : [];
 }
