@@ -5,8 +5,7 @@
 export const NO_PAGE = {
   '/healthz': 'a sign of life for the machine',
   '/assets/{name}': 'files of the program',
-  '/cases.xlsx': 'a workbook',
-  '/cases.csv': 'a text file',
+  '/lists/{list}/file': 'a workbook or a text file',
   '/cases/{case}/cover.pdf': 'a paper',
   '/cases/{case}/genogram.pdf': 'a paper',
   '/cases/{case}/chronicle.pdf': 'a paper',
