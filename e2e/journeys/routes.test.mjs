@@ -106,6 +106,11 @@ if (looks) {
   lived.chapter('every form with something wrong in it comes back as a sound page', refuseAll);
 }
 
+async function lookAtBare(page, address) {
+  await page.goto(address);
+  await lookAt(page, ['phone']);
+}
+
 bare.chapter('every list, every form and every page of a bare case is sound while nothing is in it', async () => {
   const { admin, colleague, turns, home } = await firstDay((name) => come(bare.someone, name), bare.server().link);
   const begin = [...DOORS, ...pages.filter(isThereEmpty).map((route) => route.replace('/cases/{case}', home))];
@@ -117,7 +122,7 @@ bare.chapter('every list, every form and every page of a bare case is sound whil
     const news = [...found.pages].filter(([route]) => isThereEmpty(route) && !seen.has(route));
     for (const [route, { address }] of news) {
       seen.add(route);
-      if (looks) await gather(`${route} while empty`, person.page, () => person.page.goto(address).then(() => lookAt(person.page, ['phone'])));
+      if (looks) await gather(`${route} while empty`, person.page, () => lookAtBare(person.page, address));
     }
   };
   const nobody = await come(bare.someone, 'nobody');

@@ -68,11 +68,10 @@ export class Asker {
   }
 
   /** The first address of a route that a page leads to. */
-  async find(at, path, method = 'GET') {
-    const answer = await this.ask(at);
-    const all = method === 'GET' ? answer.links : answer.forms.map((it) => it.action);
-    const found = all.find((address) => routeOf(method, address) === path);
-    assert.ok(found, `${this.name} finds no ${path} at ${at} (${answer.status})`);
+  async find(at, path) {
+    const { links, status } = await this.ask(at);
+    const found = links.find((address) => routeOf('GET', address) === path);
+    assert.ok(found, `${this.name} finds no ${path} at ${at} (${status})`);
     return found;
   }
 }

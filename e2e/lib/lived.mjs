@@ -4,7 +4,10 @@
 
 import { day } from './page.mjs';
 
-const CALL = { text: '家賃が払えない。', method: 'phone', family_name: '水無瀬', given_name: '碧', family_kana: 'ミナセ', given_kana: 'アオイ', phone: '0837-00-4444' };
+const CALL = {
+  text: '家賃が払えない。', method: 'phone', family_name: '水無瀬', given_name: '碧', family_kana: 'ミナセ', given_kana: 'アオイ',
+  phone: '0837-00-4444',
+};
 
 /** A household taken in and kept by the desk itself; its address. */
 async function household(desk, call = CALL) {
@@ -31,7 +34,8 @@ async function twice({ desk }) {
 /** A note with a paper to it. */
 async function paper({ desk }) {
   const home = await household(desk, { ...CALL, given_name: '欅', phone: '' });
-  const note = { body: '電話で様子を聞いた。', method: 'phone', counterpart: 'self', category: 'consultation', sharing: 'team', subject: 'household' };
+  const kinds = { method: 'phone', counterpart: 'self', category: 'consultation', sharing: 'team', subject: 'household' };
+  const note = { body: '電話で様子を聞いた。', ...kinds };
   await desk.send(`${home}/notes/new`, `${home}/notes`, note);
   const add = `${await desk.find(`${home}/notes`, '/cases/{case}/notes/{note}')}/attachments`;
   await desk.send(add, add);
@@ -91,12 +95,13 @@ async function office({ admin }) {
   return [/\/invitations\/[\w-]+/.exec(invited.text)[0], sheet];
 }
 
-/** A plan in draft, and a conference on this day with its case on the agenda. */
+/** A plan in draft, and a conference on this day. */
 async function planning({ coordinator }) {
   const home = await household(coordinator, { ...CALL, given_name: '椿', given_kana: 'ツバキ', phone: '0837-00-6666' });
   const sheet = { made_on: day(0), wishes: '家で暮らしたい' };
   await coordinator.send(`${home}/assessments/new`, `${home}/assessments`, sheet);
-  const role = { role_what: '家計の相談', role_agency: 1, role_for: '', role_from: '', role_until: '', role_frequency: '月1回', role_lead: '0' };
+  const open = { role_for: '', role_from: '', role_until: '' };
+  const role = { role_what: '家計の相談', role_agency: 1, role_frequency: '月1回', role_lead: '0', ...open };
   const goals = { wishes: '家で暮らしたい', long_goal: '落ち着いた暮らし', goal: '通院を再開する', emergency: '当番の電話へ' };
   const days = { from_on: day(0), until_on: day(180), monitoring_on: day(30) };
   const plan = await coordinator.send(`${home}/plans/new`, `${home}/plans`, { ...goals, ...days, ...role });
