@@ -70,6 +70,15 @@ pub enum Place {
     Inquiry(SecrecyId, InquiryId),
 }
 
+impl Place {
+    /// Whether its date may leave the program in a file: what belongs to a 支援会議 stays in its room
+    /// (社会福祉法106条の6第5項).
+    #[must_use]
+    pub fn may_leave(self) -> bool {
+        !matches!(self, Self::Secrecy(_) | Self::Inquiry(..))
+    }
+}
+
 /// One date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {

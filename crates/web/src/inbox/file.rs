@@ -1,6 +1,6 @@
 //! 受け箱 as a file: the lines of all its sections.
 
-use app::referral::inbox::{self, Line};
+use app::referral::inbox::{self, LIMIT, Line};
 use spreadsheet::{Column, Value};
 
 use super::parts;
@@ -18,7 +18,10 @@ pub(crate) async fn listed(signed: &SignedIn) -> Result<Listed, PageError> {
             lines.iter().map(move |row| (Some(row.number.clone()), line(section, row)))
         })
         .collect();
-    Ok(Listed { columns: columns(), rows, cut: false })
+    let cut = parts(&found)
+        .iter()
+        .any(|(_, _, lines, _)| i64::try_from(lines.len()).is_ok_and(|shown| shown >= LIMIT));
+    Ok(Listed { columns: columns(), rows, cut })
 }
 
 fn columns() -> Vec<Column> {

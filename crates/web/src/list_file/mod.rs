@@ -41,7 +41,7 @@ use crate::{
 /// Most rows of one file.
 pub(crate) const MOST: usize = app::case::list::EXPORT;
 /// What is not in a file.
-const LEFT_OUT: &str = "支援措置（DV等）の対象の方がいる世帯は、書き出しに入りません。";
+const LEFT_OUT: &str = "支援措置（DV等）の対象の方がいる世帯と、支援会議のことは、書き出しに入りません。";
 const CARE: &str =
     "書き出した日時・件数・目的は、記録簿に残ります。持ち出した後は、使い終わったら消去してください。";
 const FORMS: [(&str, &str); 2] =

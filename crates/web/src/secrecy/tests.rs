@@ -262,3 +262,12 @@ async fn titles_and_addresses_name_nobody(t: TestApp) {
         assert_eq!(answer.status, StatusCode::OK, "{page} {}", answer.title());
     }
 }
+
+#[db_test]
+async fn what_the_room_wants_stands_in_the_schedule_and_leaves_in_no_file(t: TestApp) {
+    let section = t.somebody(&t.auditor, "section", Role::Section).await;
+    let it = world(&t, &section, body(&t).await, case(&t).await).await;
+    assert!(it.desk.get("/schedule").await.has("つながりづくり会議"));
+    let file = it.desk.get("/lists/schedule/file?as=csv&purpose=meeting").await;
+    assert!(file.status.is_success() && !file.has("つながりづくり会議"), "{}", file.body);
+}
