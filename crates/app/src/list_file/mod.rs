@@ -4,9 +4,6 @@
 #[cfg(test)]
 mod test;
 
-use std::collections::BTreeSet;
-
-use db::args;
 use domain::{
     code::Code as _,
     list_file::{ListFile, Purpose},
@@ -15,12 +12,8 @@ use domain::{
 use crate::{
     Op, Outcome,
     audit::{Action, Entry},
+    protection,
 };
-
-/// Open protections are few; the numbers of their households are read once for a whole list.
-const PROTECTED: &str = "SELECT DISTINCT c.number FROM protection g
-     JOIN household_member m ON m.person = g.person JOIN support_case c ON c.household = m.household
-     WHERE g.ended_on IS NULL";
 
 /// A row with the number of the case of which it says something; none for a row that is of no case.
 pub type Row<T> = (Option<String>, T);
@@ -32,8 +25,7 @@ pub type Row<T> = (Option<String>, T);
 /// The database's own.
 pub async fn released<T>(op: &Op, rows: Vec<Row<T>>) -> Outcome<Vec<T>> {
     let mut read = op.read().await?;
-    let protected: BTreeSet<String> =
-        read.all::<(String,)>(PROTECTED, args![]).await?.into_iter().map(|(number,)| number).collect();
+    let protected = protection::protected_numbers(&mut read).await?;
     let may_leave = |(number, _): &Row<T>| number.as_ref().is_none_or(|number| !protected.contains(number));
     Ok(rows.into_iter().filter(may_leave).map(|(_, row)| row).collect())
 }

@@ -24,6 +24,7 @@ pub use begin::begin;
 pub use change::{decide, end, extend};
 pub use confirm::{confirm, confirm_at, confirm_papers, warned, warned_papers};
 pub use input::{BeginInput, NamedInput, PeriodInput};
+pub(crate) use mask::protected_numbers;
 pub use named::{add_named, remove_named};
 pub use queries::{
     Ending, NOT_THERE, NamedRow, ProtectionPage, ProtectionRow, StaffRow, StepRow, is_kept_from,

@@ -71,11 +71,8 @@ pub enum Place {
 }
 
 impl Place {
-    /// Whether its date may leave the program in a file: what belongs to a 支援会議 stays in its room
-    /// (社会福祉法106条の6第5項).
-    #[must_use]
-    pub fn may_leave(self) -> bool {
-        !matches!(self, Self::Secrecy(_) | Self::Inquiry(..))
+    fn is_in_a_room(self) -> bool {
+        matches!(self, Self::Secrecy(_) | Self::Inquiry(..))
     }
 }
 
@@ -129,6 +126,17 @@ pub async fn schedule(op: &Op, asked: &Asked) -> Outcome<Schedule> {
     });
     op.app.read_log().record(op, Entry::new(Action::ListCases).detail("schedule")).await?;
     Ok(Schedule { lines, more })
+}
+
+/// The same as far as it may leave the program in a file: what belongs to a 支援会議 stays in its room
+/// (社会福祉法106条の6第5項).
+///
+/// # Errors
+/// As [`schedule`].
+pub async fn leaving(op: &Op, asked: &Asked) -> Outcome<Schedule> {
+    let mut found = schedule(op, asked).await?;
+    found.lines.retain(|line| !line.place.is_in_a_room());
+    Ok(found)
 }
 
 async fn dues(read: &mut Read, op: &Op, asked: &Asked) -> db::Result<Vec<Line>> {

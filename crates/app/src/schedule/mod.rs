@@ -6,4 +6,4 @@ mod collect;
 #[cfg(test)]
 mod test;
 
-pub use collect::{Asked, Line, Place, Schedule, schedule};
+pub use collect::{Asked, Line, Place, Schedule, leaving, schedule};

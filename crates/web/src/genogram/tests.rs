@@ -35,7 +35,7 @@ async fn a_household_is_drawn_with_the_same_as_a_list_and_names_can_be_letters(t
 }
 
 #[db_test]
-async fn a_municipality_chooses_its_symbols_and_the_legend_follows(t: TestApp) {
+async fn a_municipality_chooses_its_symbols_and_page_and_layout_follow(t: TestApp) {
     let case = hanako(&t).await;
     let desk = Browser::of(&t, &t.desk).await;
     let figure = |page: crate::testing::Answer| page.between("<figure", "</figure>").to_owned();

@@ -12,15 +12,12 @@ use crate::{
 /// The rows.
 pub(crate) async fn listed(signed: &SignedIn) -> Result<Listed, PageError> {
     let found = inbox::inbox(&signed.op()).await?;
-    let rows = parts(&found)
-        .into_iter()
-        .flat_map(|(_, section, lines, _)| {
-            lines.iter().map(move |row| (Some(row.number.clone()), line(section, row)))
-        })
-        .collect();
-    let cut = parts(&found)
-        .iter()
-        .any(|(_, _, lines, _)| i64::try_from(lines.len()).is_ok_and(|shown| shown >= LIMIT));
+    let sections = parts(&found);
+    let cut =
+        sections.iter().any(|(_, _, lines, _)| i64::try_from(lines.len()).is_ok_and(|shown| shown >= LIMIT));
+    let row = |section, row: &Line| (Some(row.number.clone()), line(section, row));
+    let rows =
+        sections.iter().flat_map(|(_, section, lines, _)| lines.iter().map(|it| row(*section, it))).collect();
     Ok(Listed { columns: columns(), rows, cut })
 }
 

@@ -1,6 +1,6 @@
 //! 予定 as a file: what the page shows, narrowed as it is, without what belongs to a 支援会議.
 
-use app::schedule::{Line, schedule};
+use app::schedule::{Line, leaving};
 use spreadsheet::{Column, Value};
 
 use super::{asked, query::Query};
@@ -12,9 +12,8 @@ use crate::{
 /// The rows; `raw` is what stands behind `?`.
 pub(crate) async fn listed(signed: &SignedIn, raw: &str) -> Result<Listed, PageError> {
     let op = signed.op();
-    let found = schedule(&op, &asked(Query::read(raw, op.today()), op.today())).await?;
-    let lines = found.lines.iter().filter(|row| row.place.may_leave());
-    let rows = lines.map(|row| (row.number.clone(), line(row))).collect();
+    let found = leaving(&op, &asked(Query::read(raw, op.today()), op.today())).await?;
+    let rows = found.lines.iter().map(|row| (row.number.clone(), line(row))).collect();
     Ok(Listed { columns: columns(), rows, cut: found.more })
 }
 
