@@ -42,4 +42,5 @@ migrations! {
     23 "0023_saved_filter",
     24 "0024_conference_file",
     25 "0025_family_layout",
+    26 "0026_day",
 }

@@ -179,6 +179,8 @@ pub(super) async fn remove(tx: &mut Tx, op: &Op, case: CaseId, kind: RecordKind)
         }
     }
     for due in decided {
+        let put_off = tx.execute("DELETE FROM due_deferral WHERE due = $1", args![due]).await?;
+        add(&mut counts, "due_deferral", i64::try_from(put_off).unwrap_or(i64::MAX));
         let rows = tx.execute("DELETE FROM due WHERE id = $1", args![due]).await?;
         add(&mut counts, "due", i64::try_from(rows).unwrap_or(i64::MAX));
     }
