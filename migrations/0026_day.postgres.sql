@@ -44,3 +44,7 @@ CREATE TABLE doctor_finding (
     text  TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (run, sort)
 );
+
+-- What came to a case since somebody last looked.
+CREATE INDEX note_case_stored ON note (case_id, created_at);
+CREATE INDEX audit_entry_look ON audit_entry (case_id, staff, seq) WHERE action = 'case.read' AND outcome = 'ok';

@@ -6,6 +6,10 @@
 //! Not everybody may know of a date: [`Carriers::know_of`] says who does, and what somebody does not know of
 //! changes nothing that they see.
 
+mod later;
+
+pub use later::{FARTHEST, Later, NotLater, PutOff};
+
 use jiff::{ToSpan, civil::Date};
 
 use crate::{case::CaseState, ids::AgencyId};

@@ -85,6 +85,8 @@ ids! {
     AssignmentId,
     /// Something that is due on a date (予定・期限).
     DueId,
+    /// One time that a date was put off.
+    DueDeferralId,
     /// A handing over (つなぎ).
     ReferralId,
     /// A handing back (つなぎ戻し).

@@ -3,8 +3,10 @@
 //! A note is never changed: a correction is a new version with a reason. Source of the fields: guide
 //! domain §2.5. What is checked before one is stored: [`NewNote`].
 
+mod pin;
 mod rule;
 
+pub use pin::{MOST_PINS, PinRefused, may_pin};
 pub use rule::{CorrectionRefused, MAX_MINUTES, NewNote, NextAct, NoteRefused, may_correct};
 
 crate::codes! {

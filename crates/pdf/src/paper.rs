@@ -116,6 +116,15 @@ pub enum Block {
         /// The same in a sentence.
         alt: String,
     },
+    /// A small drawing among text.
+    Picture {
+        /// SVG with its text as text.
+        svg: String,
+        /// The same in a sentence.
+        alt: String,
+        /// The room for it, in millimetres; a wide one is lower.
+        height: u16,
+    },
     /// Lines to sign on.
     Signatures {
         /// What is signed, a line each.
@@ -245,7 +254,7 @@ impl Block {
                 }
             }
             // Its words stand in the drawing as they are; `glyphs` reads them there.
-            Self::Drawing { alt, .. } => change(alt),
+            Self::Drawing { alt, .. } | Self::Picture { alt, .. } => change(alt),
             Self::Signatures { rows } => rows.iter_mut().for_each(change),
             Self::Blank { label, .. } => change(label),
             Self::Break => {}
@@ -255,7 +264,7 @@ impl Block {
     /// The drawing, if it is one.
     pub(crate) fn svg(&mut self) -> Option<&mut String> {
         match self {
-            Self::Drawing { svg, .. } => Some(svg),
+            Self::Drawing { svg, .. } | Self::Picture { svg, .. } => Some(svg),
             _ => None,
         }
     }

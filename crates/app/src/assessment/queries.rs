@@ -1,10 +1,14 @@
 //! Reading assessments, joined with what the reader may know.
 
 use db::{Read, args};
-use domain::ids::{AgencyId, AssessmentId, CaseId, PersonId};
+use domain::ids::{AgencyId, AssessmentId, CaseId, NoteId, PersonId};
 use jiff::civil::Date;
 
-use crate::{Op, visible};
+use crate::{
+    Op,
+    note::{NoteChoice, choice::choice_columns},
+    visible,
+};
 
 db::from_row! {
     /// A sheet.
@@ -45,6 +49,8 @@ db::from_row! {
         pub body: String,
         /// 1 is most pressing.
         pub priority: i64,
+        /// The record it rests on, if the reader may read that one: see [`Sheet::evidence`].
+        pub evidence: Option<NoteId>,
     }
 }
 
@@ -69,7 +75,25 @@ pub struct Sheet {
     pub problems: Vec<ProblemRow>,
     /// What the agencies find hard.
     pub difficulties: Vec<Difficulty>,
+    /// The records that problems rest on, as far as the reader may read them.
+    pub evidence: Vec<NoteChoice>,
 }
+
+impl Sheet {
+    /// The record that a problem rests on.
+    #[must_use]
+    pub fn rests_on(&self, problem: &ProblemRow) -> Option<&NoteChoice> {
+        self.evidence.iter().find(|note| Some(note.id) == problem.evidence)
+    }
+}
+
+const EVIDENCE: &str = concat!(
+    "SELECT DISTINCT ",
+    choice_columns!(),
+    " FROM assessment_problem p JOIN note n ON n.id = p.evidence
+     WHERE p.assessment = $4 AND n.case_id = $1 AND n.replaced_by IS NULL AND ",
+    visible!("n", "$2", "$3", "subject")
+);
 
 /// The sheets of a case that the reader may know, newest first.
 ///
@@ -95,9 +119,9 @@ pub async fn list(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<Shee
 /// The database's own.
 pub async fn sheet(read: &mut Read, op: &Op, case: CaseId, id: AssessmentId) -> db::Result<Option<Sheet>> {
     let Some(row) = list(read, op, case).await?.into_iter().find(|row| row.id == id) else { return Ok(None) };
-    let problems = read
+    let mut problems: Vec<ProblemRow> = read
         .all(
-            "SELECT p.person, p.code, c.label, p.body, p.priority
+            "SELECT p.person, p.code, c.label, p.body, p.priority, p.evidence
              FROM assessment_problem p LEFT JOIN code c ON c.list = 'problem' AND c.code = p.code
              WHERE p.assessment = $1 ORDER BY p.priority, p.sort",
             args![id],
@@ -110,5 +134,10 @@ pub async fn sheet(read: &mut Read, op: &Op, case: CaseId, id: AssessmentId) -> 
             args![id],
         )
         .await?;
-    Ok(Some(Sheet { row, problems, difficulties }))
+    let evidence: Vec<NoteChoice> = read.all(EVIDENCE, args![case, op.agency(), op.today(), id]).await?;
+    // A record that the reader may not read is not there for them.
+    for problem in &mut problems {
+        problem.evidence = problem.evidence.filter(|wanted| evidence.iter().any(|note| note.id == *wanted));
+    }
+    Ok(Some(Sheet { row, problems, difficulties, evidence }))
 }

@@ -2,7 +2,7 @@
 
 use db::db_test;
 use domain::{
-    category::Category,
+    category::{Category, Sharing},
     ids::{AssessmentId, PersonId},
 };
 use jiff::civil::date;
@@ -12,6 +12,7 @@ use crate::{
     Failure,
     audit::Action,
     consent::fixture::{Home, agreed, entries, home},
+    note::{self, Correct, Write, fixture::note_of},
     testing::TestApp,
 };
 
@@ -31,8 +32,11 @@ pub(crate) fn sheet_of(home: &Home) -> WriteAssessment {
                 code: Some("p26".into()),
                 body: "10年外に出ていない".into(),
                 priority: 1,
+                evidence: None,
             },
-            NewProblem { person: None, code: None, body: "屋根の雨漏り".into(), priority: 3 },
+            NewProblem {
+                person: None, code: None, body: "屋根の雨漏り".into(), priority: 3, evidence: None
+            },
         ],
         difficulties: vec![],
     }
@@ -166,4 +170,38 @@ async fn another_agency_sees_a_sheet_only_by_consent(t: TestApp) {
     assert!(show(&t.op(&t.money), home.case, id).await.is_ok());
     let nowhere: AssessmentId = t.op(&t.money).new_id();
     assert!(matches!(show(&t.op(&t.money), home.case, nowhere).await, Err(Failure::NotFound)));
+}
+
+#[db_test]
+async fn a_problem_rests_on_a_record_for_those_who_may_read_it_and_follows_its_correction(t: TestApp) {
+    let home = shared(&t).await;
+    let op = t.op(&t.coordinator);
+    let own = Write { sharing: Sharing::Agency, ..note_of(&op, home.case, "本人がそう話した") };
+    let first = note::write(&op, &own).await.unwrap();
+    let mut sheet = sheet_of(&home);
+    sheet.problems[0].evidence = Some(first.note);
+    let id = write(&t.op(&t.coordinator), &sheet).await.unwrap();
+    let shown = super::show(&t.op(&t.coordinator), home.case, id).await.unwrap().sheet;
+    assert_eq!(
+        shown.rests_on(&shown.problems[0]).map(|note| note.beginning.as_str()),
+        Some("本人がそう話した")
+    );
+    let others = super::show(&t.op(&t.desk), home.case, id).await.unwrap().sheet;
+    assert_eq!(
+        (others.problems[0].evidence, others.evidence.len()),
+        (None, 0),
+        "it is the coordinator's own"
+    );
+
+    let op = t.op(&t.coordinator);
+    let text = Write { sharing: Sharing::Team, ..note_of(&op, home.case, "本人と母がそう話した") };
+    let again = Correct { note: first.note, reason: "母もいた".into(), text };
+    let second = note::correct(&op, &again).await.unwrap();
+    let others = super::show(&t.op(&t.desk), home.case, id).await.unwrap().sheet;
+    assert_eq!(others.problems[0].evidence, Some(second.note), "shared now, and in its newest version");
+    let stale = write(&t.op(&t.coordinator), &sheet).await;
+    let Err(Failure::Invalid(problems)) = stale else { panic!("an old version was taken") };
+    assert_eq!(problems[0].field, "problem_evidence");
+    let form = super::open(&t.op(&t.coordinator), home.case, Some(id)).await.unwrap();
+    assert_eq!(form.notes.first().map(|note| note.id), Some(second.note));
 }

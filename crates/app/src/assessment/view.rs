@@ -14,6 +14,7 @@ use crate::{
     case::queries::{self, CaseHeader},
     code_list,
     household::{InvolvedRow, PersonRow, involved_of, persons_of},
+    note::{NoteChoice, choice},
 };
 
 /// A sheet for reading, beside the one before it.
@@ -40,6 +41,8 @@ pub struct SheetForm {
     pub codes: Vec<CodeEntry>,
     /// The agencies that are involved.
     pub involved: Vec<InvolvedRow>,
+    /// The records that a problem may rest on, latest first.
+    pub notes: Vec<NoteChoice>,
     /// The sheet to change, or the newest one when a new one is begun.
     pub sheet: Option<Sheet>,
 }
@@ -126,5 +129,11 @@ async fn opened(read: &mut Read, op: &Op, case: CaseId, id: Option<AssessmentId>
     let persons = persons_of(read, op, case).await?;
     let codes = code_list::entries(read, CodeList::Problem, op.today()).await?;
     let involved = involved_of(read, op, case).await?;
-    Ok(SheetForm { header, persons, codes, involved, sheet })
+    let mut notes = choice::latest(read, op, case).await?;
+    for older in sheet.iter().flat_map(|sheet| &sheet.evidence) {
+        if !notes.iter().any(|note| note.id == older.id) {
+            notes.push(older.clone());
+        }
+    }
+    Ok(SheetForm { header, persons, codes, involved, notes, sheet })
 }

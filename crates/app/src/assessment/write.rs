@@ -3,7 +3,7 @@
 use db::{Tx, args};
 use domain::{
     category::{Category, Sharing},
-    ids::{AgencyId, AssessmentId, CaseId, PersonId, ProblemId},
+    ids::{AgencyId, AssessmentId, CaseId, NoteId, PersonId, ProblemId},
     staff::Work,
 };
 use jiff::civil::Date;
@@ -16,6 +16,7 @@ use crate::{
     draft::{self, DraftKey},
     due,
     failure::Problem,
+    note::choice,
 };
 
 /// Rows of problems on one sheet at most.
@@ -32,6 +33,8 @@ pub struct NewProblem {
     pub body: String,
     /// 1 is most pressing, 3 least.
     pub priority: i64,
+    /// The record it rests on.
+    pub evidence: Option<NoteId>,
 }
 
 /// A sheet as it was filled in.
@@ -69,6 +72,7 @@ pub async fn write(op: &Op, sheet: &WriteAssessment) -> Outcome<AssessmentId> {
     tx.execute("UPDATE support_case SET updated_at = $2 WHERE id = $1", args![sheet.case, op.now]).await?;
     let facts = case::find_visible(&mut tx, op, sheet.case).await?.ok_or(Failure::NotFound)?;
     check_rows(&mut tx, sheet, facts.household).await?;
+    check_evidence(&mut tx, op, sheet).await?;
     let id = match sheet.sheet {
         Some((id, version)) => change(&mut tx, op, sheet, id, version).await?,
         None => insert(&mut tx, op, sheet).await?,
@@ -142,6 +146,17 @@ async fn check_rows(
     if problems.is_empty() { Ok(()) } else { Err(Failure::Invalid(problems)) }
 }
 
+/// Each record that a problem rests on is one of this case, as it reads today, and open to the writer.
+async fn check_evidence(tx: &mut Tx, op: &Op, sheet: &WriteAssessment) -> Outcome<()> {
+    for note in sheet.problems.iter().filter_map(|problem| problem.evidence) {
+        if !choice::may_choose(tx, op, sheet.case, note).await? {
+            let ask = "根拠となる記録は、一覧から選び直してください。選んだ記録は、訂正されたか、見られなくなっています。";
+            return Err(Failure::Invalid(vec![Problem::new("problem_evidence", ask)]));
+        }
+    }
+    Ok(())
+}
+
 async fn insert(tx: &mut Tx, op: &Op, sheet: &WriteAssessment) -> Outcome<AssessmentId> {
     let id: AssessmentId = op.new_id();
     let (nth,): (i64,) = tx
@@ -207,8 +222,8 @@ async fn replace_rows(tx: &mut Tx, op: &Op, sheet: &WriteAssessment, id: Assessm
     for (sort, problem) in (1_i64..).zip(&sheet.problems) {
         let row: ProblemId = op.new_id();
         tx.execute_one(
-            "INSERT INTO assessment_problem (id, assessment, person, code, body, priority, sort)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO assessment_problem (id, assessment, person, code, body, priority, sort, evidence)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             args![
                 row,
                 id,
@@ -216,7 +231,8 @@ async fn replace_rows(tx: &mut Tx, op: &Op, sheet: &WriteAssessment, id: Assessm
                 problem.code.as_deref(),
                 problem.body.as_str(),
                 problem.priority,
-                sort
+                sort,
+                problem.evidence
             ],
         )
         .await?;

@@ -91,6 +91,10 @@ domain::codes! {
         AddDue = "due.add" => "予定の追加",
         /// Finished a date.
         FinishDue = "due.finish" => "予定の完了",
+        /// Put a date off.
+        PutOffDue = "due.put_off" => "予定の先送り",
+        /// Kept a note at the top of 経過, or no longer.
+        PinNote = "note.pin" => "重要な記録の指定・解除",
         /// Wrote an assessment.
         WriteAssessment = "assessment.write" => "アセスメントの記入",
         /// Filled in a part of a sheet.

@@ -96,13 +96,15 @@ db::from_row! {
         pub what: String,
         /// The day it was done.
         pub done_on: Option<Date>,
+        /// Agreed between agencies.
+        pub shared: bool,
     }
 }
 
-async fn own(read: &mut db::Read, op: &Op, id: DueId) -> db::Result<Option<OwnDue>> {
+pub(super) async fn own(read: &mut db::Read, op: &Op, id: DueId) -> db::Result<Option<OwnDue>> {
     read.optional(
         concat!(
-            "SELECT d.id, d.case_id, d.kind, d.on_date, d.what, d.done_on FROM due d
+            "SELECT d.id, d.case_id, d.kind, d.on_date, d.what, d.done_on, d.shared FROM due d
              WHERE d.id = $1 AND d.agency = $2 AND ",
             visible_case!("d.case_id", "$2", "$3")
         ),

@@ -7,6 +7,7 @@ pub mod assign;
 mod chosen;
 pub mod dues;
 pub mod list;
+pub mod put_off;
 pub mod queries;
 mod store;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! 世帯の表紙: everything that the first page of a case says, read in one snapshot and one hand-over with ten
+//! 世帯の表紙: everything that the first page of a case says, read in one snapshot and one hand-over with eleven
 //! indexed statements whatever the number of persons, agencies or records.
 
 use db::{Statement, args};
@@ -7,6 +7,7 @@ use domain::{ids::CaseId, staff::Work};
 use super::{
     happened::{self, EventRow, WordsRow},
     involved::{self, InvolvedRow},
+    layout::{self, Layout},
     pending::{self, ConsentRow, OpenRow},
     persons::{self, KinshipRow, PersonRow},
 };
@@ -26,6 +27,8 @@ pub struct Cover {
     pub persons: Vec<PersonRow>,
     /// How they are related.
     pub kinships: Vec<KinshipRow>,
+    /// Where the reader's agency moved people in its drawing, the newest first.
+    pub layouts: Vec<Layout>,
     /// Who is involved.
     pub involved: Vec<InvolvedRow>,
     /// What they came with.
@@ -38,6 +41,14 @@ pub struct Cover {
     pub consents: Vec<ConsentRow>,
     /// Pairs of records that may be about one person, both known to the reader.
     pub matches: Vec<NoticeRow>,
+}
+
+impl Cover {
+    /// Where people were moved to in the drawing of today.
+    #[must_use]
+    pub fn layout(&self) -> Option<&Layout> {
+        layout::on_day(&self.layouts, self.header.today)
+    }
 }
 
 /// Reads the cover page and records the read.
@@ -62,12 +73,13 @@ async fn cover_for(op: &Op, case: CaseId, action: Action) -> Outcome<Cover> {
     op.needs(Work::Support)?;
     let ask = |sql| Statement::new(sql, args![case, op.agency(), op.today()]);
     let [face, basis] = queries::header_statements(op, case);
-    let [face, basis, persons, kinships, involved, words, open, events, consents, matches] = op
+    let [face, basis, persons, kinships, layouts, involved, words, open, events, consents, matches] = op
         .several([
             face,
             basis,
             ask(persons::PERSONS),
             ask(persons::KINSHIPS),
+            Statement::new(layout::LAYOUTS, args![case, op.agency()]),
             ask(involved::INVOLVED),
             ask(happened::WORDS),
             Statement::new(pending::OPEN, args![case, op.agency()]),
@@ -83,6 +95,7 @@ async fn cover_for(op: &Op, case: CaseId, action: Action) -> Outcome<Cover> {
         header,
         persons: persons.all()?,
         kinships: kinships.all()?,
+        layouts: layout::of_rows(layouts.all()?),
         involved: involved.all()?,
         words: words.all()?,
         open: open.all()?,

@@ -88,7 +88,7 @@ impl FamilyPage {
     /// Where people were moved to in the drawing of a day: as it was left last until then.
     #[must_use]
     pub fn layout(&self, on: Date) -> Option<&Layout> {
-        self.layouts.iter().find(|layout| layout.on <= on)
+        layout::on_day(&self.layouts, on)
     }
 
     /// What of it may be handed out.

@@ -20,7 +20,7 @@ use crate::{
 };
 
 db::from_row! {
-    struct Row {
+    pub(super) struct Row {
         id: FamilyLayoutId,
         on: Date,
         version: i64,
@@ -65,7 +65,11 @@ pub(crate) const LAYOUTS: &str = "SELECT l.id, l.on_date, l.version, s.person, s
 /// # Errors
 /// The database's own.
 pub(super) async fn of_case(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<Layout>> {
-    let rows: Vec<Row> = read.all(LAYOUTS, args![case, op.agency()]).await?;
+    Ok(of_rows(read.all(LAYOUTS, args![case, op.agency()]).await?))
+}
+
+/// The rows of [`LAYOUTS`] as layouts, the newest day first.
+pub(super) fn of_rows(rows: Vec<Row>) -> Vec<Layout> {
     let mut found: Vec<Layout> = Vec::new();
     for row in rows {
         if found.last().is_none_or(|layout| layout.id != row.id) {
@@ -75,7 +79,12 @@ pub(super) async fn of_case(read: &mut Read, op: &Op, case: CaseId) -> db::Resul
             layout.seats.insert(person, shift);
         }
     }
-    Ok(found)
+    found
+}
+
+/// How the drawing of a day was left last until then.
+pub(super) fn on_day(layouts: &[Layout], day: Date) -> Option<&Layout> {
+    layouts.iter().find(|layout| layout.on <= day)
 }
 
 /// Keeps where people stand from a day on; with nobody moved, the drawing is from then on as the program makes it.

@@ -66,6 +66,7 @@ pub async fn correct(op: &Op, command: &Correct) -> Outcome<Written, CorrectionR
         return Err(Failure::Stale);
     }
     attachment::follow(&mut tx, command.note, note).await?;
+    store::follow(&mut tx, command.note, note).await?;
     due::settle(&mut tx, op, case).await?;
     audit::record(&mut tx, op, Entry::new(Action::CorrectNote).object("note", note).case(case)).await?;
     draft::discard_in(&mut tx, op, DraftKey::Correction(command.note)).await?;

@@ -4,6 +4,7 @@
 //! a new row beside the old one. Others read what is shared and disclosed to them. Start at [`write()`];
 //! [`write_in`] is for use cases of other features that leave a note (closing, reopening, monitoring).
 
+pub(crate) mod choice;
 mod chronology;
 pub mod contacts;
 mod correct;
@@ -12,6 +13,10 @@ mod correct_test;
 #[cfg(any(test, feature = "testing"))]
 pub mod fixture;
 mod messages;
+pub mod news;
+mod pin;
+#[cfg(test)]
+mod pin_test;
 pub mod queries;
 mod store;
 mod view;
@@ -19,8 +24,10 @@ mod write;
 #[cfg(test)]
 mod write_test;
 
+pub use choice::NoteChoice;
 pub use chronology::{Chronology, MOST, chronology};
 pub use correct::{Correct, correct};
-pub use domain::note::CorrectionRefused;
+pub use domain::note::{CorrectionRefused, PinRefused};
+pub use pin::{pin, unpin};
 pub use view::NoteView;
 pub use write::{Next, Write, Written, write, write_in};

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use db::{Read, args};
 use domain::{
     category::Category,
-    ids::{AgencyId, CaseId, NoteId},
+    ids::{AgencyId, CaseId, NoteId, PersonId},
     note::{ContactMethod, Counterpart},
     protection::OutwardAct,
     staff::Work,
@@ -17,6 +17,8 @@ use jiff::civil::Date;
 
 use super::{
     NoteView,
+    news::{self, News},
+    pin,
     view::{note_columns, note_joins},
 };
 use crate::{
@@ -42,6 +44,10 @@ pub struct Filter {
     pub method: Option<ContactMethod>,
     /// With this counterpart (本人の発言: the person).
     pub counterpart: Option<Counterpart>,
+    /// About this person alone.
+    pub subject: Option<PersonId>,
+    /// Of this kind (種類).
+    pub category: Option<Category>,
 }
 
 /// Where a page ended: the next one begins after it.
@@ -58,6 +64,12 @@ pub struct Timeline {
     pub next: Option<Key>,
     /// Agencies whose notes the reader may see, for the filter.
     pub agencies: Vec<(AgencyId, String)>,
+    /// The household, for the filter.
+    pub members: Vec<Member>,
+    /// Key records of the reader's agency, newest first; only on the first page of an unfiltered list.
+    pub pinned: Vec<NoteView>,
+    /// What others wrote since the reader last looked.
+    pub news: Option<News>,
 }
 
 /// A note with all its versions.
@@ -73,6 +85,8 @@ pub struct NotePage {
     pub members: Vec<Member>,
     /// Files on the newest version.
     pub files: Vec<AttachmentView>,
+    /// Whether the reader's agency keeps it at the top of 経過.
+    pub pinned: bool,
 }
 
 impl NotePage {
@@ -104,8 +118,9 @@ const PAGE_OF_NOTES: &str = concat!(
     " WHERE n.case_id = $1 AND n.replaced_by IS NULL AND ",
     visible!("n", "$2", "$3", "subject"),
     " AND ($4 IS NULL OR n.agency = $4) AND ($5 IS NULL OR n.method = $5) AND ($6 IS NULL OR n.counterpart = $6)
-      AND ($7 IS NULL OR (n.happened_on, n.id) < ($7, $8))
-      ORDER BY n.happened_on DESC, n.id DESC LIMIT $9"
+      AND ($7 IS NULL OR n.subject = $7) AND ($8 IS NULL OR n.category = $8)
+      AND ($9 IS NULL OR (n.happened_on, n.id) < ($9, $10))
+      ORDER BY n.happened_on DESC, n.id DESC LIMIT $11"
 );
 
 async fn page(
@@ -125,6 +140,8 @@ async fn page(
         filter.agency,
         filter.method,
         filter.counterpart,
+        filter.subject,
+        filter.category,
         day,
         id,
         limit
@@ -153,13 +170,17 @@ pub async fn timeline(op: &Op, case: CaseId, filter: &Filter, after: Option<Key>
     let mut notes = page(&mut read, op, case, filter, after, PAGE + 1).await?;
     let agencies: Vec<(AgencyId, String, i64)> =
         read.all(AGENCIES, args![case, op.agency(), op.today()]).await?;
+    let members = members::of_case(&mut read, op, case).await?;
+    let first = after.is_none() && *filter == Filter::default();
+    let pinned = if first { pin::pinned(&mut read, op, case).await? } else { vec![] };
+    let news = news::since_last_look(&mut read, op, case).await?;
     drop(read);
     record_read(op, &header, Action::ReadCase).await?;
     let more = notes.len() > PAGE;
     notes.truncate(PAGE);
     let next = notes.last().filter(|_| more).map(|last| (last.happened_on, last.id));
     let agencies = agencies.into_iter().map(|(id, name, _)| (id, name)).collect();
-    Ok(Timeline { header, notes, next, agencies })
+    Ok(Timeline { header, notes, next, agencies, members, pinned, news })
 }
 
 const VERSIONS: &str = concat!(
@@ -194,9 +215,10 @@ pub async fn one(op: &Op, case: CaseId, note: NoteId) -> Outcome<NotePage> {
     let newest = versions.iter().find(|version| version.replaced_by.is_none()).map(|version| version.id);
     let Some((note, newest)) = found.zip(newest) else { return Err(Failure::NotFound) };
     let files = attachment::of_note(&mut read, op, case, newest).await?;
+    let pinned = pin::is_pinned(&mut read, op, newest).await?;
     drop(read);
     record_read(op, &header, Action::ReadCase).await?;
-    Ok(NotePage { header, note, versions, members, files })
+    Ok(NotePage { header, note, versions, members, files, pinned })
 }
 
 /// What the form of a new note needs; recorded as a read.

@@ -88,6 +88,13 @@ pub(super) async fn replace(tx: &mut Tx, old: NoteId, new: NoteId) -> db::Result
     Ok(changed == 1)
 }
 
+/// What points to a version points to its correction from now on: that it is a key record, and what rests on it.
+pub(super) async fn follow(tx: &mut Tx, old: NoteId, new: NoteId) -> db::Result<()> {
+    tx.execute("UPDATE note_pin SET note = $2 WHERE note = $1", args![old, new]).await?;
+    tx.execute("UPDATE assessment_problem SET evidence = $2 WHERE evidence = $1", args![old, new]).await?;
+    Ok(())
+}
+
 /// Whether the actor's agency holds records of the case already.
 pub(super) async fn holds(read: &mut Read, op: &Op, case: CaseId) -> db::Result<bool> {
     let found: Option<(i64,)> = read

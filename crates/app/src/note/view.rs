@@ -2,7 +2,7 @@
 
 use domain::{
     category::{Category, Sharing},
-    ids::{AgencyId, NoteId, PersonId},
+    ids::{AgencyId, NoteId, PersonId, StaffId},
     note::{ContactMethod, Counterpart},
     organisation::LawItem,
 };
@@ -19,6 +19,8 @@ db::from_row! {
         pub agency: AgencyId,
         /// That agency's short name.
         pub agency_name: String,
+        /// The writer.
+        pub staff: StaffId,
         /// The writer's name.
         pub staff_name: String,
         /// The day on which it happened.
@@ -78,7 +80,7 @@ impl NoteView {
 macro_rules! note_columns {
     () => {
         concat!(
-            "n.id, n.agency, a.short_name, s.name, n.happened_on, n.happened_time, n.method, n.counterpart,
+            "n.id, n.agency, a.short_name, n.staff, s.name, n.happened_on, n.happened_time, n.method, n.counterpart,
              n.with_whom, n.minutes, n.law_item, n.body, n.next_step, n.next_on, n.category, n.sharing, n.subject,
              CASE WHEN ",
             $crate::visible_person!("n.case_id", "n.subject", "$2", "$3"),

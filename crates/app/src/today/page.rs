@@ -9,7 +9,10 @@ use domain::{
 };
 use jiff::civil::Date;
 
-use super::dues::{self, DueLine};
+use super::{
+    changes::{self, ChangedCase},
+    dues::{self, DueLine},
+};
 use crate::{
     Op, Outcome,
     audit::{Action, Entry},
@@ -89,6 +92,8 @@ pub struct Today {
     pub new_cases: Vec<CaseLine>,
     /// Cases of the agency that nobody there has taken.
     pub unassigned: Vec<CaseLine>,
+    /// The reader's cases in which others added something since the last office day.
+    pub changed: Vec<ChangedCase>,
     /// The reader's drafts.
     pub drafts: Vec<MyDraft>,
 }
@@ -123,6 +128,7 @@ pub async fn today(op: &Op) -> Outcome<Today> {
         intakes: intakes(&mut read, op).await?,
         new_cases: new_cases(&mut read, op).await?,
         unassigned: unassigned(&mut read, op).await?,
+        changed: changes::list(&mut read, op).await?,
         drafts,
     };
     drop(read);

@@ -1,12 +1,18 @@
 //! Tests of the page 今日 on both engines.
 
 use db::db_test;
-use domain::{intake::Method, referral::Answer};
+use domain::{
+    category::{Category, Sharing},
+    intake::Method,
+    referral::Answer,
+};
 
-use super::{Where, today};
+use super::{Changed, Where, today};
 use crate::{
     Failure,
+    consent::fixture::{agreed, home},
     intake::{TakeIn, take},
+    note::{Write, fixture::note_of, write},
     referral::{SendReferral, answer, send},
     testing::TestApp,
 };
@@ -52,4 +58,29 @@ async fn an_empty_day_is_empty_and_an_auditor_has_none(t: TestApp) {
     assert!(empty.dues.is_empty() && empty.arrived.is_empty() && empty.waiting.is_empty());
     assert_eq!(empty.counts, super::Counts::default());
     assert!(matches!(today(&t.op(&t.auditor)).await, Err(Failure::NotYourWork)));
+}
+
+#[db_test]
+async fn the_morning_begins_with_what_others_did_in_ones_own_cases(t: TestApp) {
+    let home = home(&t, &t.desk).await;
+    agreed(&t, &t.desk, &home, &[t.desk.agency, t.money.agency], &[Category::Consultation]).await;
+    let written = async |actor: &crate::Actor, sharing: Sharing| {
+        let op = t.op(actor);
+        write(&op, &Write { sharing, ..note_of(&op, home.case, "訪問した") }).await.unwrap();
+    };
+    assert!(today(&t.op(&t.desk)).await.unwrap().changed.is_empty());
+    written(&t.desk, Sharing::Team).await;
+    written(&t.money, Sharing::Agency).await;
+    assert!(today(&t.op(&t.desk)).await.unwrap().changed.is_empty(), "one's own, and what is hidden");
+    written(&t.money, Sharing::Team).await;
+    written(&t.money, Sharing::Team).await;
+    let changed = today(&t.op(&t.desk)).await.unwrap().changed;
+    let told: Vec<_> =
+        changed.iter().map(|line| (line.case, line.what[&Changed::Note], line.agencies.len())).collect();
+    assert_eq!(told, [(home.case, 2, 1)]);
+    assert!(today(&t.op(&t.money)).await.unwrap().changed.is_empty(), "not their case");
+    t.clock.pass(1);
+    assert_eq!(today(&t.op(&t.desk)).await.unwrap().changed.len(), 1, "the last office day");
+    t.clock.pass(3);
+    assert!(today(&t.op(&t.desk)).await.unwrap().changed.is_empty());
 }

@@ -2,6 +2,7 @@
 
 use app::{
     assessment::{self, NewProblem, WriteAssessment},
+    note::queries,
     plan::{self, Evaluate, GoalMark, Monitor, NewRole, WritePlan},
 };
 use db::args;
@@ -33,6 +34,9 @@ impl Life {
     pub(super) async fn assess(&mut self, story: &Story, at: Timestamp) -> Result<()> {
         let actor = self.coordinator_at(story.carrier)?;
         let op = self.op(&actor, at);
+        // What was written last is what the first problem rests on.
+        let read = queries::timeline(&op, story.case()?, &queries::Filter::default(), None).await;
+        let last = read.map_err(DemoError::step("assess"))?.notes.first().map(|note| note.id);
         let problems = (1_i64..)
             .zip(story.plot.problems)
             .map(|(nth, (member, code, body))| NewProblem {
@@ -40,6 +44,7 @@ impl Life {
                 code: Some((*code).to_owned()),
                 body: (*body).to_owned(),
                 priority: nth.min(3),
+                evidence: last.filter(|_| nth == 1),
             })
             .collect();
         let sheet = WriteAssessment {

@@ -66,6 +66,13 @@ pub fn open_from(day: Date) -> Date {
     day.tomorrow().map_or(day, open_from)
 }
 
+/// The last day before `day` on which offices were open.
+#[must_use]
+pub fn open_before(day: Date) -> Date {
+    let Ok(before) = day.yesterday() else { return day };
+    if is_closed(before) { open_before(before) } else { before }
+}
+
 /// The n-th day after `day` at which offices are open.
 #[must_use]
 pub fn working_days_after(day: Date, n: u32) -> Date {

@@ -47,18 +47,26 @@ fn problems(it: &Filled<'_>, stored: &SheetForm) -> Markup {
     let codes: Vec<Choice<'_>> =
         stored.codes.iter().map(|entry| Choice::new(entry.code.as_str(), entry.label.as_str())).collect();
     let persons = rows::persons(&stored.persons);
+    let notes: Vec<Choice<'_>> = stored
+        .notes
+        .iter()
+        .map(|note| Choice::new(note.id.to_string(), words::note_with_beginning(note, stored.header.today)))
+        .collect();
     let count = rows::shown(it.typed, &parse::PROBLEM, it.more);
     html! {
         section.section aria-labelledby="problems-h" {
             h2 id="problems-h" { "課題" }
             p.hint { "1行に1つ。一覧から選ぶだけでも、ことばだけでもかまいません。空の行は保存しません。" }
-            @for at in 0..count { (problem_row(it, at, &codes, &persons)) }
+            @for at in 0..count { (problem_row(it, at, (&codes, &persons, &notes))) }
             (Button::new(words::MORE).kind(Kind::Secondary).size(Size::Small).value("more", "problem").submit())
         }
     }
 }
 
-fn problem_row(it: &Filled<'_>, at: usize, codes: &[Choice<'_>], persons: &[Choice<'_>]) -> Markup {
+/// Lists to choose from: kinds of problems, persons, records.
+type Lists<'a> = (&'a [Choice<'a>], &'a [Choice<'a>], &'a [Choice<'a>]);
+
+fn problem_row(it: &Filled<'_>, at: usize, (codes, persons, notes): Lists<'_>) -> Markup {
     let field = |name: &'static str, label: &'static str| {
         let error = if at == 0 { problem(it.problems, name) } else { None };
         Field::new(name, label).id(rows::control_id(name, at)).value(it.typed.row(name, at)).error(error)
@@ -73,6 +81,7 @@ fn problem_row(it: &Filled<'_>, at: usize, codes: &[Choice<'_>], persons: &[Choi
             (ui::select(&field("problem_person", "だれの課題か").nothing_chosen(rows::WHOLE).width(Width::M), persons))
             (ui::select(&field("problem_priority", "優先度").value(priority).width(Width::S), &priorities))
             (ui::text_area(&field("problem_body", "ことばで").personal(), 2, None))
+            (ui::select(&field("problem_evidence", words::EVIDENCE).nothing_chosen(words::NO_EVIDENCE), notes))
         }
     }
 }

@@ -138,7 +138,7 @@ fn page_of(
     let is_new = about.sheet.is_none();
     let main = html! {
         (above)
-        @if is_new { (before(stored)) }
+        @if is_new { (before(&frame, stored)) }
         form.form method="post" action=(action) novalidate data-once data-guard=(Word::UnsavedLeave.text())
             data-draft=[is_new.then(|| draft::address(key))] {
             (keys(&signed.new_submission(), about.sheet.map(|_| typed.version())))
@@ -159,11 +159,11 @@ fn back(href: &str) -> Markup {
 }
 
 /// The sheet before, to look at while writing the next one.
-fn before(stored: &SheetForm) -> Markup {
+fn before(frame: &CaseFrame, stored: &SheetForm) -> Markup {
     html! {
         @if let Some(sheet) = &stored.sheet {
             (ui::disclosure(&format!("前回（{}）を見る", words::nth(sheet.row.nth)), 0, false,
-                &super::show::body(sheet, &stored.persons)))
+                &super::show::body(frame, sheet, &stored.persons)))
         }
     }
 }

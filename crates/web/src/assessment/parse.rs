@@ -13,7 +13,8 @@ use super::{rows, words};
 use crate::kernel::Form;
 
 /// The fields of one row of a problem.
-pub const PROBLEM: [&str; 4] = ["problem_code", "problem_person", "problem_priority", "problem_body"];
+pub const PROBLEM: [&str; 5] =
+    ["problem_code", "problem_person", "problem_priority", "problem_body", "problem_evidence"];
 
 /// The command, or what must be corrected in dates.
 pub fn command(
@@ -55,7 +56,8 @@ fn problem_rows(form: &Form) -> Vec<NewProblem> {
                 return None;
             }
             let priority = form.row("problem_priority", at).parse().unwrap_or(2);
-            Some(NewProblem { person, code, body, priority })
+            let evidence = form.row("problem_evidence", at).parse().ok();
+            Some(NewProblem { person, code, body, priority, evidence })
         })
         .collect()
 }
@@ -90,6 +92,7 @@ pub fn typed(sheet: &Sheet) -> Form {
         form.push("problem_person", problem.person.map(|id| id.to_string()).unwrap_or_default());
         form.push("problem_priority", problem.priority.to_string());
         form.push("problem_body", problem.body.clone());
+        form.push("problem_evidence", problem.evidence.map(|id| id.to_string()).unwrap_or_default());
     }
     for difficulty in &sheet.difficulties {
         form.push("difficulty_agency", difficulty.agency.to_string());
@@ -118,7 +121,10 @@ pub fn lines(form: &Form, stored: &SheetForm) -> Vec<(String, String)> {
         .map(|problem| {
             let code = problem.code.as_deref().map(label).unwrap_or_default();
             let who = rows::who(&stored.persons, problem.person);
-            format!("{who}：{code}　{}（優先度 {}）", problem.body, words::priority(problem.priority))
+            let rests_on = stored.notes.iter().find(|note| Some(note.id) == problem.evidence);
+            let rests_on = rests_on.map(|note| format!("、根拠 {}", words::note(note, stored.header.today)));
+            let priority = words::priority(problem.priority);
+            format!("{who}：{code}　{}（優先度 {priority}{}）", problem.body, rests_on.unwrap_or_default())
         })
         .collect();
     let difficulties: Vec<String> = difficulty_rows(form).into_iter().map(|(_, body)| body).collect();

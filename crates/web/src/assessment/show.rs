@@ -27,7 +27,7 @@ pub async fn show(signed: SignedIn, Path((case, sheet)): Path<(String, String)>)
         ..signed.print_info(words::LIST, Some(&frame.header.face.number))
     };
     let main = html! {
-        (body(&shown.sheet, &shown.persons))
+        (body(&frame, &shown.sheet, &shown.persons))
         (changes(&shown))
         (ui::buttons(&[
             ui::print_button(),
@@ -42,7 +42,7 @@ pub async fn show(signed: SignedIn, Path((case, sheet)): Path<(String, String)>)
 }
 
 /// A sheet for reading.
-pub fn body(sheet: &Sheet, persons: &[PersonRow]) -> Markup {
+pub fn body(frame: &CaseFrame, sheet: &Sheet, persons: &[PersonRow]) -> Markup {
     let row = &sheet.row;
     let facts = [
         Row::text("アセスメントの日", &japanese::date::wareki(row.made_on)),
@@ -54,7 +54,7 @@ pub fn body(sheet: &Sheet, persons: &[PersonRow]) -> Markup {
     ];
     html! {
         (ui::summary_list(&facts))
-        @if !sheet.problems.is_empty() { h2 { "課題" } (problems(sheet, persons)) }
+        @if !sheet.problems.is_empty() { h2 { "課題" } (problems(frame, sheet, persons)) }
         @if !sheet.difficulties.is_empty() {
             h2 { "機関が困っていること" }
             (ui::summary_list(&sheet.difficulties.iter().map(|it| Row::text(it.agency_name.as_str(), &it.body)).collect::<Vec<_>>()))
@@ -62,12 +62,13 @@ pub fn body(sheet: &Sheet, persons: &[PersonRow]) -> Markup {
     }
 }
 
-fn problems(sheet: &Sheet, persons: &[PersonRow]) -> Markup {
+fn problems(frame: &CaseFrame, sheet: &Sheet, persons: &[PersonRow]) -> Markup {
     let columns = vec![
         Column::new("課題"),
         Column::new("だれの課題か"),
         Column::new("優先度").nowrap(),
         Column::new("ことばで"),
+        Column::new(words::EVIDENCE),
     ];
     let lines = sheet.problems.iter().map(|problem| {
         vec![
@@ -75,12 +76,23 @@ fn problems(sheet: &Sheet, persons: &[PersonRow]) -> Markup {
             html! { (rows::who(persons, problem.person)) },
             html! { (words::priority(problem.priority)) },
             html! { span.prewrap { (problem.body) } },
+            evidence(frame, sheet, problem),
         ]
     });
     Table::stacked(&format!("problems-{}", sheet.row.nth), "課題", columns)
         .caption_hidden()
         .rows(lines)
         .render()
+}
+
+/// The way to the record that a problem rests on.
+fn evidence(frame: &CaseFrame, sheet: &Sheet, problem: &ProblemRow) -> Markup {
+    html! {
+        @match sheet.rests_on(problem) {
+            Some(note) => a href=(format!("{}/notes/{}", frame.base(), note.id)) { (words::note(note, frame.today())) },
+            None => "—",
+        }
+    }
 }
 
 fn named(problem: &ProblemRow, persons: &[PersonRow]) -> String {

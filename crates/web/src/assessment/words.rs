@@ -1,6 +1,10 @@
 //! What the pages of assessments say in sentences of their own. Japanese; each sentence is one function or
 //! constant, so that another language can stand beside it.
 
+use app::note::NoteChoice;
+use domain::code::Code as _;
+use jiff::civil::Date;
+
 /// Heading of the list, and of a new sheet.
 pub const LIST: &str = "アセスメント";
 /// Heading of the form of a new sheet.
@@ -36,4 +40,21 @@ pub fn priority(priority: i64) -> &'static str {
 /// Whether the coordinator met the person.
 pub fn met(met: bool) -> &'static str {
     if met { "会った" } else { "会っていない" }
+}
+
+/// The record that a problem rests on.
+pub const EVIDENCE: &str = "根拠となる記録";
+/// No record was chosen.
+pub const NO_EVIDENCE: &str = "選ばない";
+
+/// 「4月9日（木） 訪問・同行　本人」.
+pub fn note(note: &NoteChoice, today: Date) -> String {
+    let day = crate::household::words::day(note.on, today);
+    format!("{day} {}　{}", note.method.label(), note.counterpart.label())
+}
+
+/// The same with the beginning of its text, to choose from.
+pub fn note_with_beginning(choice: &NoteChoice, today: Date) -> String {
+    let beginning = japanese::text::clean_line(&choice.beginning);
+    format!("{}　{beginning}", note(choice, today))
 }

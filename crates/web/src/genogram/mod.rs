@@ -6,12 +6,14 @@
 mod ecomap;
 mod family;
 mod layout;
+mod mini;
 pub(crate) mod paper;
 mod show;
 #[cfg(test)]
 mod tests;
 mod words;
 
+pub(crate) use mini::{card, drawn};
 pub(crate) use show::settings;
 
 use axum::{Router, routing::get};

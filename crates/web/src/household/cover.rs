@@ -15,7 +15,7 @@ use maud::{Markup, html};
 
 use super::{CaseFrame, CaseTab, id, next, people, team, words};
 use crate::{
-    identity_match as matches,
+    genogram, identity_match as matches,
     kernel::{PageError, PageResult, SignedIn},
     ui::{self, Button, Icon, Level, Size, Step, StepState},
 };
@@ -62,6 +62,7 @@ fn body(signed: &SignedIn, frame: &CaseFrame, cover: &Cover, matches: &Markup) -
             },
             &html! {
                 (next::dues(own, frame, &cover.open))
+                (genogram::card(signed, frame, cover))
                 (team::consents(frame, &cover.consents))
                 (place(&cover.header))
                 (safety(frame))

@@ -14,6 +14,7 @@ pub(crate) mod paper;
 mod people;
 mod person;
 mod printed;
+mod put_off;
 mod team;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -30,6 +31,7 @@ use crate::ui;
 
 pub(crate) use edit::conflict;
 pub(crate) use people::telephone;
+pub(crate) use put_off::PUT_OFF;
 
 pub use frame::{CaseFrame, CaseTab, flash, frame};
 
@@ -48,6 +50,7 @@ pub fn routes() -> Router<Web> {
         .route("/cases/{case}/assignment", get(assignment::show).post(assignment::save))
         .route("/cases/{case}/dues", get(dues::new).post(dues::add))
         .route("/dues/{due}/completion", get(dues::show).post(dues::finish))
+        .route("/dues/{due}/deferral", get(put_off::show).post(put_off::save))
 }
 
 /// An id out of an address; anything else is simply not there.

@@ -91,7 +91,10 @@ fn due(own: AgencyId, frame: &CaseFrame, row: &OpenRow) -> Markup {
     html! {
         (ui::time(row.on, &words::day(row.on, frame.today()))) " " (ui::due(frame.today(), row.on))
         @if row.agency == own && hand {
-            " " a.end href=(format!("/dues/{}/completion", row.id)) { "完了にする" span.hidden { "：" (row.text) } }
+            " " span.end {
+                a href=(format!("/dues/{}/deferral", row.id)) { (super::PUT_OFF) span.hidden { "：" (row.text) } } "　"
+                a href=(format!("/dues/{}/completion", row.id)) { "完了にする" span.hidden { "：" (row.text) } }
+            }
         }
         span.what { (row.text) @if row.agency != own { "（" (row.agency_name) "）" } }
     }

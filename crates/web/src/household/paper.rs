@@ -8,18 +8,22 @@ use pdf::Block;
 
 use super::{id, people, words};
 use crate::{
+    genogram,
     kernel::{PageResult, SignedIn},
     print::{NOTHING, fact, frame, heading, one, paired, pdf, table},
 };
 
+/// Room for the 世帯図, in millimetres.
+const FAMILY: u16 = 60;
+
 /// The file.
 pub async fn cover(signed: SignedIn, Path(case): Path<String>) -> PageResult {
     let cover = household::printed_cover(&signed.op(), id(&case)?).await?;
-    let paper = one(frame(&signed, words::COVER, Some(&cover.header.face.number)), blocks(&cover));
+    let paper = one(frame(&signed, words::COVER, Some(&cover.header.face.number)), blocks(&signed, &cover));
     pdf(&signed, paper).await
 }
 
-fn blocks(cover: &Cover) -> Vec<Block> {
+fn blocks(signed: &SignedIn, cover: &Cover) -> Vec<Block> {
     let today = cover.header.today;
     let mut all = warnings(cover);
     all.push(paired(facts(cover)));
@@ -32,6 +36,10 @@ fn blocks(cover: &Cover) -> Vec<Block> {
     if !cover.kinships.is_empty() {
         let items = cover.kinships.iter().map(|row| people::kinship(&cover.persons, row));
         all.push(Block::List { items: items.collect() });
+    }
+    if let Some(svg) = genogram::drawn(signed, cover) {
+        let alt = "世帯図。同じ内容を、上の表と文に示しています。".to_owned();
+        all.push(Block::Picture { svg, alt, height: FAMILY });
     }
     all.push(heading("次にすること"));
     all.push(dues(&cover.open, today));

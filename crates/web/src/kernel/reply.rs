@@ -50,6 +50,8 @@ domain::codes! {
         CasesGiven = "cases_given" => "ケースを引き継ぎました。引き継いだ職員の「今日」に、新しく担当になったケースとして表示されます。",
         /// Done.
         Done = "done" => "完了にしました。",
+        /// A date was put off.
+        PutOff = "put_off" => "期限を先に延ばしました。",
         /// Nothing differed from what is stored.
         NothingChanged = "nothing_changed" => "変わったところがないため、保存していません。",
         /// Somebody else was first; nothing was changed.

@@ -6,10 +6,12 @@
 mod choose;
 mod correction;
 mod fields;
+mod filter;
 mod new;
 mod one;
 mod paper;
 pub(crate) mod parse;
+mod pin;
 mod strip;
 mod template;
 #[cfg(test)]
@@ -17,7 +19,10 @@ mod tests;
 mod timeline;
 pub mod words;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
 use crate::{kernel::Web, ui::paths};
 
@@ -29,5 +34,7 @@ pub fn routes() -> Router<Web> {
         .route("/cases/{case}/notes.pdf", get(paper::chronology))
         .route("/cases/{case}/notes/new", get(new::show))
         .route("/cases/{case}/notes/{note}", get(one::show))
+        .route("/cases/{case}/notes/{note}/pin", post(pin::pin))
+        .route("/cases/{case}/notes/{note}/unpin", post(pin::unpin))
         .route("/cases/{case}/notes/{note}/correction", get(correction::show).post(correction::save))
 }

@@ -128,7 +128,7 @@ fn body(signed: &SignedIn, frame: &CaseFrame, stored: &NoteForm, filled: &Filled
 }
 
 fn beside(frame: &CaseFrame, stored: &NoteForm) -> Markup {
-    let items = super::timeline::items(frame, &stored.before, false);
+    let items = super::timeline::items(frame, &stored.before, None);
     ui::card(
         "これまでの記録",
         None,

@@ -13,7 +13,7 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use super::words;
+use super::{pin, words};
 use crate::{
     attachment,
     draft::words::japan_time,
@@ -44,6 +44,7 @@ fn body(signed: &SignedIn, frame: &CaseFrame, stored: &NotePage) -> Markup {
             (ui::banner(Level::Info, "この記録は訂正されました。最新の版を表示しています。", &html! {}))
         }
         (version(frame, newest))
+        @if signed.emergency.is_none() { (pin::button(signed, frame, stored)) }
         (files(signed, frame, stored))
         @if !older.is_empty() {
             (ui::section("versions", "訂正前の版", &html! {

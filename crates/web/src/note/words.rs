@@ -1,7 +1,7 @@
 //! What the pages of notes say. Japanese; each sentence is one function or constant.
 
-use app::note::{CorrectionRefused, NoteView};
-use domain::{category::Category, code::Code};
+use app::note::{CorrectionRefused, NoteView, PinRefused, news::News};
+use domain::{category::Category, code::Code, note::MOST_PINS};
 use japanese::date::{wareki, weekday_ja};
 use jiff::civil::Date;
 
@@ -21,6 +21,38 @@ pub const EMPTY: &str = "最初の記録を書きましょう。電話1本、会
 pub const NO_MATCH: &str = "この条件に合う記録はありません。";
 /// What a correction does.
 pub const CORRECT_WHAT: &str = "訂正すると新しい版になります。いまの記録は、訂正前の版として残ります。";
+/// Heading of the key records.
+pub const PINNED: &str = "重要な記録";
+/// Makes a record a key one.
+pub const PIN: &str = "重要な記録にする";
+/// Takes a record from the key ones.
+pub const UNPIN: &str = "重要な記録から外す";
+/// What that does.
+pub const PIN_WHAT: &str = "経過のいちばん上に表示します。自分の機関だけの目印です。";
+/// Of a key record.
+pub const IS_PINNED: &str =
+    "重要な記録として、経過のいちばん上に表示しています（自分の機関だけの目印です）。";
+/// On a record that came since the reader last looked.
+pub const IS_NEW: &str = "新着";
+/// What the mark says.
+pub const NEWS_WHAT: &str = "ほかの人が書いた・訂正した記録に「新着」と表示しています。";
+
+/// 「前回見た4月9日より後に、3件の記録が加わりました」.
+#[must_use]
+pub fn news(news: &News) -> String {
+    format!("前回ご覧になった{}より後に、{}件の記録が加わりました", wareki(news.looked_on()), news.count)
+}
+
+/// Why a record cannot become a key one.
+#[must_use]
+pub fn pin_refused(refused: PinRefused) -> String {
+    match refused {
+        PinRefused::TooMany => format!(
+            "重要な記録は、1つのケースに{MOST_PINS}件までです。どれかを外してから、もう一度お試しください。"
+        ),
+    }
+}
+
 /// Sharing in words: the own agency.
 pub const OWN_ONLY: &str = "ほかの機関には、同意があっても表示されません。";
 

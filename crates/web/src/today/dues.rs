@@ -75,10 +75,15 @@ fn cells(due: &DueLine, today: Date) -> Vec<Markup> {
     ]
 }
 
-/// The way from what is due to the record of it.
+/// The ways from what is due to the record of it, and to a later day.
 fn record(due: &DueLine) -> Markup {
     html! {
-        @if due.case_open { a href=(format!("/cases/{}/notes/new", due.case)) { "記録する" span.hidden { "：" (due.number) } } }
+        @if due.case_open {
+            a href=(format!("/cases/{}/notes/new", due.case)) { "記録する" span.hidden { "：" (due.number) } }
+            @if due.kind.by_hand() {
+                " " a href=(format!("/dues/{}/deferral", due.id)) { "延ばす" span.hidden { "：" (due.number) "の" (due.what) } }
+            }
+        }
     }
 }
 

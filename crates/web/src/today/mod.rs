@@ -1,5 +1,6 @@
 //! 今日: the first page after signing in. Four numbers, then what is new, what is due, what waits for others.
 
+mod changes;
 mod dues;
 #[cfg(test)]
 mod tests;
@@ -134,6 +135,7 @@ fn work(page: &Today) -> Markup {
             (ui::section("returns", "確認を待つつなぎ戻し", &inbox::table("returns", "つなぎ戻し", &page.returns, page.on)))
         }
         @if !page.intakes.is_empty() { (ui::section("intakes", "整理を待つ相談", &intakes(&page.intakes))) }
+        (changes::section(page))
         (dues::section(page))
         (ui::section("waiting", "返事を待っているつなぎ", &html! {
             @if page.waiting.is_empty() { p { "返事を待っているつなぎはありません。" } }

@@ -3,7 +3,7 @@
 use db::db_test;
 use domain::{
     case::AssignRefused,
-    due::{DueKind, DueRefused, WATCH_DAYS, days_after},
+    due::{DueKind, DueRefused, Later, WATCH_DAYS, days_after},
 };
 use jiff::civil::date;
 
@@ -13,6 +13,7 @@ use crate::{
     case::{
         assign::{assign, colleagues},
         dues::{self, DueInput},
+        put_off::{self, PutOffInput},
         queries,
     },
     due,
@@ -90,4 +91,65 @@ async fn a_due_that_belongs_to_something_else_cannot_be_ticked_off(t: TestApp) {
     drop(read);
     let refused = dues::finish(&op, screening, "").await;
     assert!(matches!(refused, Err(Failure::Refused(DueRefused::NotByHand))));
+}
+
+#[db_test]
+async fn a_date_is_put_off_with_its_history_and_the_next_date_follows(t: TestApp) {
+    let case = open_case(&t, &t.desk, "世帯", date(2026, 4, 8)).await;
+    let op = t.op(&t.desk);
+    let id = dues::add(&op, case, &visit("4/3")).await.unwrap();
+    let later =
+        PutOffInput { from: Some(date(2026, 4, 3)), later: Some(Later::Next), ..PutOffInput::default() };
+    assert_eq!(put_off::put_off(&t.op(&t.desk), id, &later).await.unwrap(), case);
+    assert_eq!(queries::header(&op, case).await.unwrap().face.next_on, Some(date(2026, 4, 6)));
+    let again =
+        put_off::put_off(&t.op(&t.desk), id, &PutOffInput { why: "雨のため".into(), ..later.clone() }).await;
+    assert!(matches!(again, Err(Failure::Stale)), "somebody else was first");
+
+    let second = PutOffInput {
+        from: Some(date(2026, 4, 6)),
+        later: Some(Later::Day),
+        on: "4/10".into(),
+        why: " ".into(),
+    };
+    let Err(Failure::Invalid(problems)) = put_off::put_off(&t.op(&t.desk), id, &second).await else {
+        panic!("taken")
+    };
+    assert_eq!(problems.iter().map(|problem| problem.field).collect::<Vec<_>>(), ["why"], "the second time");
+    let second = PutOffInput { why: "ご本人の希望".into(), ..second };
+    put_off::put_off(&t.op(&t.desk), id, &second).await.unwrap();
+    let watched = put_off::watched(&t.op(&t.desk), id).await.unwrap();
+    let told: Vec<_> = watched.deferrals.iter().map(|it| (it.from, it.to, it.why.as_str())).collect();
+    let (third, sixth, tenth) = (date(2026, 4, 3), date(2026, 4, 6), date(2026, 4, 10));
+    assert_eq!(told, [(sixth, tenth, "ご本人の希望"), (third, sixth, "")]);
+    assert_eq!(entries(&op, Action::PutOffDue, Some(id)).await, 2);
+}
+
+#[db_test]
+async fn a_date_is_not_put_off_too_far_nor_by_others_nor_when_it_belongs_to_something(t: TestApp) {
+    let case = open_case(&t, &t.desk, "世帯", date(2026, 4, 8)).await;
+    let op = t.op(&t.desk);
+    let id = dues::add(&op, case, &visit("4/3")).await.unwrap();
+    let to = |on: &str| PutOffInput {
+        from: Some(date(2026, 4, 3)),
+        later: Some(Later::Day),
+        on: on.into(),
+        why: "都合".into(),
+    };
+    for wrong in ["4/3", "4/2", "8/1", "いつか", ""] {
+        let Err(Failure::Invalid(problems)) = put_off::put_off(&t.op(&t.desk), id, &to(wrong)).await else {
+            panic!("{wrong} was taken");
+        };
+        assert_eq!(problems.iter().map(|problem| problem.field).collect::<Vec<_>>(), ["on"], "{wrong}");
+    }
+    assert!(matches!(put_off::put_off(&t.op(&t.money), id, &to("4/9")).await, Err(Failure::NotFound)));
+    assert!(matches!(put_off::watched(&t.op(&t.money), id).await, Err(Failure::NotFound)));
+    let mut read = op.read().await.unwrap();
+    let screening = due::of_case(&mut read, case).await.unwrap()[1].id;
+    drop(read);
+    let refused = put_off::put_off(&t.op(&t.desk), screening, &to("4/20")).await;
+    assert!(matches!(refused, Err(Failure::Refused(DueRefused::NotByHand))));
+    dues::finish(&op, id, "").await.unwrap();
+    let refused = put_off::put_off(&t.op(&t.desk), id, &to("4/9")).await;
+    assert!(matches!(refused, Err(Failure::Refused(DueRefused::AlreadyDone))));
 }

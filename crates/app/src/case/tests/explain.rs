@@ -16,9 +16,12 @@ use crate::{
     case::list::{Filter, Sort, Whose, statement},
     chronicle::EVENTS,
     household::{LAYOUTS, cover_statements, finding_statements},
-    identity_match, search,
+    identity_match,
+    note::news::{LAST_LOOK, SINCE},
+    search,
     sheet::answers::READABLE,
     testing::TestApp,
+    today,
 };
 
 const CHECKED_IN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/explain.txt");
@@ -68,6 +71,16 @@ async fn plans(op: &Op) -> String {
     }
     let plan_of_layouts = plan(op, &explained(LAYOUTS), args![case, agency]).await;
     write!(out, "\n世帯図: places of a case\n{plan_of_layouts}").unwrap();
+    let (sql, args) = today::changes_statement(PLAN, op);
+    let plan_of_changes = plan(op, &sql, args).await;
+    write!(out, "\n今日: what others did in one's cases\n{plan_of_changes}").unwrap();
+    let staff = op.actor.staff;
+    let looks = args![case, staff, op.now];
+    let since = args![case, agency, today, op.now, staff];
+    for (name, text, args) in [("the last look", LAST_LOOK, looks), ("records since", SINCE, since)] {
+        let plan = plan(op, &explained(text), args).await;
+        write!(out, "\n経過: {name}\n{plan}").unwrap();
+    }
     for (name, sql, args) in search::statements(PLAN, op) {
         let plan = plan(op, &sql, args).await;
         write!(out, "\n{name}\n{plan}").unwrap();

@@ -184,6 +184,8 @@ async fn dues(day: &mut Day<'_>, who: &People, case: &str) {
     let call = [("on", "R8.4.3"), ("kind", "contact"), ("what", "電話で様子をうかがう")];
     day.form(&who.desk, &dues, &dues, &call).await;
     let due = day.get(&who.desk, case).await.id_after("href=\"/dues/");
+    let deferral = format!("/dues/{due}/deferral");
+    day.form(&who.desk, &deferral, &deferral, &[("later", "three"), ("why", "ご本人の希望")]).await;
     let completion = format!("/dues/{due}/completion");
     day.form(&who.desk, &completion, &completion, &[("note", "お元気でした")]).await;
 }
@@ -206,6 +208,9 @@ async fn notes(day: &mut Day<'_>, who: &People, case: &str) {
     )
     .await;
     let newest = day.get(desk, &notes).await.id_after(&format!("{notes}/"));
+    for act in ["pin", "unpin"] {
+        day.form(desk, &format!("{notes}/{newest}"), &format!("{notes}/{newest}/{act}"), &[]).await;
+    }
     attachments(day, who, case, &format!("{notes}/{newest}")).await;
 }
 
