@@ -104,10 +104,10 @@ fn form(signed: &SignedIn, frame: &CaseFrame, stored: &Watched, shown: (&Form, &
     }
 }
 
-/// 「次の開庁日（4月6日（月））」.
+/// 「次の開庁日：4月6日（月）」.
 fn choices(on: Date, today: Date) -> Vec<Choice<'static>> {
     let label = |later: Later| match later.from(on, today) {
-        Some(day) => format!("{}（{}）", later.label(), words::day(day, today)),
+        Some(day) => format!("{}：{}", later.label(), words::day(day, today)),
         None => later.label().to_owned(),
     };
     Later::ALL.iter().map(|later| Choice::new(later.code(), label(*later))).collect()

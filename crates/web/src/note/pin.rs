@@ -12,7 +12,7 @@ use super::words;
 use crate::{
     household::{CaseFrame, id, keys},
     kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
-    ui::{Button, Kind},
+    ui::{Button, Size},
 };
 
 /// The button that fits: with what it does in a sentence.
@@ -22,8 +22,8 @@ pub(super) fn button(signed: &SignedIn, frame: &CaseFrame, stored: &NotePage) ->
     html! {
         form.post-button.no-print method="post" action=(format!("{base}/{end}")) data-once {
             (keys(&signed.new_submission(), None))
-            (Button::new(label).kind(Kind::Tertiary).submit())
-            " " span.hint { (if stored.pinned { words::IS_PINNED } else { words::PIN_WHAT }) }
+            p.hint { (if stored.pinned { words::IS_PINNED } else { words::PIN_WHAT }) }
+            (Button::new(label).size(Size::Small).submit())
         }
     }
 }

@@ -104,7 +104,12 @@ impl Marks {
 fn pinned(frame: &CaseFrame, stored: &Timeline, marks: &Marks) -> Markup {
     let events: Vec<Item<'_>> =
         stored.pinned.iter().map(|note| Item::Event(event(frame, note, Some(marks)))).collect();
-    html! { @if !events.is_empty() { (ui::section("pinned", words::PINNED, &ui::timeline(&events))) } }
+    html! {
+        @if !events.is_empty() {
+            (ui::section("pinned", words::PINNED, &ui::timeline(&events)))
+            h2 { (words::ALL) }
+        }
+    }
 }
 
 /// What came since the reader last looked.

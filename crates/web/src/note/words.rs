@@ -23,6 +23,8 @@ pub const NO_MATCH: &str = "この条件に合う記録はありません。";
 pub const CORRECT_WHAT: &str = "訂正すると新しい版になります。いまの記録は、訂正前の版として残ります。";
 /// Heading of the key records.
 pub const PINNED: &str = "重要な記録";
+/// Heading of the records below the key ones.
+pub const ALL: &str = "すべての記録";
 /// Makes a record a key one.
 pub const PIN: &str = "重要な記録にする";
 /// Takes a record from the key ones.

@@ -51,7 +51,7 @@ fn table(page: &Today, id: &str, caption: &str, lines: &[&DueLine]) -> Markup {
         Column::new("期限").nowrap(),
         Column::new("ケース").nowrap(),
         Column::new("世帯"),
-        Column::new("記録").nowrap(),
+        Column::new("記録・延期").nowrap(),
         Column::new("すること"),
     ];
     let rows = lines.iter().map(|due| {
@@ -81,7 +81,7 @@ fn record(due: &DueLine) -> Markup {
         @if due.case_open {
             a href=(format!("/cases/{}/notes/new", due.case)) { "記録する" span.hidden { "：" (due.number) } }
             @if due.kind.by_hand() {
-                " " a href=(format!("/dues/{}/deferral", due.id)) { "延ばす" span.hidden { "：" (due.number) "の" (due.what) } }
+                "　" a href=(format!("/dues/{}/deferral", due.id)) { "延ばす" span.hidden { "：" (due.number) "の" (due.what) } }
             }
         }
     }
