@@ -7,7 +7,7 @@ import { forgive } from '../lib/browser.mjs';
 import { FIND, at, choose, field, follow, keepSecret, look, menu, openCase, press, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
 import { assess, callConference, dueToday, evaluate, hold, monitor, propose, writePlan } from '../lib/planning.mjs';
 import { attach, photo } from '../lib/photo.mjs';
-import { become } from '../lib/steps.mjs';
+import { become, pressByKeyboard } from '../lib/steps.mjs';
 import { story } from '../lib/story.mjs';
 
 const CARE = '美祢市地域包括支援センター';
@@ -165,4 +165,35 @@ chapter('the plan reaches its goals and ends with 終結; a year later the case 
   await menu(desk, '今日');
   await says(desk, number);
   forgive(desk);
+});
+
+chapter('the family is drawn from a template with the keyboard alone', async () => {
+  const key = async (role, name, stroke = 'Enter') => pressByKeyboard(desk, desk.getByRole(role, { name }).first(), stroke);
+  await openCase(desk, number);
+  await tab(desk, '世帯図');
+  await at(desk, '世帯図');
+  await look(desk, 'starter-offer');
+  await key('link', /^8050/);
+  await at(desk, 'ひな形からはじめる');
+  await says(desk, '本人はどちらですか');
+  await look(desk, 'starter-place');
+  await key('link', '本人は親（80代くらい）');
+  const child = desk.getByRole('group', { name: '子', exact: true });
+  await child.waitFor();
+  await look(desk, 'starter');
+  await child.getByLabel('生年月日').fill('S99');
+  await key('button', 'この方々を世帯に加える');
+  await desk.getByRole('alert').first().waitFor();
+  forgive(desk);
+  await look(desk, 'starter-error');
+  await child.getByLabel('お名前・呼び名').fill('息子さん');
+  await child.getByLabel('生年月日').fill('50代');
+  await child.getByLabel('性別').selectOption({ label: '男性' });
+  await pressByKeyboard(desk, desk.getByRole('group', { name: '配偶者' }).getByRole('checkbox', { name: 'この方を加える' }), 'Space');
+  await key('button', 'この方々を世帯に加える');
+  await at(desk, '世帯図');
+  await says(desk, '蓼沼　周平は息子さんの親');
+  await says(desk, '配偶者は息子さんの親');
+  await saysNot(desk, 'ひな形からはじめる');
+  await look(desk, 'starter-drawn');
 });

@@ -8,6 +8,9 @@ mod family;
 mod layout;
 pub(crate) mod paper;
 mod show;
+mod starter;
+#[cfg(test)]
+mod starter_test;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -29,6 +32,7 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route("/cases/{case}/genogram", get(show::show))
         .route("/cases/{case}/genogram/layout", get(layout::show).post(layout::save))
+        .route("/cases/{case}/genogram/starter", get(starter::show).post(starter::save))
         .route("/cases/{case}/ecomap", get(ecomap::show))
         .route("/cases/{case}/genogram.pdf", get(paper::show))
 }

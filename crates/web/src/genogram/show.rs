@@ -16,7 +16,7 @@ use paper::{
     settings::Names,
 };
 
-use super::{Part, family, parts, words};
+use super::{Part, family, parts, starter, words};
 use crate::{
     household::{CaseFrame, CaseTab, id},
     kernel::{PageResult, SignedIn},
@@ -73,7 +73,7 @@ fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish, settings: &Settings
     let people = family::of(&stored.persons, &stored.kinships, today);
     if people.people.is_empty() {
         let add = Button::new("世帯の方を追加").link(&format!("{}/persons/new", frame.base()));
-        return ui::empty_state(
+        let empty = ui::empty_state(
             words::NOBODY,
             &if frame.header.may_edit() {
                 add
@@ -81,6 +81,7 @@ fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish, settings: &Settings
                 html! {}
             },
         );
+        return html! { (empty) (starter::offer(frame, &stored.persons)) };
     }
     let day = wish.day(today);
     let before = day.as_ref().ok().copied().flatten();
@@ -101,6 +102,7 @@ fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish, settings: &Settings
             p.hint { (words::EARLIER) }
         } @else { (figure(&now, words::HEADING)) }
         div.no-print { (buttons(frame, wish)) }
+        (starter::offer(frame, &stored.persons))
         (compare(frame, wish, &day))
         (ui::section("as-list", "文字で見る", &html! {
             ul { @for row in &now.rows { li { (row.text) } } }

@@ -32,6 +32,8 @@ pub async fn household(day: &mut Day<'_>, who: &People, given: &str) -> String {
     for list in ["cases/file?purpose=meeting", "inbox/file?purpose=meeting&as=csv"] {
         day.get(&who.desk, &format!("/lists/{list}")).await;
     }
+    let starter = format!("{case}/genogram/starter");
+    day.form(&who.desk, &format!("{starter}?template=parent_child&place=parent"), &starter, &[]).await;
     let child = [("family_name", "水無瀬"), ("given_name", "湊"), ("relation", "child")];
     day.form(&who.desk, &format!("{case}/persons/new"), &format!("{case}/persons"), &child).await;
     consent(day, who, &case).await;

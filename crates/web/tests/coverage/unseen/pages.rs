@@ -88,6 +88,7 @@ impl Screen {
                 "/protections",
                 "/genogram",
                 "/genogram/layout",
+                "/genogram/starter?template=couple",
                 "/sheets",
                 "/ecomap",
                 "/chronicle",
