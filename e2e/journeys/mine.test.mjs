@@ -196,4 +196,10 @@ chapter('the family is drawn from a template with the keyboard alone', async () 
   await says(desk, '配偶者は息子さんの親');
   await saysNot(desk, 'ひな形からはじめる');
   await look(desk, 'starter-drawn');
+  await key('link', '世帯図とまわり');
+  await at(desk, '世帯図とまわり');
+  await says(desk, 'まわりの機関');
+  await look(desk, 'canvas');
+  await follow(desk, 'お名前を記号にする');
+  await saysNot(desk, '息子さん');
 });

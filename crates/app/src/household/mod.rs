@@ -41,4 +41,6 @@ pub(crate) use search::find;
 pub(crate) use search::statements as finding_statements;
 pub use search::{Found, Hit, LIMIT, search};
 pub use start::{Proposed, StartFamily, start_family};
-pub use surroundings::{AroundRow, Surroundings, surroundings};
+pub use surroundings::{
+    AroundRow, FamilyAround, Surroundings, family_around, printed_family_around, surroundings,
+};

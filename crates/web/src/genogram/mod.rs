@@ -3,6 +3,9 @@
 //! What a reader may not know is not handed to the drawing (`family`), so it cannot be in it. The drawing is made by the
 //! crate `paper`; which bonds follow from 続柄 says `domain::genogram`.
 
+mod around;
+#[cfg(test)]
+mod around_test;
 mod ecomap;
 mod family;
 mod layout;
@@ -42,6 +45,8 @@ pub fn routes() -> Router<Web> {
 pub(crate) enum Part {
     /// 世帯図.
     Genogram,
+    /// 世帯図 and エコマップ on one sheet.
+    Around,
     /// エコマップ.
     Ecomap,
     /// 家族年表.
@@ -56,6 +61,7 @@ pub(crate) fn parts(frame: &CaseFrame, shown: Part) -> Markup {
         Some("図の種類"),
         &[
             tab(Part::Genogram, words::HEADING, "genogram"),
+            tab(Part::Around, words::AROUND, "genogram?around=1"),
             tab(Part::Ecomap, words::ECOMAP, "ecomap"),
             tab(Part::Chronicle, words::CHRONICLE, "chronicle"),
         ],

@@ -8,6 +8,10 @@ use domain::{
 
 /// The heading.
 pub const HEADING: &str = "世帯図";
+/// The heading of both on one sheet.
+pub const AROUND: &str = "世帯図とまわり";
+/// What its lines are made of.
+pub const AROUND_MADE_OF: &str = "枠までの線は世帯全体への関わり、●で終わる線は、だれの支援者かが記録されている機関です（見られるのは、その機関と主担当・調整の機関だけです）。お名前を記号にした図とPDFでは、どの線も枠までにします。";
 /// The heading of the surroundings.
 pub const ECOMAP: &str = "エコマップ";
 /// The heading of what happened year by year.

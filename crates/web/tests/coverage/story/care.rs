@@ -25,6 +25,9 @@ pub async fn household(day: &mut Day<'_>, who: &People, given: &str) -> String {
     let case = day.form(&who.desk, &taken.location, &taken.location, &next).await.location;
     day.get(&who.desk, &case).await;
     day.post(&who.desk, &format!("{case}/print"), &[]).await;
+    for around in ["genogram?around=1", "genogram.pdf?around=1"] {
+        day.get(&who.desk, &format!("{case}/{around}")).await;
+    }
     for paper in ["cover", "notes", "genogram", "chronicle"] {
         day.get(&who.desk, &format!("{case}/{paper}.pdf")).await;
     }

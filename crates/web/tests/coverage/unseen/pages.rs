@@ -89,6 +89,8 @@ impl Screen {
                 "/genogram",
                 "/genogram/layout",
                 "/genogram/starter?template=couple",
+                "/genogram?around=1",
+                "/genogram?around=1&names=letters",
                 "/sheets",
                 "/ecomap",
                 "/chronicle",
