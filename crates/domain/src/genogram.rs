@@ -7,6 +7,7 @@
 //! On an earlier day the household is what is known to have been: [`Belonging`] for its persons,
 //! [`crate::person::Tie::in_year`] for their bonds.
 
+pub mod starter;
 pub mod style;
 
 use japanese::date::PartialDate;

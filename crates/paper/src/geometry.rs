@@ -79,6 +79,17 @@ impl Rect {
         Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
 
+    /// Moved right and down.
+    #[must_use]
+    pub fn moved(self, by: Point) -> Self {
+        Self {
+            left: self.left + by.x,
+            top: self.top + by.y,
+            right: self.right + by.x,
+            bottom: self.bottom + by.y,
+        }
+    }
+
     /// The smallest box around both.
     #[must_use]
     pub fn with(self, other: Self) -> Self {

@@ -7,6 +7,7 @@
 //! All drawings are SVG without script, style or foreign objects, readable in grey and on A4 landscape, and come with the
 //! same content as a list. All Japanese words stand in [`words`], those of a [`chronicle`] beside it.
 
+pub mod canvas;
 pub mod chronicle;
 pub mod ecomap;
 pub mod family;

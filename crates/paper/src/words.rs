@@ -285,3 +285,20 @@ pub fn link(caption: &str, link: &Link, is_new: bool) -> String {
 pub fn ended(name: &str) -> String {
     format!("{name}とのつながりは、あとの日付の図にはありません。")
 }
+
+/// The title of a genogram with its surroundings.
+pub const CANVAS: &str = "世帯図とまわりの機関";
+/// Before the legend of the lines to the surroundings.
+pub const AROUND: &str = "まわり";
+/// The frame around the family.
+pub const FRAME: &str = "世帯と家族";
+/// In the frame of a family of nobody.
+pub const NOBODY_YET: &str = "描く方がまだいません";
+/// Lines that end at one person.
+pub const TO_PERSON: &str = "●で終わる線は、その方への支援";
+
+/// The description of a genogram with its surroundings.
+#[must_use]
+pub fn canvas_summary(family: &str, links: usize) -> String {
+    format!("まわりに{links}の機関・人とのつながり。{family}")
+}

@@ -4,10 +4,13 @@
 //! Each change counts the version of what it changes; a form filled from an older one is `Stale` and
 //! overwrites nothing. After persons change, the keys by which they are found follow.
 
+use std::collections::BTreeSet;
+
 use db::Tx;
 use domain::{
+    genogram::starter::StarterRefused,
     ids::{CaseId, KinshipId, PersonId},
-    person::{self, KinshipRefused, Relation},
+    person::{self, KinshipRefused, Relation, Tie},
     staff::Work,
 };
 
@@ -34,9 +37,12 @@ pub enum ChangeRefused {
     /// The kinship cannot be.
     #[error(transparent)]
     Kinship(KinshipRefused),
+    /// The household cannot be begun with a template.
+    #[error(transparent)]
+    Starter(StarterRefused),
 }
 
-type Changed<T> = Outcome<T, ChangeRefused>;
+pub(super) type Changed<T> = Outcome<T, ChangeRefused>;
 
 /// Changes what is known of a household.
 ///
@@ -69,13 +75,24 @@ pub async fn add_person(op: &Op, case: CaseId, typed: &PersonInput) -> Changed<P
     let new = typed.check(op.today()).map_err(Failure::Invalid)?;
     let mut tx = op.write().await?;
     let header = queries::editable(&mut tx, op, case, ChangeRefused::ReadOnly).await?;
-    one_principal(&mut tx, &header, &new, None).await?;
-    let person = store::add(&mut tx, op, header.face.household, &new).await?;
-    follow(&mut tx, op, person).await?;
-    let entry = Entry::new(Action::AddPerson).object("person", person).case(case);
-    audit::record(&mut tx, op, entry.basis(header.first_basis())).await?;
+    let person = insert_person(&mut tx, op, &header, &new).await?;
+    follow(&mut tx, op, &[person]).await?;
     tx.commit().await?;
     identity_match::propose_case(op, case).await;
+    Ok(person)
+}
+
+/// Puts a person into the household and records it; [`follow`] comes next.
+pub(super) async fn insert_person(
+    tx: &mut Tx,
+    op: &Op,
+    header: &CaseHeader,
+    new: &CheckedPerson,
+) -> Changed<PersonId> {
+    one_principal(tx, header, new, None).await?;
+    let person = store::add(tx, op, header.face.household, new).await?;
+    let entry = Entry::new(Action::AddPerson).object("person", person).case(header.face.id);
+    audit::record(tx, op, entry.basis(header.first_basis())).await?;
     Ok(person)
 }
 
@@ -103,7 +120,7 @@ pub async fn change_person(
     if !store::change_person(&mut tx, place, &new, version, row.masked).await? {
         return Err(Failure::Stale);
     }
-    follow(&mut tx, op, person).await?;
+    follow(&mut tx, op, &[person]).await?;
     let entry = Entry::new(Action::ChangePerson).object("person", person).case(case);
     audit::record(&mut tx, op, entry.basis(header.first_basis())).await?;
     tx.commit().await?;
@@ -125,14 +142,18 @@ async fn one_principal(
     Ok(())
 }
 
-/// Names changed: whoever may know them finds them under the new ones, in every case of the person, and the keys by
+/// Names changed: whoever may know them finds them under the new ones, in every case of the persons, and the keys by
 /// which records of one person meet follow.
-async fn follow(tx: &mut Tx, op: &Op, person: PersonId) -> Changed<()> {
-    for case in store::cases_of(tx, person).await? {
+pub(super) async fn follow(tx: &mut Tx, op: &Op, persons: &[PersonId]) -> Changed<()> {
+    let mut cases = BTreeSet::new();
+    for person in persons {
+        cases.extend(store::cases_of(tx, *person).await?);
+    }
+    for case in cases {
         lock::case(tx, op, case).await?;
         disclosure::refresh(tx, op, case).await?;
     }
-    identity_match::refresh(tx, op, &[person]).await?;
+    identity_match::refresh(tx, op, persons).await?;
     Ok(())
 }
 
@@ -158,13 +179,25 @@ pub async fn add_kinship(
             return Err(Failure::NotFound);
         }
     }
-    let existing = store::between(&mut tx, op, a, b).await?;
+    let id = insert_kinship(&mut tx, op, &header, (a, b), tie).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Records how two members of the household are related, if it goes with what is recorded of them.
+pub(super) async fn insert_kinship(
+    tx: &mut Tx,
+    op: &Op,
+    header: &CaseHeader,
+    (a, b): (PersonId, PersonId),
+    tie: Tie,
+) -> Changed<KinshipId> {
+    let existing = store::between(tx, op, a, b).await?;
     let (a, b) = person::kinship_of(a, b, tie, &existing)
         .map_err(|refused| Failure::Refused(ChangeRefused::Kinship(refused)))?;
-    let id = store::add_kinship(&mut tx, op, (a, b), tie).await?;
-    let entry = Entry::new(Action::ChangeKinship).object("kinship", id).case(case).detail("added");
-    audit::record(&mut tx, op, entry.basis(header.first_basis())).await?;
-    tx.commit().await?;
+    let id = store::add_kinship(tx, op, (a, b), tie).await?;
+    let entry = Entry::new(Action::ChangeKinship).object("kinship", id).case(header.face.id).detail("added");
+    audit::record(tx, op, entry.basis(header.first_basis())).await?;
     Ok(id)
 }
 

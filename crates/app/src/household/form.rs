@@ -1,6 +1,6 @@
 //! What the forms about a household are opened with: the household's data, one person, and the choices.
 
-use db::args;
+use db::{Read, args};
 use domain::{
     ids::{AreaId, CaseId, PersonId},
     staff::Work,
@@ -118,23 +118,29 @@ pub async fn printed_family(op: &Op, case: CaseId) -> Outcome<FamilyPage> {
 async fn family_for(op: &Op, case: CaseId, action: Action) -> Outcome<FamilyPage> {
     op.needs(Work::Support)?;
     let mut read = op.read().await?;
-    let Some(header) = queries::header_in(&mut read, op, case).await? else {
+    let Some(page) = family_in(&mut read, op, case).await? else {
         drop(read);
         return Err(queries::refused(op, case).await);
     };
-    let persons = persons::of_case(&mut read, op, case).await?;
-    let kinships = persons::kinships(&mut read, op, case).await?;
-    let layouts = layout::of_case(&mut read, op, case).await?;
     drop(read);
-    queries::record_read(op, &header, action).await?;
-    Ok(FamilyPage { header, persons, kinships, layouts })
+    queries::record_read(op, &page.header, action).await?;
+    Ok(page)
+}
+
+/// The family in an open snapshot, without the record of use; `None` if the reader may not know of the case.
+pub(super) async fn family_in(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Option<FamilyPage>> {
+    let Some(header) = queries::header_in(read, op, case).await? else { return Ok(None) };
+    let persons = persons::of_case(read, op, case).await?;
+    let kinships = persons::kinships(read, op, case).await?;
+    let layouts = layout::of_case(read, op, case).await?;
+    Ok(Some(FamilyPage { header, persons, kinships, layouts }))
 }
 
 /// The areas that exist, those of one parent together.
 ///
 /// # Errors
 /// The database's own.
-pub async fn areas(read: &mut db::Read) -> db::Result<Vec<AreaRow>> {
+pub async fn areas(read: &mut Read) -> db::Result<Vec<AreaRow>> {
     read.all(AREAS, args![]).await
 }
 

@@ -15,6 +15,7 @@ mod layout;
 mod pending;
 mod persons;
 mod search;
+mod start;
 mod store;
 mod surroundings;
 #[cfg(test)]
@@ -39,4 +40,7 @@ pub(crate) use search::find;
 #[cfg(test)]
 pub(crate) use search::statements as finding_statements;
 pub use search::{Found, Hit, LIMIT, search};
-pub use surroundings::{AroundRow, Surroundings, surroundings};
+pub use start::{Proposed, StartFamily, start_family};
+pub use surroundings::{
+    AroundRow, FamilyAround, Surroundings, family_around, printed_family_around, surroundings,
+};

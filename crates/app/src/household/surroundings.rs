@@ -3,13 +3,14 @@
 use db::{Read, args};
 use domain::{
     due::days_after,
-    ids::{AgencyId, CaseId},
+    ids::{AgencyId, CaseId, PersonId},
     staff::Work,
     surroundings::FREQUENT_DAYS,
 };
 use jiff::civil::Date;
 
 use super::{
+    form::{FamilyPage, family_in},
     involved::know_of_each_other,
     persons::{self, PersonRow},
 };
@@ -17,6 +18,7 @@ use crate::{
     Op, Outcome,
     audit::Action,
     case::queries::{self, CaseHeader},
+    consent::supporter,
     visible,
 };
 
@@ -90,18 +92,75 @@ pub async fn surroundings(op: &Op, case: CaseId, since: impl FnOnce(Date) -> Dat
         return Err(queries::refused(op, case).await);
     };
     let persons = persons::of_case(&mut read, op, case).await?;
-    let mut now = around(&mut read, op, case, op.today()).await?;
+    let now = now(&mut read, op, case).await?;
+    let day = since(header.face.opened_on);
+    let before = around(&mut read, op, case, day).await?;
+    drop(read);
+    queries::record_read(op, &header, Action::ReadCase).await?;
+    Ok(Surroundings { header, persons, now, day, before })
+}
+
+/// The family of a case with who is around it today.
+#[derive(Debug, Clone)]
+pub struct FamilyAround {
+    /// The family.
+    pub family: FamilyPage,
+    /// Who is around it.
+    pub now: Vec<AroundRow>,
+    /// Which of them works for which person, as far as the reader may know.
+    pub works_for: Vec<(AgencyId, PersonId)>,
+}
+
+impl FamilyAround {
+    /// What of it may be handed out: who works for whom is kept between the members of a household, too.
+    #[must_use]
+    pub fn handed_out(mut self) -> Self {
+        self.works_for.clear();
+        Self { family: self.family.handed_out(), ..self }
+    }
+}
+
+/// The family with its surroundings for whoever may know of the case; recorded as a read.
+///
+/// # Errors
+/// As [`surroundings`].
+pub async fn family_around(op: &Op, case: CaseId) -> Outcome<FamilyAround> {
+    family_around_for(op, case, Action::ReadCase).await
+}
+
+/// The same for paper, recorded as a print.
+///
+/// # Errors
+/// As [`surroundings`]; [`crate::Failure::Warned`] for a protected case before its warning was confirmed.
+pub async fn printed_family_around(op: &Op, case: CaseId) -> Outcome<FamilyAround> {
+    Ok(family_around_for(op, case, Action::Print).await?.handed_out())
+}
+
+async fn family_around_for(op: &Op, case: CaseId, action: Action) -> Outcome<FamilyAround> {
+    op.needs(Work::Support)?;
+    let mut read = op.read().await?;
+    let Some(family) = family_in(&mut read, op, case).await? else {
+        drop(read);
+        return Err(queries::refused(op, case).await);
+    };
+    let now = now(&mut read, op, case).await?;
+    let lines = supporter::of_case(&mut read, op, case).await?;
+    drop(read);
+    queries::record_read(op, &family.header, action).await?;
+    let works_for = lines.iter().map(|line| (line.agency, line.person)).collect();
+    Ok(FamilyAround { family, now, works_for })
+}
+
+/// Who is around today, and who was asked and has not answered.
+async fn now(read: &mut Read, op: &Op, case: CaseId) -> db::Result<Vec<AroundRow>> {
+    let mut now = around(read, op, case, op.today()).await?;
     let asked: Vec<AroundRow> = read.all(ASKED, args![case, op.agency()]).await?;
     for row in asked {
         if now.iter().all(|there| there.agency != row.agency) {
             now.push(row);
         }
     }
-    let day = since(header.face.opened_on);
-    let before = around(&mut read, op, case, day).await?;
-    drop(read);
-    queries::record_read(op, &header, Action::ReadCase).await?;
-    Ok(Surroundings { header, persons, now, day, before })
+    Ok(now)
 }
 
 async fn around(read: &mut Read, op: &Op, case: CaseId, day: Date) -> db::Result<Vec<AroundRow>> {

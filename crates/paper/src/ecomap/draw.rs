@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::layout::{LEADING, NAME, Plan, plan};
+use super::layout::{LEADING, NAME, Plan, Spot, plan};
 use super::{Direction, Link, Strength, Surroundings};
 use crate::family::Quality;
 use crate::genogram::strokes::{arrow_head, relation};
@@ -72,7 +72,8 @@ fn sheet(sides: &[Side<'_>], settings: &Settings) -> Drawing {
         rows.extend(side.1.links.iter().map(|link| row(side, link)));
         left += plan.width;
     }
-    legend(&mut svg, sides, at(SIDE, HEAD + tallest + 18.0));
+    let links: Vec<&Link> = sides.iter().flat_map(|side| &side.1.links).collect();
+    legend(&mut svg, words::LEGEND, &links, at(SIDE, HEAD + tallest + 18.0));
     svg.raw("</svg>");
     Drawing { svg: svg.into_string(), rows, width, height }
 }
@@ -98,13 +99,9 @@ fn row((caption, _, added): &Side<'_>, link: &Link) -> String {
 fn picture(svg: &mut Svg, (_, surroundings, added): &Side<'_>, plan: &Plan) {
     for (spot, link) in plan.spots.iter().zip(&surroundings.links) {
         stroke(svg, &spot.line, link.strength);
-        arrows(svg, spot.line, link.direction);
+        arrows(svg, &spot.line, link.direction);
         let is_new = added.contains(&link.key);
-        svg.rect(spot.rect, 8.0, Pen::line(if is_new { 2.6 } else { 1.4 }).filled("#ffffff"));
-        for (index, line) in spot.lines.iter().enumerate() {
-            let place = at(spot.rect.middle().x, spot.rect.top + 17.0 + real(index) * LEADING);
-            svg.text(place, NAME, Anchor::Middle, INK, line);
-        }
+        labelled(svg, spot, if is_new { 2.6 } else { 1.4 });
         if is_new {
             svg.text(
                 at(spot.rect.right - 16.0, spot.rect.top - 2.0),
@@ -125,43 +122,54 @@ fn picture(svg: &mut Svg, (_, surroundings, added): &Side<'_>, plan: &Plan) {
     }
 }
 
-fn stroke(svg: &mut Svg, line: &[Point; 2], strength: Strength) {
+/// A box with its name.
+pub(crate) fn labelled(svg: &mut Svg, spot: &Spot, width: f64) {
+    svg.rect(spot.rect, 8.0, Pen::line(width).filled("#ffffff"));
+    for (index, line) in spot.lines.iter().enumerate() {
+        let place = at(spot.rect.middle().x, spot.rect.top + 17.0 + real(index) * LEADING);
+        svg.text(place, NAME, Anchor::Middle, INK, line);
+    }
+}
+
+/// The line of a link, from the household to the box; the sign of what is planned stands on its last piece.
+pub(crate) fn stroke(svg: &mut Svg, line: &[Point], strength: Strength) {
     match strength {
-        Strength::Strong => svg.line(line[0], line[1], Pen::line(4.0)),
-        Strength::Ordinary => svg.line(line[0], line[1], Pen::line(1.6)),
-        Strength::Weak => svg.line(line[0], line[1], Pen::line(1.6).dashed("2 4")),
+        Strength::Strong => svg.polyline(line, false, Pen::line(4.0)),
+        Strength::Ordinary => svg.polyline(line, false, Pen::line(1.6)),
+        Strength::Weak => svg.polyline(line, false, Pen::line(1.6).dashed("2 4")),
         Strength::Stress => relation(svg, line, Quality::Conflict),
         Strength::Planned => {
-            svg.line(line[0], line[1], Pen::line(1.2).dashed("8 6").coloured(GREY));
-            let middle = line[0].towards(line[1], 0.5);
+            svg.polyline(line, false, Pen::line(1.2).dashed("8 6").coloured(GREY));
+            let [.., from, to] = *line else { return };
+            let middle = from.towards(to, 0.5);
             svg.circle(middle, 8.0, Pen::line(0.0).coloured("none").filled("#ffffff"));
             svg.text(at(middle.x, middle.y + 5.0), 13.0, Anchor::Middle, INK, "?");
         }
     }
 }
 
-fn arrows(svg: &mut Svg, [home, away]: [Point; 2], direction: Direction) {
+pub(crate) fn arrows(svg: &mut Svg, line: &[Point], direction: Direction) {
     if matches!(direction, Direction::In | Direction::Both) {
-        arrow_head(svg, &[away, home]);
+        let home: Vec<Point> = line.iter().rev().copied().collect();
+        arrow_head(svg, &home);
     }
     if matches!(direction, Direction::Out | Direction::Both) {
-        arrow_head(svg, &[home, away]);
+        arrow_head(svg, line);
     }
 }
 
 /// The kinds of lines that the drawing uses.
-fn legend(svg: &mut Svg, sides: &[Side<'_>], place: Point) {
-    svg.text(place, 12.0, Anchor::Start, INK, words::LEGEND);
+pub(crate) fn legend(svg: &mut Svg, heading: &str, links: &[&Link], place: Point) {
+    svg.text(place, 12.0, Anchor::Start, INK, heading);
     let mut x = place.x + 40.0;
-    let links = || sides.iter().flat_map(|side| &side.1.links);
-    let kinds: BTreeSet<Strength> = links().map(|link| link.strength).collect();
+    let kinds: BTreeSet<Strength> = links.iter().map(|link| link.strength).collect();
     for strength in kinds {
         let word = words::strength(strength);
         stroke(svg, &[at(x, place.y - 4.0), at(x + 36.0, place.y - 4.0)], strength);
         svg.text(at(x + 42.0, place.y), 11.0, Anchor::Start, INK, word);
         x += 60.0 + crate::text::width(word, 11.0);
     }
-    if links().any(|link| link.direction != Direction::None) {
+    if links.iter().any(|link| link.direction != Direction::None) {
         svg.text(at(x, place.y), 11.0, Anchor::Start, INK, words::EFFORT);
     }
 }

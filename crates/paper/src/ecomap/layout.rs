@@ -9,7 +9,7 @@ pub(super) const NAME: f64 = 12.0;
 /// From line to line.
 pub(super) const LEADING: f64 = 15.0;
 /// Half of the width of a box.
-const HALF: f64 = 80.0;
+pub(crate) const HALF: f64 = 80.0;
 /// Between two boxes of a column.
 const GAP: f64 = 14.0;
 /// Room of the heading of a group.
@@ -17,7 +17,7 @@ const HEADING: f64 = 24.0;
 /// Between the circle and the boxes: room for the lines to spread.
 const BETWEEN: f64 = 150.0;
 /// Around everything.
-const MARGIN: f64 = 24.0;
+pub(crate) const MARGIN: f64 = 24.0;
 
 /// The finished places.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -62,17 +62,23 @@ pub fn plan(surroundings: &Surroundings) -> Plan {
     let width = 2.0 * (MARGIN + 2.0 * HALF + BETWEEN + radius);
     let middle = at(width / 2.0, height / 2.0);
     let mut plan = Plan { middle, radius, household, width, height, ..Plan::default() };
-    column(&mut plan, &left, MARGIN + HALF);
-    column(&mut plan, &right, width - MARGIN - HALF);
+    for (boxes, x) in [(&left, MARGIN + HALF), (&right, width - MARGIN - HALF)] {
+        let (headings, spots) = column(boxes, x, height);
+        plan.headings.extend(headings);
+        let lined = |spot: Spot| Spot { line: line(&plan, spot.rect), ..spot };
+        let spots: Vec<Spot> = spots.into_iter().map(lined).collect();
+        plan.spots.extend(spots);
+    }
     let order = |spot: &Spot| surroundings.links.iter().position(|link| link.key == spot.key);
     plan.spots.sort_by_key(order);
     plan
 }
 
-type Boxes<'a> = Vec<(Group, Vec<(&'a Link, Vec<String>)>)>;
+/// Boxes of one side with the links that stand in them, in groups.
+pub(crate) type Boxes<'a> = Vec<(Group, Vec<(&'a Link, Vec<String>)>)>;
 
 /// The groups in their order, each always on the same side: two dates can then be compared at a glance.
-fn halves(links: &[Link]) -> (Boxes<'_>, Boxes<'_>) {
+pub(crate) fn halves(links: &[Link]) -> (Boxes<'_>, Boxes<'_>) {
     let mut groups: Boxes<'_> = Vec::new();
     let mut sorted: Vec<&Link> = links.iter().collect();
     sorted.sort_by_key(|link| link.group);
@@ -98,27 +104,29 @@ fn box_height(lines: &[String]) -> f64 {
     real(lines.len().max(1)) * LEADING + 12.0
 }
 
-fn column_height(boxes: &Boxes<'_>) -> f64 {
+/// How high the boxes of a side are together.
+pub(crate) fn column_height(boxes: &Boxes<'_>) -> f64 {
     let group = |entries: &Vec<(&Link, Vec<String>)>| -> f64 {
         HEADING + entries.iter().map(|(_, lines)| box_height(lines) + GAP).sum::<f64>()
     };
     boxes.iter().map(|(_, entries)| group(entries)).sum()
 }
 
-/// Sets one column, in the middle of the height.
-fn column(plan: &mut Plan, boxes: &Boxes<'_>, x: f64) {
-    let mut y = (plan.height - column_height(boxes)) / 2.0;
+/// Sets one column, in the middle of the height: the headings of its groups, and its boxes without lines.
+pub(crate) fn column(boxes: &Boxes<'_>, x: f64, height: f64) -> (Vec<(Group, Point)>, Vec<Spot>) {
+    let (mut headings, mut spots) = (Vec::new(), Vec::new());
+    let mut y = (height - column_height(boxes)) / 2.0;
     for (group, entries) in boxes {
-        plan.headings.push((*group, at(x - HALF, y + 16.0)));
+        headings.push((*group, at(x - HALF, y + 16.0)));
         y += HEADING;
         for (link, lines) in entries {
             let height = box_height(lines);
             let rect = Rect { left: x - HALF, right: x + HALF, top: y, bottom: y + height };
-            let line = line(plan, rect);
-            plan.spots.push(Spot { key: link.key, rect, lines: lines.clone(), line });
+            spots.push(Spot { key: link.key, rect, lines: lines.clone(), line: [rect.middle(); 2] });
             y += height + GAP;
         }
     }
+    (headings, spots)
 }
 
 /// From the rim of the circle to the near side of a box: it starts at the height that the box has among all, so

@@ -4,8 +4,8 @@
 //! Places follow from the order of the input alone, so that both dates of a comparison look alike: groups are
 //! columns left and right of the household, each with its heading, and lines run straight to the rim of the circle.
 
-mod draw;
-mod layout;
+pub(crate) mod draw;
+pub(crate) mod layout;
 
 pub use draw::{Drawing, compare, draw};
 pub use layout::{Plan, Spot, plan};

@@ -68,7 +68,9 @@ fn lines(person: &Person, place: usize, settings: &Settings) -> Vec<(String, f64
     let mut lines: Vec<(String, f64)> =
         text::broken(&name, NAME, ROOM, 2).into_iter().map(|line| (line, NAME)).collect();
     let life = [words::birth(person), words::death(person)].into_iter().flatten();
-    let small = life.chain(person.notes.iter().cloned());
+    // Somebody may be called 「父」 until their name is known: nobody reads it twice.
+    let notes = person.notes.iter().filter(|note| **note != name);
+    let small = life.chain(notes.cloned());
     for line in small {
         lines.extend(text::broken(&line, SMALL, ROOM + 8.0, 2).into_iter().map(|line| (line, SMALL)));
     }

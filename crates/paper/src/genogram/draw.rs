@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::check::{Checked, Fault, check};
 use super::plan::Plan;
 use super::{legend, list, list::Row, seats, strokes, symbols};
-use crate::family::Family;
+use crate::family::{Family, Key};
 use crate::geometry::{Point, at};
 use crate::settings::Settings;
 use crate::svg::{Anchor, FONT, INK, Svg, escaped, id, number};
@@ -37,9 +37,25 @@ pub struct Drawing {
     pub plan: Plan,
 }
 
-/// Draws `family`.
-#[must_use]
-pub fn draw(family: &Family, settings: &Settings) -> Drawing {
+/// A genogram before it stands on a sheet: of its own, or inside another drawing.
+pub(crate) struct Inset {
+    pub(crate) plan: Plan,
+    /// Outline, lines and people.
+    pub(crate) picture: String,
+    pub(crate) entries: Vec<legend::Entry>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) summary: String,
+    /// Ways from points of the rim to people, one for each that was wished; from the rim to the symbol.
+    pub(crate) ways: Vec<Option<Vec<Point>>>,
+}
+
+/// Draws `family` without a sheet; `wished` tells from its places which ways from outside are wanted.
+pub(crate) fn inset(
+    family: &Family,
+    settings: &Settings,
+    wished: impl FnOnce(&Plan) -> Vec<(Point, Key)>,
+) -> Inset {
     let mut checked = check(family);
     let plan = seats::plan(&checked, settings);
     let rows = list::rows(family, &checked, settings);
@@ -50,37 +66,46 @@ pub fn draw(family: &Family, settings: &Settings) -> Drawing {
         fault.text = words::fault(fault.kind, &names);
     }
     let entries = legend::entries(&checked, &plan, settings);
-    let legend = entries.iter().map(|entry| entry.text.clone()).collect();
-    let (svg, width, height) = sheet(&checked, &plan, &entries, settings);
-    Drawing { svg, legend, rows, faults, width, height, plan }
+    let mut svg = Svg::default();
+    picture(&mut svg, &checked, &plan, settings);
+    let ways = seats::ways(&checked, &plan, settings, &wished(&plan));
+    let summary = summary(&checked, settings);
+    Inset { plan, picture: svg.into_string(), entries, rows, faults, summary, ways }
+}
+
+/// Draws `family`.
+#[must_use]
+pub fn draw(family: &Family, settings: &Settings) -> Drawing {
+    let inset = inset(family, settings, |_| Vec::new());
+    let legend = inset.entries.iter().map(|entry| entry.text.clone()).collect();
+    let (svg, width, height) = sheet(&inset, settings);
+    Drawing { svg, legend, rows: inset.rows, faults: inset.faults, width, height, plan: inset.plan }
 }
 
 /// The whole SVG, its width and its height.
-fn sheet(
-    checked: &Checked<'_>,
-    plan: &Plan,
-    entries: &[legend::Entry],
-    settings: &Settings,
-) -> (String, f64, f64) {
+fn sheet(inset: &Inset, settings: &Settings) -> (String, f64, f64) {
+    let plan = &inset.plan;
     let width = if settings.bare { plan.width } else { plan.width.max(LEAST) };
     let head = if settings.bare { 0.0 } else { TITLE };
     let mut body = Svg::default();
     let left = (width - plan.width) / 2.0;
     body.raw(&format!("<g transform=\"translate({} {})\">", number(left), number(head)));
-    picture(&mut body, checked, plan, settings);
+    if !inset.picture.is_empty() {
+        body.raw(inset.picture.trim_end());
+    }
     body.raw("</g>");
     let mut height = head + plan.height;
     if plan.seats.is_empty() {
         height += 40.0;
         body.text(at(SIDE, height - 16.0), 13.0, Anchor::Start, INK, words::NOBODY);
     } else if !settings.bare {
-        height = legend::draw(&mut body, entries, SIDE, height, width - 2.0 * SIDE, settings);
+        height = legend::draw(&mut body, &inset.entries, SIDE, height, width - 2.0 * SIDE, settings);
     }
     let title = if settings.title.trim().is_empty() { words::TITLE } else { settings.title.trim() };
     if !settings.bare {
         body.text(at(SIDE, 28.0), 16.0, Anchor::Start, INK, title);
     }
-    (framed(&body.into_string(), title, &summary(checked, settings), width, height, settings), width, height)
+    (framed(&body.into_string(), title, &inset.summary, (width, height), settings), width, height)
 }
 
 fn summary(checked: &Checked<'_>, settings: &Settings) -> String {
@@ -90,7 +115,13 @@ fn summary(checked: &Checked<'_>, settings: &Settings) -> String {
 }
 
 /// The root element: an image with a title and a description.
-fn framed(body: &str, title: &str, summary: &str, width: f64, height: f64, settings: &Settings) -> String {
+pub(crate) fn framed(
+    body: &str,
+    title: &str,
+    summary: &str,
+    (width, height): (f64, f64),
+    settings: &Settings,
+) -> String {
     let (title_id, desc_id) = (id(&settings.id_prefix, "title"), id(&settings.id_prefix, "desc"));
     let (width, height) = (number(width), number(height));
     let mut svg = Svg::default();

@@ -19,10 +19,10 @@ const LINE: f64 = 28.0;
 const SCALE: f64 = 0.45;
 
 /// One entry.
-pub(super) struct Entry {
+pub(crate) struct Entry {
     sample: Sample,
     /// The words beside it.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 enum Sample {
@@ -129,7 +129,7 @@ fn line_word(kind: LineKind) -> &'static str {
 }
 
 /// Draws the entries below each other from `top`, within `width`; returns where they end.
-pub(super) fn draw(
+pub(crate) fn draw(
     svg: &mut Svg,
     entries: &[Entry],
     left: f64,

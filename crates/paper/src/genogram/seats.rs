@@ -11,7 +11,7 @@ use super::shape::Shape;
 use super::ties::Ties;
 use super::unions::{Union, unions};
 use super::{generations, order, roof, strokes, symbols, ties};
-use crate::family::Person;
+use crate::family::{Key, Person};
 use crate::geometry::{Point, Rect, at};
 use crate::settings::Settings;
 use crate::text;
@@ -51,6 +51,18 @@ pub(super) fn plan(checked: &Checked<'_>, settings: &Settings) -> Plan {
     let roof = roof::outlines(&rooms(checked, &seats));
     let edges = cells.iter().zip(&xs).map(|(cell, x)| (x - cell.half, x + cell.half)).collect::<Vec<_>>();
     moved_to_origin(Plan { seats, lines, roof, width: 0.0, height: paths.bottom }, &edges)
+}
+
+/// Ways from points outside to people of a finished plan, round everybody else.
+pub(super) fn ways(
+    checked: &Checked<'_>,
+    plan: &Plan,
+    settings: &Settings,
+    wished: &[(Point, Key)],
+) -> Vec<Option<Vec<Point>>> {
+    let shapes: Vec<Shape> = checked.people.iter().map(|person| Shape::of(person, settings)).collect();
+    let marks = marks(checked, &plan.seats, &plan.lines);
+    Ties { checked, seats: &plan.seats, shapes: &shapes, marks: &marks }.ways_from_outside(wished)
 }
 
 /// The room of each person with the mark of a key person, and whether it belongs to the household.

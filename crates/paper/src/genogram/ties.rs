@@ -4,7 +4,7 @@ use super::check::Checked;
 use super::detour::Detours;
 use super::plan::{Line, LineKind, Seat};
 use super::shape::Shape;
-use crate::family::BondKind;
+use crate::family::{BondKind, Key};
 use crate::geometry::{Point, Rect, at};
 
 /// How far other people keep such a line away.
@@ -28,8 +28,7 @@ pub(super) struct Ties<'a> {
 impl Ties<'_> {
     /// All of them, in the order of the bonds.
     pub(super) fn lines(&self) -> Vec<Line> {
-        let people = self.seats.iter().map(|seat| whole(seat).grown(AWAY));
-        let boxes: Vec<Rect> = people.chain(self.marks.iter().copied()).collect();
+        let boxes = self.boxes();
         let mut used: Vec<Point> = Vec::new();
         let mut detours: Option<Detours<'_>> = None;
         let mut lines = Vec::new();
@@ -52,6 +51,30 @@ impl Ties<'_> {
             lines.push(Line::new(LineKind::Quality(quality), path, vec![bond.number]));
         }
         lines
+    }
+
+    /// From points outside to people; none for somebody who is not there or cannot be reached.
+    pub(super) fn ways_from_outside(&self, wished: &[(Point, Key)]) -> Vec<Option<Vec<Point>>> {
+        let boxes = self.boxes();
+        let mut detours = Detours::new(&boxes);
+        let mut used: Vec<Point> = Vec::new();
+        let mut way = |(from, key): &(Point, Key)| {
+            let to = self.seats.iter().position(|seat| seat.key == *key)?;
+            let doors = self.doors(to, &boxes, &used);
+            let outside: Vec<Point> = doors.iter().map(|door| door.1).collect();
+            let mut path = detours.way(&[*from], &outside)?;
+            let end = *path.last()?;
+            used.push(end);
+            path.extend(doors.iter().find(|door| door.1 == end).map(|door| door.0));
+            Some(path)
+        };
+        wished.iter().map(&mut way).collect()
+    }
+
+    /// Everybody with their texts, then the marks.
+    fn boxes(&self) -> Vec<Rect> {
+        let people = self.seats.iter().map(|seat| whole(seat).grown(AWAY));
+        people.chain(self.marks.iter().copied()).collect()
     }
 
     /// Below the middle of two who stand in one row with nobody between.

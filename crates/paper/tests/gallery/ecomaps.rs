@@ -1,7 +1,9 @@
 //! Ecomaps: one date, and two dates side by side. Invented, as all families here.
 
 use paper::Settings;
+use paper::canvas::{self, Around};
 use paper::ecomap::{Direction, Group, Link, Strength, Surroundings, compare, draw};
+use paper::family::{Family, Person, Sex};
 
 pub fn drawings() -> Vec<(&'static str, String)> {
     let (before, after) = (before(), after());
@@ -47,4 +49,24 @@ fn after() -> Surroundings {
         link(8, "就労準備支援", Group::Work, Strength::Planned, Direction::None),
     ]);
     surroundings
+}
+
+/// A 8050 family inside its surroundings, of which some are there for one person.
+pub fn canvases() -> Vec<(&'static str, String)> {
+    let mut family = Family::default();
+    family
+        .add(Person::new(1, Sex::Female).named("キヨ").aged(82, 1944).noted("母").at_home())
+        .add(Person::new(2, Sex::Male).named("健一").aged(54, 1972).as_index().at_home())
+        .add(Person::new(3, Sex::Female).named("京子").aged(51, 1975).noted("姉妹"))
+        .children(&[1], &[2, 3]);
+    let around: Vec<Around> = after()
+        .links
+        .into_iter()
+        .map(|link| Around { people: if link.with.is_some() { vec![2] } else { vec![] }, link })
+        .collect();
+    let settings = Settings { title: "8050世帯の世帯図とまわり".to_owned(), ..Settings::default() };
+    vec![
+        ("33-canvas", canvas::draw(&family, &around, &settings).svg),
+        ("34-canvas-alone", canvas::draw(&Family::default(), &[], &Settings::default()).svg),
+    ]
 }

@@ -32,7 +32,7 @@ fn pictures() -> Vec<Picture> {
 fn drawings() -> Vec<(&'static str, String)> {
     let genograms =
         pictures().into_iter().map(|picture| (picture.file, draw(&picture.family, &picture.settings).svg));
-    genograms.chain(ecomaps::drawings()).chain(chronicles::drawings()).collect()
+    genograms.chain(ecomaps::drawings()).chain(ecomaps::canvases()).chain(chronicles::drawings()).collect()
 }
 
 #[test]

@@ -107,11 +107,18 @@ fn body(frame: &CaseFrame, stored: &Surroundings, since: Since, letters: bool) -
         (ui::section("as-list", "文字で見る", &html! {
             @if drawing.rows.is_empty() { p { "まだ、どの機関の記録もありません。" } }
             ul { @for row in &drawing.rows { li { (row) } } }
-            p.hint {
-                (FREQUENT_DAYS) "日のあいだに" (FREQUENT) "回以上の記録がある機関を太い線、" (LOOSE_DAYS)
-                "日以上記録のない機関を点線、返事を待っているつなぎ先を「?」で表しています。あなたが見られる記録だけから数えています。"
-            }
+            (rule())
         }))
+    }
+}
+
+/// By which rule a line is thick or thin.
+pub(super) fn rule() -> Markup {
+    html! {
+        p.hint {
+            (FREQUENT_DAYS) "日のあいだに" (FREQUENT) "回以上の記録がある機関を太い線、" (LOOSE_DAYS)
+            "日以上記録のない機関を点線、返事を待っているつなぎ先を「?」で表しています。あなたが見られる記録だけから数えています。"
+        }
     }
 }
 
@@ -125,7 +132,7 @@ fn inside(persons: &[PersonRow], today: Date, letters: bool) -> Vec<String> {
     lines
 }
 
-fn links(rows: &[AroundRow], on: Date) -> Vec<Link> {
+pub(super) fn links(rows: &[AroundRow], on: Date) -> Vec<Link> {
     rows.iter()
         .map(|row| Link {
             key: key(row.agency),
@@ -144,7 +151,7 @@ fn links(rows: &[AroundRow], on: Date) -> Vec<Link> {
 }
 
 /// The same agency on both days; ids are random enough in their last half.
-fn key(agency: AgencyId) -> u64 {
+pub(super) fn key(agency: AgencyId) -> u64 {
     agency.0.as_u64_pair().1
 }
 

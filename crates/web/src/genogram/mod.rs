@@ -3,12 +3,18 @@
 //! What a reader may not know is not handed to the drawing (`family`), so it cannot be in it. The drawing is made by the
 //! crate `paper`; which bonds follow from 続柄 says `domain::genogram`.
 
+mod around;
+#[cfg(test)]
+mod around_test;
 mod ecomap;
 mod family;
 mod layout;
 mod mini;
 pub(crate) mod paper;
 mod show;
+mod starter;
+#[cfg(test)]
+mod starter_test;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -31,6 +37,7 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route("/cases/{case}/genogram", get(show::show))
         .route("/cases/{case}/genogram/layout", get(layout::show).post(layout::save))
+        .route("/cases/{case}/genogram/starter", get(starter::show).post(starter::save))
         .route("/cases/{case}/ecomap", get(ecomap::show))
         .route("/cases/{case}/genogram.pdf", get(paper::show))
 }
@@ -40,6 +47,8 @@ pub fn routes() -> Router<Web> {
 pub(crate) enum Part {
     /// 世帯図.
     Genogram,
+    /// 世帯図 and エコマップ on one sheet.
+    Around,
     /// エコマップ.
     Ecomap,
     /// 家族年表.
@@ -54,6 +63,7 @@ pub(crate) fn parts(frame: &CaseFrame, shown: Part) -> Markup {
         Some("図の種類"),
         &[
             tab(Part::Genogram, words::HEADING, "genogram"),
+            tab(Part::Around, words::AROUND, "genogram?around=1"),
             tab(Part::Ecomap, words::ECOMAP, "ecomap"),
             tab(Part::Chronicle, words::CHRONICLE, "chronicle"),
         ],

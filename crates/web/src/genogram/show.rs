@@ -12,11 +12,11 @@ use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 use paper::{
     Key, Settings,
-    genogram::{self, Drawing},
+    genogram::{self, Drawing, Fault},
     settings::Names,
 };
 
-use super::{Part, family, parts, words};
+use super::{Part, around, family, parts, starter, words};
 use crate::{
     household::{CaseFrame, CaseTab, id},
     kernel::{PageResult, SignedIn},
@@ -35,12 +35,20 @@ pub struct Wish {
     /// An earlier day to compare with, as typed.
     #[serde(default)]
     on: String,
+    /// Anything: with the agencies around the family.
+    #[serde(default)]
+    around: String,
 }
 
 impl Wish {
     /// Whether names are replaced by letters.
     pub fn letters(&self) -> bool {
         self.names == "letters"
+    }
+
+    /// Whether the agencies around the family are wanted, too.
+    pub fn around(&self) -> bool {
+        !self.around.is_empty()
     }
 
     fn day(&self, today: Date) -> Result<Option<Date>, String> {
@@ -59,8 +67,11 @@ pub(super) fn earlier_day(typed: &str, today: Date) -> Result<Option<Date>, Stri
     Ok(date.last_day().map(|day| day.min(today)).filter(|day| *day < today))
 }
 
-/// `GET /cases/{case}/genogram?names=letters&on=R5.4.1`.
+/// `GET /cases/{case}/genogram?names=letters&on=R5.4.1&around=1`.
 pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(wish): Query<Wish>) -> PageResult {
+    if wish.around() {
+        return around::show(&signed, id(&case)?, &wish).await;
+    }
     let stored = household::family(&signed.op(), id(&case)?).await?;
     let stored = if wish.letters() { stored.handed_out() } else { stored };
     let frame = CaseFrame::of(&signed, stored.header.clone());
@@ -73,7 +84,7 @@ fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish, settings: &Settings
     let people = family::of(&stored.persons, &stored.kinships, today);
     if people.people.is_empty() {
         let add = Button::new("世帯の方を追加").link(&format!("{}/persons/new", frame.base()));
-        return ui::empty_state(
+        let empty = ui::empty_state(
             words::NOBODY,
             &if frame.header.may_edit() {
                 add
@@ -81,18 +92,14 @@ fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish, settings: &Settings
                 html! {}
             },
         );
+        return html! { (empty) (starter::offer(frame, &stored.persons)) };
     }
     let day = wish.day(today);
     let before = day.as_ref().ok().copied().flatten();
     let title = before.map(|_| at("いま", today)).unwrap_or_default();
     let now = genogram::draw(&people, &Settings { title, moved: moved(stored, today), ..settings.clone() });
     html! {
-        @if !now.faults.is_empty() {
-            (ui::banner(Level::Warning, words::FAULTS, &html! {
-                ul { @for fault in &now.faults { li { (fault.text) } } }
-                p { (words::MEND) }
-            }))
-        }
+        (faults(&now.faults))
         @if let Some(day) = before {
             div.two-days {
                 div { (earlier(&format!("{}/genogram", frame.base()), stored, day, settings)) }
@@ -101,11 +108,24 @@ fn body(frame: &CaseFrame, stored: &FamilyPage, wish: &Wish, settings: &Settings
             p.hint { (words::EARLIER) }
         } @else { (figure(&now, words::HEADING)) }
         div.no-print { (buttons(frame, wish)) }
+        (starter::offer(frame, &stored.persons))
         (compare(frame, wish, &day))
         (ui::section("as-list", "文字で見る", &html! {
             ul { @for row in &now.rows { li { (row.text) } } }
             p.hint { (words::MADE_OF) }
         }))
+    }
+}
+
+/// What contradicts, and what to do.
+pub(super) fn faults(faults: &[Fault]) -> Markup {
+    html! {
+        @if !faults.is_empty() {
+            (ui::banner(Level::Warning, words::FAULTS, &html! {
+                ul { @for fault in faults { li { (fault.text) } } }
+                p { (words::MEND) }
+            }))
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use domain::{
     code::Code,
     due::DueRefused,
     evaluation::Outcome,
+    genogram::starter::StarterRefused,
     intake::{Caller, Method},
     note::{ContactMethod, Counterpart},
     person::{KinshipRefused, Years},
@@ -30,6 +31,22 @@ pub fn change_refused(refused: ChangeRefused) -> String {
                 .to_owned()
         }
         ChangeRefused::Kinship(refused) => kinship_refused(refused).to_owned(),
+        ChangeRefused::Starter(refused) => starter_refused(refused).to_owned(),
+    }
+}
+
+/// Why a household cannot be begun with a template.
+pub fn starter_refused(refused: StarterRefused) -> &'static str {
+    match refused {
+        StarterRefused::NotAlone => {
+            "この世帯には、本人のほかの方がすでに登録されています。ひな形は使えません。いまの世帯図を確かめて、足りない方を「世帯の方を追加」で登録してください。"
+        }
+        StarterRefused::NoIndex => {
+            "登録されている方の続柄が「本人」ではないため、ひな形を使えません。先に、その方の続柄を「本人」にするか、本人を登録してください。"
+        }
+        StarterRefused::Closed => {
+            "終結したケースでは、ひな形を使えません。必要なときは、先に再開してください。"
+        }
     }
 }
 

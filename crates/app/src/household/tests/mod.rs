@@ -5,6 +5,7 @@ mod cover;
 mod finding;
 mod layout;
 mod lives;
+mod starting;
 mod unseen;
 
 use domain::{

@@ -25,6 +25,9 @@ pub async fn household(day: &mut Day<'_>, who: &People, given: &str) -> String {
     let case = day.form(&who.desk, &taken.location, &taken.location, &next).await.location;
     day.get(&who.desk, &case).await;
     day.post(&who.desk, &format!("{case}/print"), &[]).await;
+    for around in ["genogram?around=1", "genogram.pdf?around=1"] {
+        day.get(&who.desk, &format!("{case}/{around}")).await;
+    }
     for paper in ["cover", "notes", "genogram", "chronicle"] {
         day.get(&who.desk, &format!("{case}/{paper}.pdf")).await;
     }
@@ -32,6 +35,8 @@ pub async fn household(day: &mut Day<'_>, who: &People, given: &str) -> String {
     for list in ["cases/file?purpose=meeting", "inbox/file?purpose=meeting&as=csv"] {
         day.get(&who.desk, &format!("/lists/{list}")).await;
     }
+    let starter = format!("{case}/genogram/starter");
+    day.form(&who.desk, &format!("{starter}?template=parent_child&place=parent"), &starter, &[]).await;
     let child = [("family_name", "水無瀬"), ("given_name", "湊"), ("relation", "child")];
     day.form(&who.desk, &format!("{case}/persons/new"), &format!("{case}/persons"), &child).await;
     consent(day, who, &case).await;
