@@ -38,6 +38,7 @@ mod saved_filter;
 pub mod schedule;
 pub mod search;
 mod secrecy;
+pub mod setup;
 mod sheet;
 pub mod site;
 pub mod staff_admin;

@@ -227,6 +227,8 @@ domain::codes! {
         KeepRecords = "disposal.keep" => "廃棄の見合わせ",
         /// Ended a list with its certificate.
         FinishDisposal = "disposal.finish" => "廃棄の完了",
+        /// Looked whether the database is whole.
+        LookDatabase = "doctor.look" => "データベースの点検",
         /// Filled the demonstration with fictional people.
         Generate = "demo.generate" => "架空データの作成",
     }
