@@ -8,6 +8,7 @@ pub mod arrangement;
 pub mod assessment;
 pub mod attachment;
 pub mod audit;
+mod calendar;
 pub mod case_list;
 mod caseload;
 pub mod chronicle;

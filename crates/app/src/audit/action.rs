@@ -111,6 +111,8 @@ domain::codes! {
         CallConference = "conference.call" => "会議の開催予定",
         /// Changed a conference's agenda, members or record.
         WriteConference = "conference.write" => "会議の記入",
+        /// Took the date of a conference out for a calendar.
+        TakeInvitation = "conference.invitation" => "会議の予定の書き出し",
         /// Closed a conference's record; its plans are decided.
         CloseConference = "conference.close" => "会議の記録確定",
         /// Closed a case.
