@@ -89,6 +89,18 @@ chapter('the first administrator uses the link of the installation once', async 
   await late.context().close();
 });
 
+chapter('管理 begins with what the town still needs, and the database is looked at', async () => {
+  await menu(adminPage, '管理');
+  await says(adminPage, /パスワードを設定してログインできる方が、あと1人必要です。/);
+  await says(adminPage, 'まだ点検していません。');
+  await look(adminPage, 'setup');
+  await press(adminPage, 'いま点検する');
+  await says(adminPage, /点検しました。/);
+  await saysNot(adminPage, 'まだ点検していません。');
+  await adminPage.getByText(/問題のなかった項目/).click();
+  await look(adminPage, 'setup-looked');
+});
+
 chapter('staff are registered, set their own passwords, and see their agency', async () => {
   await administer(adminPage, '職員');
   await look(adminPage, 'staff');

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { accept, closeCase, consent, record, refer, screen, takeIn } from '../lib/desk.mjs';
 import { forgive } from '../lib/browser.mjs';
-import { at, follow, keepSecret, look, menu, openCase, press, says, saysNot, tab, type } from '../lib/page.mjs';
+import { at, follow, keepSecret, look, menu, openCase, press, save, says, saysNot, tab, type } from '../lib/page.mjs';
 import { assess, callConference, dueToday, evaluate, hold, monitor, propose, writePlan } from '../lib/planning.mjs';
 import { story } from '../lib/story.mjs';
 
@@ -90,6 +90,9 @@ chapter('the plan form says that outreach and 参加支援 are not offered, and 
 
 chapter('the conference decides, and the lead passes to the agency with its dates in 今日', async () => {
   const meeting = await callConference(coordinator, { place: '市民交流センター' });
+  const invitation = await save(coordinator, '予定表に入れる');
+  assert.match(invitation.name, /^会議の予定_\d{8}-\d{4}\.ics$/);
+  assert.match(invitation.content.toString(), /\r\nDTSTART;TZID=Asia\/Tokyo:\d{8}T133000\r\n/);
   await propose(coordinator, plan);
   await hold(coordinator, meeting, {
     number, discussion: '地域包括が主担当となり、社協は後ろから支える。',

@@ -14,6 +14,8 @@ export const NO_PAGE = {
   '/referrals/{referral}/sheet.pdf': 'a paper',
   '/plans/{plan}/sheet.pdf': 'a paper',
   '/conferences/{id}/papers.pdf': 'a paper',
+  '/conferences/{id}/invitation.ics': 'a file for a calendar',
+  '/secrecy/{meeting}/invitation.ics': 'a file for a calendar',
   '/cases/{case}/attachments/{attachment}': 'the file itself',
   '/secrecy/{meeting}/attachments/{attachment}': 'the file itself',
   '/cases/{case}/sheets/draft': 'leads on to the part whose draft waits',

@@ -46,6 +46,7 @@ pub mod saved_filter;
 pub mod schedule;
 pub mod search;
 pub mod secrecy;
+pub mod setup;
 pub mod sheet;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

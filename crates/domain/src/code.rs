@@ -108,6 +108,7 @@ macro_rules! for_each_code {
             $crate::retention::ItemOutcome,
             $crate::retention::Obstacle,
             $crate::saved_filter::FilteredList,
+            $crate::setup::Level,
             $crate::sheet::SheetKind,
             $crate::sheet::ItemKind,
             $crate::sheet::Unknown,

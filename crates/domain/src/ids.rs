@@ -129,6 +129,8 @@ ids! {
     EvaluationId,
     /// A condition of a list that somebody kept (保存した条件).
     SavedFilterId,
+    /// A look at the database whose findings were stored (点検).
+    DoctorRunId,
     /// Where an agency moved people in its 世帯図 (配置).
     FamilyLayoutId,
     /// A draft that only its author sees (書きかけ).

@@ -40,6 +40,7 @@ pub mod review;
 pub mod saved_filter;
 pub mod schedule;
 pub mod secrecy;
+pub mod setup;
 pub mod sheet;
 pub mod staff;
 pub mod surroundings;

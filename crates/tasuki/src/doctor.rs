@@ -7,6 +7,7 @@ use app::{
     doctor::{self, Depth, Finding, Level},
 };
 use db::Db;
+use domain::code::Code as _;
 
 use crate::{
     checkpoints,
@@ -38,12 +39,7 @@ pub async fn run(wish: &Doctor) -> Result<(), Fault> {
     db.close().await?;
     findings.extend(seals(&config.record, &wish.place.data));
     for finding in &findings {
-        let mark = match finding.level {
-            Level::Good => "よし",
-            Level::Warning => "注意",
-            Level::Bad => "異常",
-        };
-        out::line(format!("{mark}  {}：{}", finding.what, finding.text));
+        out::line(format!("{}  {}：{}", finding.level.label(), finding.what, finding.text));
     }
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     match (count(Level::Bad), count(Level::Warning)) {

@@ -172,6 +172,7 @@ async fn housekeeping(app: App) {
         if nightly.begins(app.now()) {
             compare_disclosure(&app).await;
             wipe(&app).await;
+            look(&app).await;
         }
         if round % SWEEP_EVERY == 0
             && let Err(error) = app::identity::sweep(&app).await
@@ -197,6 +198,18 @@ async fn wipe(app: &App) {
         Ok(0) => {}
         Ok(lists) => tracing::info!(lists, "the database was written anew after a disposal"),
         Err(error) => tracing::warn!(%error, "the database could not be written anew after a disposal"),
+    }
+}
+
+/// Looks whether the database is whole, after everything that the night changes.
+async fn look(app: &App) {
+    match app::doctor::run::night(app).await {
+        Ok(None) => {}
+        Ok(Some(0)) => tracing::info!("the database was looked at"),
+        Ok(Some(bad)) => {
+            tracing::error!(bad, "something is wrong with the database: see 管理 or tasuki doctor");
+        }
+        Err(error) => tracing::warn!(%error, "the database could not be looked at"),
     }
 }
 

@@ -1,5 +1,5 @@
-//! The links between the pages of 管理: 職員, 計画プロファイル, 機関と拠点の連絡先, シートの項目, 保存期間と廃棄.
-//! Used by `staff_admin`, `profile_admin`, `sheet` and `retention`, at the head of their lists.
+//! The links between the pages of 管理: はじめに, 職員, 計画プロファイル, 機関と拠点の連絡先, シートの項目, 保存期間と廃棄.
+//! Used by `setup`, `staff_admin`, `profile_admin`, `sheet` and `retention`, at the head of their lists.
 
 use maud::Markup;
 
@@ -8,6 +8,7 @@ use crate::ui::{self, Tab};
 /// One of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AdminPage {
+    Start,
     Staff,
     Profile,
     Sites,
@@ -16,10 +17,12 @@ pub enum AdminPage {
 }
 
 impl AdminPage {
-    const ALL: [Self; 5] = [Self::Staff, Self::Profile, Self::Sites, Self::Sheets, Self::Retention];
+    const ALL: [Self; 6] =
+        [Self::Start, Self::Staff, Self::Profile, Self::Sites, Self::Sheets, Self::Retention];
 
     fn entry(self) -> (&'static str, &'static str) {
         match self {
+            Self::Start => ("はじめに", crate::setup::PATH),
             Self::Staff => ("職員", "/staff"),
             Self::Profile => ("計画プロファイル", "/profile"),
             Self::Sites => ("機関と拠点の連絡先", "/profile/agencies"),

@@ -18,6 +18,7 @@ pub fn router(web: Web) -> Router {
         .merge(crate::inbox::routes())
         .merge(crate::identity::routes())
         .merge(crate::identity_match::routes())
+        .merge(crate::setup::routes())
         .merge(crate::staff_admin::routes())
         .merge(crate::retention::routes())
         .merge(crate::household::routes())

@@ -115,6 +115,8 @@ domain::codes! {
         CallConference = "conference.call" => "会議の開催予定",
         /// Changed a conference's agenda, members or record.
         WriteConference = "conference.write" => "会議の記入",
+        /// Took the date of a conference out for a calendar.
+        TakeInvitation = "conference.invitation" => "会議の予定の書き出し",
         /// Closed a conference's record; its plans are decided.
         CloseConference = "conference.close" => "会議の記録確定",
         /// Closed a case.
@@ -231,6 +233,8 @@ domain::codes! {
         KeepRecords = "disposal.keep" => "廃棄の見合わせ",
         /// Ended a list with its certificate.
         FinishDisposal = "disposal.finish" => "廃棄の完了",
+        /// Looked whether the database is whole.
+        LookDatabase = "doctor.look" => "データベースの点検",
         /// Filled the demonstration with fictional people.
         Generate = "demo.generate" => "架空データの作成",
     }

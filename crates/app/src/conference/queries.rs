@@ -266,6 +266,30 @@ pub async fn meeting(op: &Op, id: ConferenceId) -> Outcome<Meeting> {
     Ok(meeting)
 }
 
+/// What a calendar may know of a conference.
+#[derive(Debug, Clone)]
+pub struct Invitation {
+    /// The conference.
+    pub row: MeetingRow,
+    /// The minutes of the cases that the reader may know of.
+    pub minutes: i64,
+}
+
+/// A conference for whoever may read it, to be taken into a calendar: the record of use names the conference and no
+/// case, because none goes with it.
+///
+/// # Errors
+/// As [`meeting`].
+pub async fn invitation(op: &Op, id: ConferenceId) -> Outcome<Invitation> {
+    op.needs(Work::Support)?;
+    let mut read = op.read().await?;
+    let found = meeting_in(&mut read, op, id).await?;
+    drop(read);
+    let Some(meeting) = found else { return Err(access::refused(op, id).await) };
+    log(op, id, vec![], Action::TakeInvitation, "ics").await?;
+    Ok(Invitation { minutes: meeting.items.iter().map(|item| item.minutes).sum(), row: meeting.row })
+}
+
 /// On which ground the reader sees each case.
 pub(super) async fn grounds(
     read: &mut Read,

@@ -51,6 +51,13 @@ pub async fn on(read: &mut Read, day: Date) -> db::Result<Option<Explanation>> {
     .await
 }
 
+/// Whether the version that is read out on a day is the town's own, not the one that comes with the program.
+pub(crate) async fn is_own(read: &mut Read, day: Date) -> db::Result<bool> {
+    let sql = "SELECT created_by IS NOT NULL FROM explanation WHERE valid_from <= $1
+               ORDER BY valid_from DESC, version DESC LIMIT 1";
+    Ok(read.optional::<(bool,)>(sql, args![day]).await?.is_some_and(|(own,)| own))
+}
+
 /// One version as it was.
 ///
 /// # Errors

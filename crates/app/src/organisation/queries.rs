@@ -52,8 +52,13 @@ pub async fn versions(op: &Op) -> Outcome<Versions> {
             args![],
         )
         .await?;
-    let in_force = super::store::in_force(&mut read, op.today()).await?.map(|version| version.number);
+    let in_force = in_force(&mut read, op.today()).await?;
     Ok(Versions { rows, in_force })
+}
+
+/// The number of the version in force on a day.
+pub(crate) async fn in_force(read: &mut Read, on: Date) -> db::Result<Option<i64>> {
+    Ok(super::store::in_force(read, on).await?.map(|version| version.number))
 }
 
 /// The text of a version; the newest one if no number is given.

@@ -139,21 +139,37 @@ pub(super) async fn agencies_at(read: &mut Read, item: SecrecyCaseId) -> db::Res
 /// # Errors
 /// [`crate::Failure::NotFound`] for who was never called; [`RoomRefused::Left`].
 pub async fn door(op: &Op, id: SecrecyId) -> Outcome<Door, RoomRefused> {
-    op.needs(Work::Support)?;
-    let mut read = op.read().await?;
-    let found = access::standing(&mut read, op, id).await?;
-    let standing = match found {
-        Some((_, standing)) if !standing.left => standing,
-        other => {
-            drop(read);
-            return Err(access::refuse(op, id, other.map(|_| RoomRefused::Left)).await);
-        }
-    };
+    let (mut read, standing) = called(op, id).await?;
     let shell = shell(&mut read, id).await?;
     let articles = law::on(&mut read, op.today()).await?;
     drop(read);
     log(op, Entry::new(Action::ReadSecrecy).object("secrecy_meeting", id).detail("door")).await?;
     Ok(Door { shell, standing, articles })
+}
+
+/// Day and place of a meeting to be taken into a calendar, for who was called to it: what its door shows them.
+///
+/// # Errors
+/// As [`door`].
+pub async fn invitation(op: &Op, id: SecrecyId) -> Outcome<Shell, RoomRefused> {
+    let (mut read, _) = called(op, id).await?;
+    let shell = shell(&mut read, id).await?;
+    drop(read);
+    log(op, Entry::new(Action::TakeInvitation).object("secrecy_meeting", id).detail("ics")).await?;
+    Ok(shell)
+}
+
+/// A snapshot for who was called to a meeting and has not left it.
+async fn called(op: &Op, id: SecrecyId) -> Outcome<(Read, Standing), RoomRefused> {
+    op.needs(Work::Support)?;
+    let mut read = op.read().await?;
+    match access::standing(&mut read, op, id).await? {
+        Some((_, standing)) if !standing.left => Ok((read, standing)),
+        other => {
+            drop(read);
+            Err(access::refuse(op, id, other.map(|_| RoomRefused::Left)).await)
+        }
+    }
 }
 
 /// The room of a meeting.

@@ -9,6 +9,7 @@ mod closing;
 mod details;
 pub(crate) mod file;
 mod files;
+mod invitation;
 mod item;
 mod item_view;
 mod list;
@@ -57,6 +58,7 @@ pub fn routes() -> Router<Web> {
         .route("/conferences/{id}/items/{item}/removal", post(agenda::remove))
         .route("/conferences/{id}/closing", get(closing::show).post(closing::close))
         .route("/conferences/{id}/minutes", get(minutes::show))
+        .route("/conferences/{id}/invitation.ics", get(invitation::show))
         .route("/conferences/{id}/papers.pdf", get(papers::show))
         .merge(adding)
 }

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use super::{base, item_view, papers, words};
 use crate::{
-    attachment,
+    attachment, calendar,
     household::{id, keys},
     kernel::{PageResult, SignedIn},
     ui::{self, Button, Column, Kind, Nav, Page, Size, Table, Tone},
@@ -73,12 +73,14 @@ fn details(meeting: &Meeting) -> Markup {
         @if !row.cancelled_why.is_empty() { p { "中止の理由：" (row.cancelled_why) } }
         @if !row.remarks.is_empty() { p.prewrap { "準備のメモ：" (row.remarks) } }
         (ui::buttons(&acts(meeting)))
+        (calendar::hint())
     }
 }
 
 fn acts(meeting: &Meeting) -> Vec<Markup> {
     let minutes = format!("{}/minutes", base(meeting));
     let mut acts = vec![
+        calendar::way(&base(meeting)),
         Button::new("議事録（氏名あり）").size(Size::Small).link(&format!("{minutes}?names=full")),
         Button::new("議事録（イニシャル）").size(Size::Small).link(&format!("{minutes}?names=initials")),
     ];

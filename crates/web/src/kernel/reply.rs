@@ -110,6 +110,8 @@ domain::codes! {
         Detached = "detached" => "添付を取り外し、中身を消しました。",
         /// An event was taken out of a chronicle.
         EventRemoved = "event_removed" => "できごとを削除しました。",
+        /// The database was looked at.
+        Looked = "looked" => "点検しました。結果は「データベースの点検」に表示しています。",
         /// Applied.
         Applied = "applied" => "計画プロファイルを適用しました。",
     }

@@ -11,6 +11,7 @@ mod closing;
 mod convene;
 mod files;
 mod inquiry;
+mod invitation;
 mod laws;
 mod list;
 mod members;
@@ -48,6 +49,7 @@ pub fn routes() -> Router<Web> {
         .route("/secrecy/new", get(convene::show))
         .route("/secrecy/laws", get(laws::show))
         .route("/secrecy/{meeting}", get(room::show))
+        .route("/secrecy/{meeting}/invitation.ics", get(invitation::show))
         .route("/secrecy/{meeting}/pledge", get(pledge::show).post(pledge::give))
         .route("/secrecy/{meeting}/pledge/withdrawal", post(pledge::withdraw_own))
         .route("/secrecy/{meeting}/details", get(convene::details).post(convene::save_details))

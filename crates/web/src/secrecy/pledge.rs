@@ -11,6 +11,7 @@ use super::{
     words,
 };
 use crate::{
+    calendar,
     household::{again, id, summary},
     kernel::{Form, PageResult, SignedIn},
     ui::{self, Button, Field, Kind, Level, Nav, Page, Viewer},
@@ -52,6 +53,8 @@ async fn door<'a>(
     let door = queries::door(&signed.op(), meeting).await.map_err(refused)?;
     let main = html! {
         (shell_list(&door.shell))
+        (ui::buttons(&[calendar::way(&base(meeting))]))
+        (calendar::hint())
         @match door.standing.pledge {
             Some(pledge) if !pledge.withdrawn => (given(signed, meeting, pledge.given_on)),
             earlier => (open(signed, meeting, earlier.is_some(), &door.articles, problems)),

@@ -17,6 +17,7 @@ use super::{
     words,
 };
 use crate::{
+    calendar,
     household::id,
     kernel::{PageResult, SignedIn, see},
     ui::{self, Button, Column, Kind, Nav, Page, Size, Table, Tone},
@@ -74,6 +75,7 @@ fn body(signed: &SignedIn, room: &Room) -> Markup {
     html! {
         (shell_list(&room.shell))
         (ui::buttons(&acts(room, &here)))
+        (calendar::hint())
         (ui::section("cases", "席のあるケース", &cases(room)))
         @if !room.asked.is_empty() { (ui::section("asked", "回答を求められていること", &asked(room))) }
         (ui::section("members", "構成員と誓約", &html! {
@@ -89,7 +91,8 @@ fn body(signed: &SignedIn, room: &Room) -> Markup {
 fn acts(room: &Room, here: &str) -> Vec<Markup> {
     let small =
         |label: &'static str, end: &str| Button::new(label).size(Size::Small).link(&format!("{here}{end}"));
-    let mut acts = vec![small("会議録を開く（印刷用）", "/record"), small("自分の誓約", "/pledge")];
+    let mut acts =
+        vec![calendar::way(here), small("会議録を開く（印刷用）", "/record"), small("自分の誓約", "/pledge")];
     if room.me.organiser && is_open(&room.shell) {
         acts.push(small("日時・場所を変える", "/details"));
         if room.shell.held_on <= room.today {

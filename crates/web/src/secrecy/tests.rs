@@ -2,6 +2,7 @@
 //! pages for everybody who is no pledged member.
 
 mod files;
+mod invitation;
 
 use app::{
     Actor,

@@ -53,7 +53,7 @@ impl Nav {
             Self::Conferences => (Word::NavConferences, "/conferences"),
             Self::Structure => (Word::NavStructure, "/arrangement"),
             Self::Ledger => (Word::NavLedger, "/audit"),
-            Self::Admin => (Word::NavAdmin, "/staff"),
+            Self::Admin => (Word::NavAdmin, "/admin"),
         }
     }
 }

@@ -76,7 +76,7 @@ pub enum TaskState {
 pub struct Task<'a> {
     /// What to do.
     pub label: Cow<'a, str>,
-    /// Where to do it; ignored when the task is blocked.
+    /// Where to do it; ignored when the task is blocked. Empty: nowhere that the reader can go.
     pub href: Cow<'a, str>,
     /// How far it is.
     pub state: TaskState,
@@ -92,7 +92,7 @@ pub fn task_list(tasks: &[Task<'_>]) -> Markup {
             @for task in tasks {
                 li {
                     div {
-                        @if task.state == TaskState::Blocked { span { (task.label) } } @else { a href=(task.href) { (task.label) } }
+                        @if task.state == TaskState::Blocked || task.href.is_empty() { span { (task.label) } } @else { a href=(task.href) { (task.label) } }
                         @if let Some(hint) = &task.hint { p.hint { (hint) } }
                     }
                     (task_state(task.state))

@@ -192,7 +192,7 @@ fn the_menu_marks_the_current_entry_and_leaves_out_hidden_ones() {
     let who = Viewer { hide: vec![Nav::Admin], ..Viewer::default() };
     let html = Page::new(&who, Nav::Inbox, "受け箱").render().into_string();
     assert!(html.contains("<a href=\"/inbox\" aria-current=\"page\">受け箱</a>"));
-    assert!(!html.contains("/staff"));
+    assert!(!html.contains("/admin"));
 }
 
 #[test]

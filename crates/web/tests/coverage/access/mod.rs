@@ -17,13 +17,14 @@ use self::{ask::Door, table::Cell, town::Town};
 use super::listed;
 
 /// Acts that may stand in the record after asking: readings, refusals, one's own draft, session and warning.
-const KEEPS: [&str; 22] = [
+const KEEPS: [&str; 23] = [
     "audit.read",
     "case.list",
     "case.may_tell",
     "case.print",
     "case.read",
     "case.views",
+    "conference.invitation",
     "conference.read",
     "disposal.read",
     "draft.keep",

@@ -80,6 +80,7 @@ pub async fn decide(day: &mut Day<'_>, who: &People, plan: &str, other: &str) {
     day.form(coordinator, &closing, &closing, &[]).await;
     day.get(coordinator, &format!("{here}/minutes")).await;
     day.get(coordinator, &format!("{here}/papers.pdf")).await;
+    day.get(coordinator, &format!("{here}/invitation.ics")).await;
 }
 
 /// Two papers are put on the case; one is taken off again, the other one looked at.

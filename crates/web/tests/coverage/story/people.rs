@@ -27,6 +27,7 @@ pub async fn admin(day: &Day<'_>) -> Who {
 /// A colleague comes, works, changes agency and goes.
 pub async fn accounts(day: &mut Day<'_>) {
     let admin = admin(day).await;
+    day.form(&admin, "/admin", "/admin/doctor", &[]).await;
     let desk = day.t.desk.agency.to_string();
     let newcomer = [
         ("login", "sora"),

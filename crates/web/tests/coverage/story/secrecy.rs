@@ -59,6 +59,7 @@ pub async fn room(day: &mut Day<'_>, who: &People, case: &str) {
     let closing = format!("{room}/closing");
     day.form(&section, &closing, &closing, &[]).await;
     day.get(&section, &format!("{room}/record")).await;
+    day.get(&section, &format!("{room}/invitation.ics")).await;
     let pledge = format!("{room}/pledge");
     day.form(&who.money, &pledge, &format!("{pledge}/withdrawal"), &[]).await;
 }
