@@ -28,6 +28,12 @@ CREATE INDEX due_deferral_due ON due_deferral (due, put_off_at);
 ALTER TABLE assessment_problem ADD COLUMN evidence TEXT REFERENCES note (id);
 CREATE INDEX assessment_problem_evidence ON assessment_problem (evidence) WHERE evidence IS NOT NULL;
 
+-- What the town lacks to help, as a conference saw it (不足している社会資源).
+ALTER TABLE agenda_item ADD COLUMN gap TEXT NOT NULL DEFAULT '';
+
+-- 本人の実感: how the person finds life now, 0 to 10; nobody need be asked.
+ALTER TABLE evaluation ADD COLUMN own_score INTEGER CONSTRAINT evaluation_own_score CHECK (own_score BETWEEN 0 AND 10);
+
 -- What `app::doctor` found, at night or when an administrator asked.
 CREATE TABLE doctor_run (
     id        TEXT NOT NULL PRIMARY KEY,

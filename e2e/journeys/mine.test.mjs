@@ -6,6 +6,7 @@ import { accept, consent, record, refer, reopen, screen, takeIn } from '../lib/d
 import { forgive } from '../lib/browser.mjs';
 import { FIND, at, choose, field, follow, keepSecret, look, menu, openCase, press, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
 import { assess, callConference, dueToday, evaluate, hold, monitor, propose, writePlan } from '../lib/planning.mjs';
+import { intend, keepOnTop, putOff, readTheNews, takeCharge } from '../lib/morning.mjs';
 import { attach, photo } from '../lib/photo.mjs';
 import { become, pressByKeyboard } from '../lib/steps.mjs';
 import { story } from '../lib/story.mjs';
@@ -91,7 +92,7 @@ chapter('the coordinator sorts out and drafts a plan', async () => {
   await openCase(coordinator, number);
   await assess(coordinator, {
     wishes: '田んぼを続けたい。息子にも働いてほしい。',
-    problems: [{ kind: '認知症（疑い）', priority: '高い' }, { kind: 'ひきこもり' }],
+    problems: [{ kind: '認知症（疑い）', priority: '高い', evidence: HALF.slice(0, 4) }, { kind: 'ひきこもり' }],
     difficulties: { [CARE]: '息子に会えていない。' },
     strengths: '近所が農機具を貸してくれる。',
     direction: '父の受診と、息子の外に出るきっかけを並べて進める。',
@@ -105,6 +106,18 @@ chapter('the coordinator sorts out and drafts a plan', async () => {
       { agency: DISABILITY, what: '息子と話す', often: '2週に1回' },
     ],
   });
+});
+
+chapter('the next morning: what another desk wrote, a record kept on top, a date put off', async () => {
+  await openCase(coordinator, number);
+  await takeCharge(coordinator, '多機関協働コーディネーター');
+  desk = await someone(`${CARE}　相談員`);
+  await openCase(desk, number);
+  await record(desk, { text: '電話があった。息子が朝、庭に出たとのこと。', method: '電話', who: '家族' });
+  await readTheNews(coordinator, number, /経過の記録/);
+  await keepOnTop(coordinator);
+  await intend(coordinator, '様子を電話で聞く');
+  await putOff(coordinator);
 });
 
 chapter('the city’s 支援会議 is listed under its local name and cannot decide; 社協’s conference decides', async () => {

@@ -58,7 +58,6 @@ export const NO_REFUSAL = {
   '/cases/{case}/retention/{hold}/lifting': 'a button',
   '/retention/lists/{list}/submission': 'a button',
   '/retention/lists/{list}/items/{item}/removal': 'a button',
-  '/cases/{case}/notes/{note}/unpin': 'a button',
   '/saved-filters/{list}/{filter}/removal': 'a button',
   '/cases/{case}/supporters/{line}/end': 'a button',
   '/sheet-designs/{kind}/items/{item}/removal': 'a button',

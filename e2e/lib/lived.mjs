@@ -31,7 +31,7 @@ async function twice({ desk }) {
   return [`${homes[1]}/identity-matches`, pair];
 }
 
-/** A note with a paper to it. */
+/** A note with a paper to it, kept on top, an event of the life before, and something half written. */
 async function paper({ desk }) {
   const home = await household(desk, { ...CALL, given_name: '欅', phone: '' });
   const kinds = { method: 'phone', counterpart: 'self', category: 'consultation', sharing: 'team', subject: 'household' };
@@ -39,7 +39,12 @@ async function paper({ desk }) {
   await desk.send(`${home}/notes/new`, `${home}/notes`, note);
   const add = `${await desk.find(`${home}/notes`, '/cases/{case}/notes/{note}')}/attachments`;
   await desk.send(add, add);
-  return [home, `${home}/attachments`];
+  const record = add.replace(/\/attachments$/, '');
+  await desk.send(record, `${record}/pin`);
+  const life = `${home}/chronicle`;
+  await desk.send(`${life}/new`, life, { happened: 'S45', kind: 'married' });
+  await desk.post('/drafts/intake', { text: '書きかけ' });
+  return [home, `${home}/attachments`, life, record, '/drafts'];
 }
 
 /** Two referrals: one is new, of the other one the receiver has asked something. */

@@ -5,7 +5,7 @@ import { at, choose, day, field, follow, look, menu, openCase, pick, press, says
 
 /**
  * アセスメント.
- * @param {{wishes: string, problems: {kind: string, words?: string, priority?: string}[], difficulties?:
+ * @param {{wishes: string, problems: {kind: string, words?: string, priority?: string, evidence?: string}[], difficulties?:
  *   Record<string, string>, strengths: string, direction: string, met?: boolean}} sheet
  */
 export async function assess(page, sheet) {
@@ -20,6 +20,7 @@ export async function assess(page, sheet) {
     const set = page.getByRole('group', { name: `課題 ${row + 1}`, exact: true });
     await pick(set, '種類', problem.kind);
     if (problem.priority) await pick(set, '優先度', problem.priority);
+    if (problem.evidence) await pick(set, '根拠となる記録', problem.evidence);
     if (problem.words) await field(set, 'ことばで').fill(problem.words);
   }
   for (const [agency, text] of Object.entries(sheet.difficulties ?? {})) await type(page, agency, text);
@@ -119,6 +120,7 @@ export async function hold(page, conference, said) {
   await look(page, 'conference-item');
   await type(page, '論点・概要', '役割分担と、主担当の確認');
   await type(page, '話し合い', said.discussion);
+  await type(page, '不足している社会資源', '昼に集まれる場所');
   await choose(page, 'プランの判定', said.verdict ?? '承認');
   for (const [row, task] of (said.tasks ?? []).entries()) {
     const set = page.getByRole('group', { name: `決定事項 ${row + 1}`, exact: true });

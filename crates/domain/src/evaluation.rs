@@ -34,6 +34,10 @@ crate::codes! {
     }
 }
 
+/// 本人の実感: how the person finds life at the time of an evaluation, from 0 (hardest) to 10; asked only where it helps
+/// (guide experience and operations §2.3, screen 13).
+pub const OWN_SCORES: std::ops::RangeInclusive<i64> = 0..=10;
+
 /// Why an evaluation cannot be recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum EvaluateRefused {

@@ -3,6 +3,10 @@
 //! Saved with date, method and text alone; nothing here can refuse a person (第106条の4第2項第1号).
 //! An intake always opens or joins a case, so that someone is responsible from the first minute.
 
+mod sign;
+
+pub use sign::{SIGNS, sign};
+
 use crate::{case::CaseState, ids::AgencyId};
 
 crate::codes! {

@@ -205,7 +205,7 @@ pub async fn remove_case(
     let row: Option<(CaseId, Option<PlanId>, Option<PlanState>, String)> = tx
         .optional(
             concat!(
-                "SELECT i.case_id, i.plan, p.state, i.summary || i.discussion || coalesce(i.verdict, '')
+                "SELECT i.case_id, i.plan, p.state, i.summary || i.discussion || i.gap || coalesce(i.verdict, '')
                  FROM agenda_item i LEFT JOIN plan p ON p.id = i.plan WHERE i.id = $1 AND i.conference = $2 AND ",
                 visible_case!("i.case_id", "$3", "$4")
             ),

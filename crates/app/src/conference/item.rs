@@ -33,6 +33,8 @@ pub struct ItemInput {
     pub summary: String,
     /// What was said.
     pub discussion: String,
+    /// What the town lacks to help; about places and services, not about people.
+    pub gap: String,
     /// What was said of the plan.
     pub verdict: Option<Verdict>,
     /// Who does what by when; rows with nothing in them count as not there.
@@ -130,6 +132,7 @@ pub async fn write_item(
     let mut check = Check::default();
     let summary = check.text("summary", &typed.summary);
     let discussion = check.text("discussion", &typed.discussion);
+    let gap = check.text("gap", &typed.gap);
     if typed.verdict.is_some() && found.plan.is_none() {
         check.add("verdict", "このケースはプランを会議にかけていません。プランの判定は選ばないでください。");
     }
@@ -137,9 +140,9 @@ pub async fn write_item(
     check.done()?;
     let changed = tx
         .execute(
-            "UPDATE agenda_item SET summary = $3, discussion = $4, verdict = $5, version = version + 1
+            "UPDATE agenda_item SET summary = $3, discussion = $4, verdict = $5, gap = $6, version = version + 1
              WHERE id = $1 AND version = $2",
-            args![item, typed.version, summary.as_str(), discussion.as_str(), typed.verdict],
+            args![item, typed.version, summary.as_str(), discussion.as_str(), typed.verdict, gap.as_str()],
         )
         .await?;
     if changed != 1 {

@@ -14,6 +14,7 @@ pub(super) async fn mask(read: &mut Read, meeting: &mut Meeting, all: bool) -> d
         let hide = |text: &str| known.iter().fold(text.to_owned(), |text, person| person.hide(&text));
         item.summary = hide(&item.summary);
         item.discussion = hide(&item.discussion);
+        item.gap = hide(&item.gap);
         if item.knows_basic {
             item.label =
                 known.first().map_or_else(String::new, |person| format!("{}さんの世帯", person.sign));

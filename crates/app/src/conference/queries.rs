@@ -112,6 +112,8 @@ db::from_row! {
         pub summary: String,
         /// What was said.
         pub discussion: String,
+        /// What the town lacks to help.
+        pub gap: String,
         /// What was said of the plan.
         pub verdict: Option<Verdict>,
         /// The earliest date agreed between agencies when the record was closed.
@@ -195,9 +197,10 @@ const ITEMS: &str = concat!(
      CASE WHEN k.reads THEN (SELECT min(g.name) FROM plan_role r JOIN agency g ON g.id = r.agency
           WHERE r.plan = k.plan AND r.lead = $5) ELSE NULL END,
      k.sort, k.minutes, CASE WHEN k.reads THEN k.summary ELSE '' END,
-     CASE WHEN k.reads THEN k.discussion ELSE '' END, CASE WHEN k.reads THEN k.verdict ELSE NULL END,
+     CASE WHEN k.reads THEN k.discussion ELSE '' END, CASE WHEN k.reads THEN k.gap ELSE '' END,
+     CASE WHEN k.reads THEN k.verdict ELSE NULL END,
      k.next_on, k.version, k.reads
-     FROM (SELECT i.id, i.case_id, i.plan, i.sort, i.minutes, i.summary, i.discussion, i.verdict, i.next_on, i.version,
+     FROM (SELECT i.id, i.case_id, i.plan, i.sort, i.minutes, i.summary, i.discussion, i.gap, i.verdict, i.next_on, i.version,
              ($4 OR EXISTS (SELECT 1 FROM disclosure t WHERE t.case_id = i.case_id AND t.agency = $2
                  AND t.until_on >= $3 AND t.from_on <= $3 AND t.scope = 'shared' AND t.category = 'consultation'))
              AS reads, ",

@@ -7,7 +7,9 @@ use domain::{
     code::Code,
     code_list::CodeList,
     due::{DueKind, days_after},
-    evaluation::{EvaluateRefused, Evaluated, GoalResult, Outcome as Next, WayBack, check as rule, way_back},
+    evaluation::{
+        EvaluateRefused, Evaluated, GoalResult, OWN_SCORES, Outcome as Next, WayBack, check as rule, way_back,
+    },
     ids::{AgencyId, CaseId, EvaluationId, GoalId, PlanId},
     staff::Work,
 };
@@ -51,6 +53,8 @@ pub struct Evaluate {
     pub reason: Option<String>,
     /// What the person says.
     pub wishes: String,
+    /// 本人の実感, one of [`OWN_SCORES`], if the person was asked.
+    pub own_score: Option<i64>,
     /// What was done and remains.
     pub remaining: String,
     /// Who carries on, for a way back.
@@ -125,6 +129,9 @@ async fn check(tx: &mut Tx, op: &Op, command: &Evaluate, goals: &[GoalId]) -> Ou
     {
         problems.push(Problem::new("reason", "理由を、一覧から選んでください。"));
     }
+    if command.own_score.is_some_and(|score| !OWN_SCORES.contains(&score)) {
+        problems.push(Problem::new("own_score", "本人の実感は、0から10までの中から選んでください。"));
+    }
     if problems.is_empty() { Ok(()) } else { Err(Failure::Invalid(problems)) }
 }
 
@@ -138,8 +145,8 @@ async fn insert(tx: &mut Tx, op: &Op, command: &Evaluate, case: CaseId) -> db::R
     let id: EvaluationId = op.new_id();
     tx.execute_one(
         "INSERT INTO evaluation (id, case_id, plan, agency, staff, made_on, outcome, reason, wishes, remaining,
-                                 return_to, category, sharing, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+                                 return_to, category, sharing, created_at, own_score)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         args![
             id,
             case,
@@ -154,7 +161,8 @@ async fn insert(tx: &mut Tx, op: &Op, command: &Evaluate, case: CaseId) -> db::R
             command.return_to.filter(|_| command.outcome == Next::Return),
             Category::Consultation,
             Sharing::Team,
-            op.now
+            op.now,
+            command.own_score
         ],
     )
     .await?;

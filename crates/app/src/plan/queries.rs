@@ -111,6 +111,10 @@ db::from_row! {
         pub remaining: String,
         /// Who carries on.
         pub return_to: Option<String>,
+        /// 本人の実感, 0 to 10, if the person was asked.
+        pub own_score: Option<i64>,
+        /// The same the last time before, as far as the reader may know it.
+        pub own_score_before: Option<i64>,
     }
 }
 
@@ -193,23 +197,27 @@ pub async fn plan(read: &mut Read, op: &Op, id: PlanId) -> db::Result<Option<Pla
             args![id],
         )
         .await?;
-    let evaluation = evaluation(read, id).await?;
+    let evaluation = evaluation(read, op, id).await?;
     Ok(Some(Plan { row, goals, roles, monitorings, evaluation }))
 }
 
 type Evaluated = (EvaluationRow, Vec<MarkRow>, Vec<String>);
 
-async fn evaluation(read: &mut Read, plan: PlanId) -> db::Result<Option<Evaluated>> {
-    let row: Option<EvaluationRow> = read
-        .optional(
-            "SELECT e.id, e.made_on, e.outcome, c.label, e.wishes, e.remaining, a.name
-             FROM evaluation e LEFT JOIN agency a ON a.id = e.return_to
-                  LEFT JOIN code c ON c.code = e.reason
-                       AND c.list = CASE WHEN e.outcome = 'close' THEN 'closing_reason' ELSE 'pause_reason' END
-             WHERE e.plan = $1",
-            args![plan],
-        )
-        .await?;
+/// `$1` plan, `$2` agency, `$3` today.
+const EVALUATION: &str = concat!(
+    "SELECT e.id, e.made_on, e.outcome, c.label, e.wishes, e.remaining, a.name, e.own_score,
+            (SELECT b.own_score FROM evaluation b
+              WHERE b.case_id = e.case_id AND b.created_at < e.created_at AND b.own_score IS NOT NULL AND ",
+    visible!("b", "$2", "$3"),
+    " ORDER BY b.created_at DESC LIMIT 1)
+     FROM evaluation e LEFT JOIN agency a ON a.id = e.return_to
+          LEFT JOIN code c ON c.code = e.reason
+               AND c.list = CASE WHEN e.outcome = 'close' THEN 'closing_reason' ELSE 'pause_reason' END
+     WHERE e.plan = $1"
+);
+
+async fn evaluation(read: &mut Read, op: &Op, plan: PlanId) -> db::Result<Option<Evaluated>> {
+    let row: Option<EvaluationRow> = read.optional(EVALUATION, args![plan, op.agency(), op.today()]).await?;
     let Some(row) = row else { return Ok(None) };
     let marks = read
         .all("SELECT goal, result, remark FROM evaluation_goal WHERE evaluation = $1", args![row.id])

@@ -201,6 +201,7 @@ impl Chooser<'_> {
             version: item.version,
             summary: "暮らしの立て直し".into(),
             discussion: "役割を確かめた".into(),
+            gap: "昼に集まれる場所".into(),
             verdict: item.plan.map(|_| verdict),
             decisions: if self.one_in(2) || item.plan.is_none() { vec![task] } else { vec![] },
         };
@@ -243,6 +244,7 @@ impl Chooser<'_> {
             changes: vec!["c07".into()],
             outcome,
             reason: reason.map(str::to_owned),
+            own_score: None,
             wishes: String::new(),
             remaining: "家計の見直し".into(),
             return_to: (outcome == Outcome::Return).then_some(back),

@@ -150,6 +150,7 @@ impl Life {
                 "調整役からプラン案を説明。{}ことを確認した。各機関から、訪問の曜日が重ならないようにしてほしいとの意見があり、主担当が日程をまとめることになった。",
                 story.plot.long_goal
             ),
+            gap: "日中に短い時間だけ預けられる場所。送り迎えを頼める担い手。".into(),
             verdict: Some(Verdict::Approved),
             decisions: vec![DecisionInput {
                 agency: Some(self.town.desks[story.door].agency),

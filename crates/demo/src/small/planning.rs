@@ -161,6 +161,7 @@ impl Life {
             changes: vec!["c07".into(), "c09".into()],
             outcome,
             reason,
+            own_score: Some(6),
             wishes: "困ったときに電話できる相手ができて安心した、とのこと。".into(),
             remaining: story.plot.remains.to_owned(),
             return_to: None,

@@ -82,6 +82,7 @@ fn stored(it: &ItemForm) -> Form {
         (VERSION, it.item.version.to_string()),
         ("summary", it.item.summary.clone()),
         ("discussion", it.item.discussion.clone()),
+        ("gap", it.item.gap.clone()),
         ("verdict", it.item.verdict.map(|verdict| verdict.code().to_owned()).unwrap_or_default()),
     ]);
     for row in &it.decisions {
@@ -105,6 +106,7 @@ fn typed(form: &Form) -> ItemInput {
         version: form.version(),
         summary: form.get("summary").to_owned(),
         discussion: form.get("discussion").to_owned(),
+        gap: form.get("gap").to_owned(),
         verdict: form.code("verdict"),
         decisions: (0..rows).map(decision).collect(),
     }
@@ -163,6 +165,7 @@ fn fields(signed: &SignedIn, it: &ItemForm, form: &Form, problems: &[Problem]) -
             (keys(&signed.new_submission(), Some(form.version())))
             (ui::text_area(&field("summary", "論点・概要"), 3, None))
             (ui::text_area(&field("discussion", "話し合い"), 10, Some(2_000)))
+            (ui::text_area(&field("gap", words::GAP).hint(words::GAP_WHAT), 2, None))
             @if it.item.plan.is_some() {
                 (ui::radio_chips(&field("verdict", "プランの判定").hint("記録を確定したときに、プランに反映されます。"), &verdicts))
             }

@@ -13,6 +13,7 @@ pub fn record(meeting: &Meeting, item: &ItemRow) -> Markup {
     if item.reads_text
         && item.summary.is_empty()
         && item.discussion.is_empty()
+        && item.gap.is_empty()
         && item.verdict.is_none()
         && rows.is_empty()
         && item.next_on.is_none()
@@ -24,6 +25,7 @@ pub fn record(meeting: &Meeting, item: &ItemRow) -> Markup {
             (ui::description_list(&[
                 ("論点・概要", text(&item.summary)),
                 ("話し合い", text(&item.discussion)),
+                (words::GAP, text(&item.gap)),
                 ("プランの判定", html! { (words::verdict(item)) }),
             ]))
         } @else {

@@ -134,6 +134,7 @@ fn case_part(nth: i32, meeting: &Meeting, item: &ItemRow, case: &CaseMaterial) -
         blocks.push(facts(vec![
             fact("論点・概要", item.summary.clone()),
             fact("話し合い", item.discussion.clone()),
+            fact(words::GAP, item.gap.clone()),
             fact("プランの判定", words::verdict(item)),
         ]));
     } else {

@@ -11,6 +11,12 @@ use domain::{
 };
 use jiff::civil::Date;
 
+/// What the town lacks, as the conference saw it.
+pub const GAP: &str = "不足している社会資源";
+/// What belongs there.
+pub const GAP_WHAT: &str =
+    "あれば支援が進む場所・サービス・担い手。地域づくりの材料になります。お名前は書かないでください。";
+
 /// The heading of the list.
 pub const LIST: &str = "会議";
 /// The 支援会議 has a room of its own.

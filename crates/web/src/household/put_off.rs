@@ -93,7 +93,8 @@ fn form(signed: &SignedIn, frame: &CaseFrame, stored: &Watched, shown: (&Form, &
             (keys(&signed.new_submission(), None))
             (ui::hidden("from", typed.get("from")))
             (ui::radio_chips(&field("later", "いつに延ばしますか").required(), &choices(due.on, today)))
-            (ui::date_field(&field("on", "日付（「日を決める」を選んだとき）").hint("例：4/12、来週の火曜、R8.4.12"), None))
+            (ui::only_when("later", &[Later::Day.code()],
+                &ui::date_field(&field("on", "日付（「日を決める」を選んだとき）").hint("例：4/12、来週の火曜、R8.4.12"), None)))
             (ui::text_field(&if needs_why { why.required() } else { why }))
             @if due.shared { p.hint { "ほかの機関と決めた日です。延ばしたことは、一緒に支援する機関にも分かります。" } }
             (ui::buttons(&[

@@ -100,6 +100,7 @@ fn told(shown: &Shown<'_>) -> Markup {
     html! {
         (ui::text_area(&field(shown, "text", "相談の内容").big().required().personal().maxlength(limit)
             .hint("聞いたことばのまま書いて構いません。"), 7, Some(2_000)))
+        (words::sign_hint())
         (ui::draft_state())
     }
 }

@@ -17,7 +17,7 @@ use domain::{
     code::Code,
     code_list::CodeEntry,
     ids::{CaseId, IntakeId},
-    intake::Screening,
+    intake::{Screening, sign},
 };
 use japanese::date::{DateHint, parse_date};
 use jiff::civil::Date;
@@ -121,6 +121,7 @@ fn page(
         .errors(summary(problems))
         .main(html! {
             (notice)
+            @if let Some(word) = sign(&view.row.body, view.row.urgency).filter(|_| waits) { (words::sign_banner(word)) }
             div.columns.even {
                 div.columns-main { (told(view)) }
                 div.columns-side {

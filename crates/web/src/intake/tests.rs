@@ -52,6 +52,19 @@ async fn what_was_typed_stays_when_something_must_be_corrected(t: TestApp) {
 }
 
 #[db_test]
+async fn a_word_about_life_asks_for_a_second_look_and_changes_nothing(t: TestApp) {
+    let desk = Browser::of(&t, &t.desk).await;
+    let form = desk.get("/intakes/new").await.body;
+    assert!(form.contains("data-signs=") && form.contains("食べていな|"));
+    let said = "三日食べていないそうです。";
+    let saved = desk.post("/intakes", &[("text", said), ("method", "phone"), ("urgency", "ordinary")]).await;
+    let screening = desk.get(&saved.location).await.body;
+    assert!(screening.contains("「食べていな」ということばがあります") && screening.contains("ふつう"));
+    let urgent = desk.post("/intakes", &[("text", said), ("method", "phone"), ("urgency", "today")]).await;
+    assert!(!desk.get(&urgent.location).await.body.contains("ということばがあります"));
+}
+
+#[db_test]
 async fn the_three_buttons_lead_to_three_places(t: TestApp) {
     let desk = Browser::of(&t, &t.desk).await;
     let next = desk.post("/intakes", &[("text", TEXT), ("method", "desk"), ("then", "next")]).await;

@@ -1,6 +1,9 @@
 //! What the pages of the intake say in sentences of their own.
 
-use domain::intake::{ScreenRefused, Screening};
+use domain::intake::{SIGNS, ScreenRefused, Screening};
+use maud::{Markup, html};
+
+use crate::ui::{self, Level};
 
 /// Heading of the form.
 pub const INTAKE: &str = "ぱっと受付";
@@ -39,3 +42,21 @@ pub fn hint(screening: Screening) -> &'static str {
         Screening::Collect => "いつまでに決めるかを入れて、あとで選び直します。",
     }
 }
+
+/// Beside the text while it is written, filled in by the script: a word that asks for a second look at the urgency.
+pub fn sign_hint() -> Markup {
+    html! {
+        p.sign-hint hidden role="status" data-of="text" data-signs=(SIGNS.join("|")) {
+            "「" span data-sign {} "」ということばがあります。" (SECOND_LOOK)
+        }
+    }
+}
+
+/// The same once it is stored.
+pub fn sign_banner(word: &str) -> Markup {
+    let title = format!("「{word}」ということばがあります");
+    ui::banner(Level::Info, &title, &html! { p { (SECOND_LOOK) } })
+}
+
+/// What to do then. The urgency stays as it was chosen.
+const SECOND_LOOK: &str = "命・暴力・食べ物・住まいにかかわるときは、緊急度をもう一度確かめ、1人で抱えずに上司や関係機関へ伝えてください（緊急度は自動では変わりません）。";

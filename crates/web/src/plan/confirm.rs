@@ -68,6 +68,10 @@ fn summary(stored: &ToEvaluate, command: &Evaluate) -> Markup {
         Row::new("目標", goals),
         Row::text("見られた変化", &changes),
         Row::text("本人・家族の考え", &command.wishes),
+        Row::text(
+            words::OWN_SCORE,
+            &command.own_score.map(|score| words::own_score(score, None)).unwrap_or_default(),
+        ),
         Row::text("残っている課題", &command.remaining),
         Row::text("これから", command.outcome.label()),
     ];

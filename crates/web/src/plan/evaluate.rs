@@ -10,7 +10,7 @@ use axum::{extract::Path, http::StatusCode};
 use domain::{
     code::Code,
     code_list::CodeEntry,
-    evaluation::{EvaluateRefused, Evaluated, GoalResult, Outcome, check},
+    evaluation::{EvaluateRefused, Evaluated, GoalResult, OWN_SCORES, Outcome, check},
     ids::{GoalId, PlanId},
 };
 use japanese::date::DateHint;
@@ -144,6 +144,7 @@ fn command(stored: &ToEvaluate, plan: PlanId, form: &Form) -> Result<Evaluate, E
         outcome,
         reason: (!reason.is_empty()).then_some(reason),
         wishes: form.text("wishes"),
+        own_score: form.get("own_score").parse().ok(),
         remaining: form.text("remaining"),
         return_to: form.id("return_to"),
     };
@@ -215,6 +216,7 @@ fn fields(stored: &ToEvaluate, typed: &Form, errors: &Errors) -> Markup {
         @for (at, goal) in stored.shown.plan.goals.iter().enumerate() { (goal_fields(at, goal, typed, errors)) }
         (ui::checkbox_chips(&field("change", "見られた変化").hint("あてはまるものをすべて選んでください。"), &choices(&stored.changes), &chosen))
         (ui::text_area(&field("wishes", "本人・家族の考え").hint("できるだけ本人・家族のことばで。"), 3, Some(2000)))
+        (ui::select(&field("own_score", words::OWN_SCORE).hint(words::OWN_SCORE_WHAT).nothing_chosen("聞いていない").width(Width::S), &scores()))
         (ui::text_area(&field("remaining", "残っている課題").hint("つなぎ戻すときは必ず入力してください。"), 3, Some(2000)))
         (ui::radios(&field("outcome", "これから").required(), &outcomes))
         (ui::only_when("outcome", &[Outcome::Close.code()],
@@ -224,6 +226,10 @@ fn fields(stored: &ToEvaluate, typed: &Form, errors: &Errors) -> Markup {
         (ui::only_when("outcome", &[Outcome::Return.code()],
             &ui::select(&field("return_to", "引き継ぐ機関").hint("「つなぎ戻し」のときに選びます。これまでにこの世帯を担当した機関です。").width(Width::L), &agencies)))
     }
+}
+
+fn scores() -> Vec<Choice<'static>> {
+    OWN_SCORES.map(|score| Choice::new(score.to_string(), score.to_string())).collect()
 }
 
 fn choices(entries: &[CodeEntry]) -> Vec<Choice<'_>> {

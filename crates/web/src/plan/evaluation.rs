@@ -4,6 +4,7 @@ use app::plan::queries::{EvaluationRow, MarkRow, Plan};
 use domain::code::Code;
 use maud::{Markup, html};
 
+use super::words;
 use crate::ui::{self, Column, Row, Table};
 
 /// The section of the page.
@@ -23,6 +24,9 @@ pub fn section(plan: &Plan, (row, marks, changes): &(EvaluationRow, Vec<MarkRow>
         },
     ));
     lines.push(Row::text("本人・家族の考え", &row.wishes));
+    if let Some(score) = row.own_score {
+        lines.push(Row::text(words::OWN_SCORE, &words::own_score(score, row.own_score_before)));
+    }
     lines.push(Row::text("残っている課題", &row.remaining));
     ui::section("evaluation-s", "評価", &html! { (ui::summary_list(&lines)) (goals(plan, marks)) })
 }

@@ -134,10 +134,13 @@ async fn minutes_show_names_only_to_whom_they_are_disclosed(t: TestApp) {
     says(&t, &it, Verdict::Approved, vec![]).await;
     let full = minutes(&t.op(&t.coordinator), it.conference, Names::Full).await.unwrap();
     assert!(full.items[0].label.contains("花子"));
-    assert!(full.items[0].discussion.contains("山美 花子"));
+    assert!(full.items[0].discussion.contains("山美 花子") && full.items[0].gap.contains("山美 花子"));
     let letters = minutes(&t.op(&t.coordinator), it.conference, Names::Initials).await.unwrap();
     assert!(!letters.items[0].label.contains("花子"));
-    assert!(!letters.items[0].discussion.contains("花子") && !letters.items[0].discussion.contains("山美"));
+    for text in [&letters.items[0].discussion, &letters.items[0].gap] {
+        assert!(!text.contains("花子") && !text.contains("山美"));
+    }
+    assert!(letters.items[0].gap.contains("集まれる場所"));
     assert_eq!(entries(&t, Action::Print, Some(it.world.home.case)).await, 2);
 }
 

@@ -173,6 +173,7 @@ pub(super) async fn says(t: &TestApp, it: &Before, verdict: Verdict, decisions: 
         version,
         summary: "親子の暮らしの立て直し".into(),
         discussion: "山美 花子さんの通院と家計について話し合った".into(),
+        gap: "山美 花子さんのような方が昼に集まれる場所".into(),
         verdict: Some(verdict),
         decisions,
     };

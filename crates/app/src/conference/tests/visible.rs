@@ -64,7 +64,11 @@ async fn who_may_know_of_a_case_but_not_of_its_consultation_reads_only_what_it_i
     assert_eq!((item.verdict, item.plan), (None, None));
     assert_eq!(seen.decisions.iter().map(|row| row.what.as_str()).collect::<Vec<_>>(), ["書類を用意する"]);
     let paper = minutes(&t.op(&t.last), it.conference, Names::Full).await.unwrap();
-    assert!(paper.items[0].label.is_empty() && paper.items[0].discussion.is_empty());
+    assert!(
+        paper.items[0].label.is_empty()
+            && paper.items[0].discussion.is_empty()
+            && paper.items[0].gap.is_empty()
+    );
 }
 
 #[db_test]
@@ -74,7 +78,7 @@ async fn a_reader_without_the_name_reads_the_discussion_with_names_replaced(t: T
     says(&t, &it, Verdict::Approved, vec![]).await;
     let paper = minutes(&t.op(&t.last), it.conference, Names::Full).await.unwrap();
     assert!(paper.items[0].discussion.contains("通院と家計"));
-    assert!(!paper.items[0].discussion.contains("花子"));
+    assert!(!paper.items[0].discussion.contains("花子") && !paper.items[0].gap.contains("花子"));
 }
 
 #[db_test]

@@ -38,6 +38,7 @@ async fn evaluation(t: &TestApp, plan: PlanId, outcome: Outcome) -> Evaluate {
             Outcome::Pause => Some("p01".into()),
             _ => None,
         },
+        own_score: Some(6),
         wishes: "このまま続けたい".into(),
         remaining: "家計の見守り".into(),
         return_to: None,
@@ -62,6 +63,7 @@ async fn an_end_closes_the_case_and_nothing_is_due_any_more(t: TestApp) {
     let shown = show(&t.op(&t.coordinator), plan).await.unwrap().plan;
     let (row, marks, changes) = shown.evaluation.unwrap();
     assert_eq!(row.reason.as_deref(), Some("役割分担が整い主担当が決まった"));
+    assert_eq!((row.own_score, row.own_score_before), (Some(6), None));
     assert_eq!((marks.len(), changes.len(), shown.row.state), (2, 2, PlanState::Evaluated));
     assert_eq!(shown.monitorings.len(), 2, "what was planned stays");
     assert!(watched(&t.op(&t.coordinator)).await.unwrap().is_empty());
@@ -94,6 +96,12 @@ async fn a_new_plan_is_asked_for_and_may_be_decided_afterwards(t: TestApp) {
     let (facts, dues) = standing(&t, case).await;
     assert_eq!((facts.phase, facts.next_on), (Phase::Carrying, Some(date(2026, 12, 1))));
     assert!(!dues.iter().any(|due| due.source == Some(plan.0)), "asking for the next plan is done");
+    t.clock.set(date(2027, 3, 31));
+    let better = evaluation(&t, second, Outcome::Close).await;
+    let better = Evaluate { made_on: date(2027, 3, 31), own_score: Some(8), ..better };
+    evaluate(&t.op(&t.coordinator), &better).await.unwrap();
+    let (row, ..) = show(&t.op(&t.coordinator), second).await.unwrap().plan.evaluation.unwrap();
+    assert_eq!((row.own_score, row.own_score_before), (Some(8), Some(6)), "beside the time before");
 }
 
 #[db_test]
@@ -192,6 +200,7 @@ async fn each_missing_part_is_refused_and_nothing_is_stored(t: TestApp) {
         (Evaluate { changes: vec!["c99".into()], ..good.clone() }, "change"),
         (Evaluate { reason: Some("p01".into()), ..good.clone() }, "reason"),
         (Evaluate { goals: other, ..good.clone() }, "result"),
+        (Evaluate { own_score: Some(11), ..good.clone() }, "own_score"),
     ];
     for (command, field) in wrong {
         let result = evaluate(&t.op(&t.coordinator), &command).await;

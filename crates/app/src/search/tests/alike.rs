@@ -98,6 +98,7 @@ async fn a_closed_case_shows_how_it_came_out(t: TestApp) {
         changes: vec!["c03".into()],
         outcome: Outcome::Close,
         reason: Some("c04".into()),
+        own_score: None,
         wishes: "ここで暮らしたい".into(),
         remaining: String::new(),
         return_to: None,
