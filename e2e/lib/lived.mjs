@@ -43,7 +43,7 @@ async function paper({ desk }) {
   await desk.send(record, `${record}/pin`);
   const life = `${home}/chronicle`;
   await desk.send(`${life}/new`, life, { happened: 'S45', kind: 'married' });
-  await desk.post('/drafts/intake', { text: '書きかけ' });
+  await desk.post(`/drafts/note/${home.split('/').at(-1)}`, { ...note, body: '書きかけ' });
   return [home, `${home}/attachments`, life, record, '/drafts'];
 }
 

@@ -54,17 +54,19 @@ export async function putOff(page) {
   await follow(page, /^先に延ばす/);
   await at(page, '先に延ばす');
   await look(page, 'put-off');
+  const address = page.url();
   await choose(page, 'いつに延ばしますか', '日を決める');
   await type(page, '日付（「日を決める」を選んだとき）', 'R5.4.1');
   await press(page, '延ばす');
   await says(page, 'いまの期限と今日のどちらよりも後の日にしてください。');
-  await look(page, 'put-off-refused');
   forgive(page);
+  await look(page, 'put-off-refused');
+  await type(page, '理由', '電話がつながらないため');
   await page.getByRole('radio', { name: /^次の開庁日/ }).focus();
   await page.keyboard.press('Space');
   await pressByKeyboard(page, page.getByRole('button', { name: '延ばす', exact: true }));
   await says(page, '期限を先に延ばしました。');
-  await follow(page, /^先に延ばす/);
+  await page.goto(address);
   await says(page, 'これまでに1回、先に延ばしています');
   await look(page, 'put-off-history');
 }

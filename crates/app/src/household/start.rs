@@ -1,7 +1,7 @@
 //! ひな形からはじめる: a household of which nobody but 本人 is known yet gets the people and bonds of a template
 //! (`domain::genogram::starter`), as far as whoever knows the family left them in and named them.
 //!
-//! Each is added as by hand ([`super::change`]): the same checks, entries and walls, all in one transaction. Whether the
+//! Each is added as by hand ([`super::change()`]): the same checks, entries and walls, all in one transaction. Whether the
 //! household is still alone is asked when it is held against others, so that of two who begin at once one is told.
 
 use std::collections::{BTreeMap, BTreeSet};

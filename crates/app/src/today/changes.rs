@@ -114,12 +114,11 @@ fn by_case(rows: Vec<Row>) -> Vec<ChangedCase> {
     let mut cases: Vec<ChangedCase> = Vec::new();
     for (kind, case, number, household, agency, at) in rows {
         let Some(kind) = Changed::from_code(&kind) else { continue };
-        match cases.iter_mut().find(|line| line.case == case) {
-            Some(line) => line.add(kind, agency),
-            None => {
-                let (what, agencies) = (BTreeMap::from([(kind, 1)]), vec![agency]);
-                cases.push(ChangedCase { case, number, household, what, agencies, at });
-            }
+        if let Some(line) = cases.iter_mut().find(|line| line.case == case) {
+            line.add(kind, agency);
+        } else {
+            let (what, agencies) = (BTreeMap::from([(kind, 1)]), vec![agency]);
+            cases.push(ChangedCase { case, number, household, what, agencies, at });
         }
     }
     cases

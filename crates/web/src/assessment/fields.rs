@@ -81,7 +81,7 @@ fn problem_row(it: &Filled<'_>, at: usize, (codes, persons, notes): Lists<'_>) -
             (ui::select(&field("problem_person", "だれの課題か").nothing_chosen(rows::WHOLE).width(Width::M), persons))
             (ui::select(&field("problem_priority", "優先度").value(priority).width(Width::S), &priorities))
             (ui::text_area(&field("problem_body", "ことばで").personal(), 2, None))
-            (ui::select(&field("problem_evidence", words::EVIDENCE).nothing_chosen(words::NO_EVIDENCE), notes))
+            (ui::select(&field("problem_evidence", words::EVIDENCE).nothing_chosen(words::NO_EVIDENCE).width(Width::L), notes))
         }
     }
 }

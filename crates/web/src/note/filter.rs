@@ -115,5 +115,5 @@ pub(super) fn query(filter: &Filter, after: Option<Key>) -> String {
 /// Who somebody is, as far as the reader knows; nobody of this household is nobody here.
 fn whom(stored: &Timeline, person: PersonId) -> String {
     let found = stored.members.iter().find(|member| member.person == person);
-    found.map_or_else(|| "—".to_owned(), |member| member.label())
+    found.map_or_else(|| "—".to_owned(), app::consent::Member::label)
 }

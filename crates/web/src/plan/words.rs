@@ -164,6 +164,16 @@ pub fn not_offered(item: LawItem, offered: Offered) -> Option<String> {
     }
 }
 
+/// How the person finds life now.
+pub const OWN_SCORE: &str = "本人の実感（0〜10）";
+/// How it is asked.
+pub const OWN_SCORE_WHAT: &str = "「いまの暮らしは、10点満点で何点ですか」とたずねたときだけ選びます。0がいちばんつらい、10がいちばんよい、です。";
+
+/// 「6（前回は4）」.
+pub fn own_score(score: i64, before: Option<i64>) -> String {
+    before.map_or_else(|| score.to_string(), |before| format!("{score}（前回は{before}）"))
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -178,14 +188,4 @@ mod tests {
         assert!(not_offered(LawItem::Item2, Offered::NotYet { from: None }).unwrap().contains("参加支援"));
         assert_eq!(not_offered(LawItem::Item2, Offered::Yes), None);
     }
-}
-
-/// How the person finds life now.
-pub const OWN_SCORE: &str = "本人の実感（0〜10）";
-/// How it is asked.
-pub const OWN_SCORE_WHAT: &str = "「いまの暮らしは、10点満点で何点ですか」とたずねたときだけ選びます。0がいちばんつらい、10がいちばんよい、です。";
-
-/// 「6（前回は4）」.
-pub fn own_score(score: i64, before: Option<i64>) -> String {
-    before.map_or_else(|| score.to_string(), |before| format!("{score}（前回は{before}）"))
 }
