@@ -1,7 +1,7 @@
 //! What is printed: drawings out of plain data. Knows no database, no page, no clock, no randomness.
 //!
 //! Who: `web` gathers what its reader may see, hands it over as a [`family::Family`], and puts the SVG and the list
-//! of [`genogram::draw`] on a page; [`ecomap`] does the same for the surroundings, [`chronicle`] for the years. What is
+//! of [`genogram::draw()`] on a page; [`ecomap`] does the same for the surroundings, [`chronicle`] for the years. What is
 //! not handed over cannot be in a drawing.
 //!
 //! All drawings are SVG without script, style or foreign objects, readable in grey and on A4 landscape, and come with the
