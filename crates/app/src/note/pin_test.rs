@@ -37,8 +37,6 @@ async fn a_key_record_stands_on_top_for_its_agency_alone_and_follows_a_correctio
     let ids = |list: &Timeline| list.pinned.iter().map(|note| note.id).collect::<Vec<_>>();
     assert_eq!(ids(&seen(&t, &t.desk, &home).await), [first]);
     assert!(seen(&t, &t.money, &home).await.pinned.is_empty(), "what one finds telling is one's own");
-    let narrowed = Filter { category: Some(Category::Consultation), ..Filter::default() };
-    assert!(queries::timeline(&t.op(&t.desk), home.case, &narrowed, None).await.unwrap().pinned.is_empty());
 
     let op = t.op(&t.desk);
     let text = note_of(&op, home.case, "入院が決まった（市立病院）");

@@ -66,7 +66,7 @@ pub struct Timeline {
     pub agencies: Vec<(AgencyId, String)>,
     /// The household, for the filter.
     pub members: Vec<Member>,
-    /// Key records of the reader's agency, newest first; only on the first page of an unfiltered list.
+    /// Key records of the reader's agency, newest first, whatever the list is narrowed to.
     pub pinned: Vec<NoteView>,
     /// What others wrote since the reader last looked.
     pub news: Option<News>,
@@ -171,8 +171,7 @@ pub async fn timeline(op: &Op, case: CaseId, filter: &Filter, after: Option<Key>
     let agencies: Vec<(AgencyId, String, i64)> =
         read.all(AGENCIES, args![case, op.agency(), op.today()]).await?;
     let members = members::of_case(&mut read, op, case).await?;
-    let first = after.is_none() && *filter == Filter::default();
-    let pinned = if first { pin::pinned(&mut read, op, case).await? } else { vec![] };
+    let pinned = pin::pinned(&mut read, op, case).await?;
     let news = news::since_last_look(&mut read, op, case).await?;
     drop(read);
     record_read(op, &header, Action::ReadCase).await?;

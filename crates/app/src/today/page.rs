@@ -11,11 +11,12 @@ use jiff::civil::Date;
 
 use super::{
     changes::{self, ChangedCase},
-    dues::{self, DueLine},
+    dues::{self, DAYS_AHEAD, DueLine},
 };
 use crate::{
     Op, Outcome,
     audit::{Action, Entry},
+    conference::lists::{self, Listed},
     draft::{self, MyDraft},
     referral::inbox::{self, Line},
     visible_case, visible_person,
@@ -92,6 +93,8 @@ pub struct Today {
     pub new_cases: Vec<CaseLine>,
     /// Cases of the agency that nobody there has taken.
     pub unassigned: Vec<CaseLine>,
+    /// 重層的支援会議 of the coming week that the reader may know of, earliest first.
+    pub meetings: Vec<Listed>,
     /// The reader's cases in which others added something since the last office day.
     pub changed: Vec<ChangedCase>,
     /// The reader's drafts.
@@ -128,6 +131,8 @@ pub async fn today(op: &Op) -> Outcome<Today> {
         intakes: intakes(&mut read, op).await?,
         new_cases: new_cases(&mut read, op).await?,
         unassigned: unassigned(&mut read, op).await?,
+        meetings: lists::between(&mut read, op, true, (op.today(), days_after(op.today(), DAYS_AHEAD)))
+            .await?,
         changed: changes::list(&mut read, op).await?,
         drafts,
     };

@@ -50,7 +50,7 @@ pub async fn show(signed: SignedIn, Path(case): Path<String>, Query(asked): Quer
             @if stored.notes.is_empty() {
                 (ui::empty_state(words::NO_MATCH, &html! { a href=(list) { "すべての記録を見る" } }))
             } @else {
-                (pinned(&frame, &stored, &marks))
+                @if after.is_none() && filter == Filter::default() { (pinned(&frame, &stored, &marks)) }
                 (ui::timeline(&items(&frame, &stored.notes, Some(&marks))))
                 (papers(&frame))
                 (ui::paging(&paging(&list, &stored, &filter, after)))

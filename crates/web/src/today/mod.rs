@@ -2,6 +2,7 @@
 
 mod changes;
 mod dues;
+mod meetings;
 #[cfg(test)]
 mod tests;
 
@@ -135,6 +136,7 @@ fn work(page: &Today) -> Markup {
             (ui::section("returns", "確認を待つつなぎ戻し", &inbox::table("returns", "つなぎ戻し", &page.returns, page.on)))
         }
         @if !page.intakes.is_empty() { (ui::section("intakes", "整理を待つ相談", &intakes(&page.intakes))) }
+        (meetings::section(page))
         (changes::section(page))
         (dues::section(page))
         (ui::section("waiting", "返事を待っているつなぎ", &html! {

@@ -33,6 +33,12 @@ async fn an_agency_sees_a_conference_only_through_a_case_that_it_may_know(t: Tes
     assert!(!seen.may_run && seen.items[0].reads_text);
     assert_eq!(seen.decisions.len(), 1);
     assert_eq!(lists::lists(&t.op(&t.money), 2026).await.unwrap().open[0].cases, 1);
+    let morning = crate::today::today(&t.op(&t.money)).await.unwrap();
+    assert_eq!(
+        morning.meetings.iter().map(|row| (row.id, row.cases)).collect::<Vec<_>>(),
+        [(it.conference, 1)]
+    );
+    assert!(crate::today::today(&t.op(&t.last)).await.unwrap().meetings.is_empty());
     let nothing = queries::meeting(&t.op(&t.last), it.conference).await;
     assert!(matches!(nothing, Err(Failure::NotFound)));
     assert!(lists::lists(&t.op(&t.last), 2026).await.unwrap().open.is_empty());
