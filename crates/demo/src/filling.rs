@@ -49,16 +49,45 @@ pub async fn clear_unfinished(db: &Db) -> Result<bool> {
         Engine::Sqlite => step.sqlite,
         Engine::Postgres => step.postgres,
     });
-    let mut tables: Vec<&'static str> = texts.flat_map(tables).collect();
-    tables.reverse();
-    tables.push("schema_migration");
-    for table in tables {
+    let texts: Vec<&'static str> = texts.collect();
+    for table in droppable(&texts).into_iter().chain(["schema_migration"]) {
         // A migration may have made a table for a moment only.
         let mut sql = SqlText::new("DROP TABLE IF EXISTS ");
         tx.execute_dynamic(sql.push(table), args![]).await?;
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// All tables of the scripts in an order in which they can be dropped: the latest first, and none before those that
+/// point to it. A column that came later may point from an old table to a new one.
+fn droppable(scripts: &[&'static str]) -> Vec<&'static str> {
+    let mut left: Vec<&'static str> = scripts.iter().copied().flat_map(tables).collect();
+    left.reverse();
+    let pointers: Vec<(&str, &str)> = scripts.iter().copied().flat_map(pointers).collect();
+    let mut order = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        let holds = |table: &str| {
+            pointers.iter().any(|(from, to)| *to == table && *from != table && left.contains(from))
+        };
+        // Tables that point to each other in a ring would be told by the database itself.
+        let at = left.iter().position(|table| !holds(table)).unwrap_or(0);
+        order.push(left.remove(at));
+    }
+    order
+}
+
+/// From which table to which one a script's columns point.
+fn pointers(script: &'static str) -> Vec<(&'static str, &'static str)> {
+    let mut table = "";
+    let mut found = Vec::new();
+    for line in script.lines() {
+        let begun = line.strip_prefix("CREATE TABLE ").or_else(|| line.strip_prefix("ALTER TABLE "));
+        table = begun.and_then(|rest| rest.split(' ').next()).unwrap_or(table);
+        let to = line.split("REFERENCES ").skip(1).filter_map(|rest| rest.split([' ', '(', ',']).next());
+        found.extend(to.map(|to| (table, to)));
+    }
+    found
 }
 
 /// The tables that a script makes, in their order, those of an index of words among them.
