@@ -41,6 +41,22 @@ chapter('two clicks on 保存する make one consultation', async () => {
   desk = await someone(`${CARE}　相談員`);
 });
 
+chapter('a word about food asks for a second look at the urgency while it is typed', async () => {
+  await menu(desk, '今日');
+  await desk.getByRole('link', { name: /^受付/ }).first().click();
+  await type(desk, '相談の内容', '三日、何も食べていないそうです。');
+  await says(desk, '「食べていな…」ということばがあります');
+  await look(desk, 'intake-sign');
+  await choose(desk, '緊急度', '今日中に対応');
+  await desk.locator('.sign-hint').waitFor({ state: 'hidden' });
+  await choose(desk, '緊急度', '早めに対応');
+  await press(desk, '保存する');
+  await at(desk, '受付後の整理');
+  await says(desk, '「食べていな…」ということばがあります');
+  await look(desk, 'screening-sign');
+  await screen(desk, '自分の機関で支援', { 次に連絡する日: '来週の月曜' });
+});
+
 chapter('a desk takes in a family with two needs and asks 社協 to coordinate', async () => {
   number = await takeIn(desk, {
     text: '父の物忘れがひどく、息子は仕事をやめて三年になる。田畑の手入れもできない。',

@@ -205,3 +205,24 @@ async fn a_problem_rests_on_a_record_for_those_who_may_read_it_and_follows_its_c
     let form = super::open(&t.op(&t.coordinator), home.case, Some(id)).await.unwrap();
     assert_eq!(form.notes.first().map(|note| note.id), Some(second.note));
 }
+
+#[db_test]
+async fn a_record_that_its_writer_may_not_read_any_more_stays_with_its_problem(t: TestApp) {
+    let home = shared(&t).await;
+    let op = t.op(&t.desk);
+    let first = note::write(&op, &note_of(&op, home.case, "息子がそう話した")).await.unwrap();
+    let mut sheet = sheet_of(&home);
+    sheet.problems[0].evidence = Some(first.note);
+    let id = write(&t.op(&t.coordinator), &sheet).await.unwrap();
+    let op = t.op(&t.desk);
+    let text = Write { sharing: Sharing::Agency, ..note_of(&op, home.case, "息子がそう話した") };
+    let own = Correct { note: first.note, reason: "機関内に".into(), text };
+    let second = note::correct(&op, &own).await.unwrap();
+    let form = super::open(&t.op(&t.coordinator), home.case, Some(id)).await.unwrap();
+    assert!(form.notes.is_empty() && form.sheet.as_ref().unwrap().evidence.is_empty());
+    sheet.problems[0].evidence = None;
+    sheet.sheet = Some((id, form.sheet.unwrap().row.version));
+    write(&t.op(&t.coordinator), &sheet).await.unwrap();
+    let shown = super::show(&t.op(&t.desk), home.case, id).await.unwrap().sheet;
+    assert_eq!(shown.problems[0].evidence, Some(second.note), "nobody took it off");
+}

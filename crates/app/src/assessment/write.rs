@@ -216,7 +216,36 @@ async fn change(
     if changed == 1 { Ok(id) } else { Err(Failure::Stale) }
 }
 
+/// The records on which a sheet's problems rest and which the writer may not read today: a form cannot offer them, so
+/// they stay with their problem as long as that is written as before.
+async fn unseen_evidence(
+    tx: &mut Tx,
+    op: &Op,
+    case: CaseId,
+    id: AssessmentId,
+) -> Outcome<Vec<(NewProblem, NoteId)>> {
+    let rows: Vec<(Option<PersonId>, Option<String>, String, NoteId)> = tx
+        .all(
+            "SELECT person, code, body, evidence FROM assessment_problem WHERE assessment = $1 AND evidence IS NOT NULL",
+            args![id],
+        )
+        .await?;
+    let mut unseen = Vec::new();
+    for (person, code, body, note) in rows {
+        if !choice::may_choose(tx, op, case, note).await? {
+            unseen.push((NewProblem { person, code, body, priority: 0, evidence: None }, note));
+        }
+    }
+    Ok(unseen)
+}
+
 async fn replace_rows(tx: &mut Tx, op: &Op, sheet: &WriteAssessment, id: AssessmentId) -> Outcome<()> {
+    let unseen = unseen_evidence(tx, op, sheet.case, id).await?;
+    let kept = |new: &NewProblem| {
+        let same =
+            |old: &NewProblem| (old.person, &old.code, &old.body) == (new.person, &new.code, &new.body);
+        new.evidence.or_else(|| unseen.iter().find(|(old, _)| same(old)).map(|(_, note)| *note))
+    };
     tx.execute("DELETE FROM assessment_problem WHERE assessment = $1", args![id]).await?;
     tx.execute("DELETE FROM assessment_difficulty WHERE assessment = $1", args![id]).await?;
     for (sort, problem) in (1_i64..).zip(&sheet.problems) {
@@ -232,7 +261,7 @@ async fn replace_rows(tx: &mut Tx, op: &Op, sheet: &WriteAssessment, id: Assessm
                 problem.body.as_str(),
                 problem.priority,
                 sort,
-                problem.evidence
+                kept(problem)
             ],
         )
         .await?;

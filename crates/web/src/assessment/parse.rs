@@ -52,11 +52,11 @@ fn problem_rows(form: &Form) -> Vec<NewProblem> {
             let code = Some(rows::line(form, "problem_code", at)).filter(|code| !code.is_empty());
             let body = japanese::text::clean_text(form.row("problem_body", at));
             let person = form.row("problem_person", at).parse().ok();
-            if code.is_none() && body.is_empty() && person.is_none() {
+            let evidence = form.row("problem_evidence", at).parse().ok();
+            if code.is_none() && body.is_empty() && person.is_none() && evidence.is_none() {
                 return None;
             }
             let priority = form.row("problem_priority", at).parse().unwrap_or(2);
-            let evidence = form.row("problem_evidence", at).parse().ok();
             Some(NewProblem { person, code, body, priority, evidence })
         })
         .collect()
@@ -150,11 +150,13 @@ mod tests {
         let form = Form::decode(
             "problem_code=&problem_person=&problem_priority=1&problem_body=\
              &problem_code=p26&problem_person=&problem_priority=1&problem_body=\
-             &problem_code=&problem_person=&problem_priority=&problem_body=x"
+             &problem_code=&problem_person=&problem_priority=&problem_body=x\
+             &problem_evidence=&problem_evidence=&problem_evidence=&problem_evidence=019d4657-0000-7000-8000-000000000011"
                 .as_bytes(),
         );
         let rows = problem_rows(&form);
-        assert_eq!(rows.len(), 2);
+        assert_eq!(rows.len(), 3);
+        assert!(rows[2].body.is_empty() && rows[2].evidence.is_some(), "to be corrected, not dropped");
         assert_eq!((rows[0].code.as_deref(), rows[0].priority), (Some("p26"), 1));
         assert_eq!((rows[1].body.as_str(), rows[1].priority), ("x", 2));
     }

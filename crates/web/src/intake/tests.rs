@@ -59,7 +59,7 @@ async fn a_word_about_life_asks_for_a_second_look_and_changes_nothing(t: TestApp
     let said = "三日食べていないそうです。";
     let saved = desk.post("/intakes", &[("text", said), ("method", "phone"), ("urgency", "ordinary")]).await;
     let screening = desk.get(&saved.location).await.body;
-    assert!(screening.contains("「食べていな」ということばがあります") && screening.contains("ふつう"));
+    assert!(screening.contains("「食べていな…」ということばがあります") && screening.contains("ふつう"));
     let urgent = desk.post("/intakes", &[("text", said), ("method", "phone"), ("urgency", "today")]).await;
     assert!(!desk.get(&urgent.location).await.body.contains("ということばがあります"));
 }

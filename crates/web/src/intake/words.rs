@@ -47,14 +47,14 @@ pub fn hint(screening: Screening) -> &'static str {
 pub fn sign_hint() -> Markup {
     html! {
         p.sign-hint hidden role="status" data-of="text" data-signs=(SIGNS.join("|")) {
-            "「" span data-sign {} "」ということばがあります。" (SECOND_LOOK)
+            "「" span data-sign {} "…」ということばがあります。" (SECOND_LOOK)
         }
     }
 }
 
 /// The same once it is stored.
 pub fn sign_banner(word: &str) -> Markup {
-    let title = format!("「{word}」ということばがあります");
+    let title = format!("「{word}…」ということばがあります");
     ui::banner(Level::Info, &title, &html! { p { (SECOND_LOOK) } })
 }
 
