@@ -43,4 +43,5 @@ migrations! {
     24 "0024_conference_file",
     25 "0025_family_layout",
     26 "0026_day",
+    27 "0027_screens",
 }
