@@ -79,6 +79,7 @@ macro_rules! for_each_code {
             $crate::plan::PlanState,
             $crate::plan::Verdict,
             $crate::conference::ConferenceState,
+            $crate::conference::Names,
             $crate::conference::Attendance,
             $crate::conference::DecisionKind,
             $crate::secrecy::PledgeMethod,

@@ -1,9 +1,15 @@
 //! 会議: the 重層的支援会議 that decides plans; attendance, agenda and decisions.
 //!
 //! The legal kind of a body is fixed (`organisation::BodyKind`), its name is the city's own.
-//! Life cycle: planned → closed (record fixed, plans decided) | cancelled. Start at [`Closing`].
+//! Life cycle: planned → closed (record fixed, plans decided) | cancelled. Start at [`Closing`]. Who is asked to it from
+//! outside is in [`guest`].
 
-use jiff::civil::Date;
+pub mod guest;
+
+use jiff::{
+    SignedDuration,
+    civil::{Date, Time},
+};
 
 use crate::{
     case::{CaseState, Phase},
@@ -32,6 +38,14 @@ crate::codes! {
         Excused = "excused" => "欠席（連絡あり）",
         /// Did not come.
         Absent = "absent" => "欠席",
+    }
+
+    /// How persons of the household appear on papers of a conference.
+    pub enum Names {
+        /// By their names, as far as disclosed.
+        Full = "full" => "氏名あり",
+        /// By initials.
+        Initials = "initials" => "イニシャル",
     }
 
     /// What a decision becomes.
@@ -138,6 +152,19 @@ impl Runner {
             || self.own.runs_for_others() && self.host.as_ref().is_none_or(|host| self.own.runs_for(host));
         self.coordinates && (self.is_host || for_host())
     }
+}
+
+/// When each case begins if they follow one another from `start`, and when the last one ends; none if that is after
+/// midnight.
+#[must_use]
+pub fn timetable(start: Time, minutes: &[i64]) -> Option<(Vec<Time>, Time)> {
+    let mut at = start;
+    let mut begins = Vec::with_capacity(minutes.len());
+    for minutes in minutes {
+        begins.push(at);
+        at = at.checked_add(SignedDuration::from_mins(*minutes)).ok()?;
+    }
+    Some((begins, at))
 }
 
 /// Why a case cannot go on the agenda of a 重層的支援会議.

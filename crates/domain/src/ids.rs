@@ -121,6 +121,8 @@ ids! {
     AgendaItemId,
     /// A person's or agency's attendance at a conference.
     AttendanceId,
+    /// Somebody from outside who is asked to a conference (招く方).
+    GuestId,
     /// A decision of a conference.
     DecisionId,
     /// A progress note (支援経過).

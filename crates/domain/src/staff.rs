@@ -22,6 +22,8 @@ crate::codes! {
         Auditor = "auditor" => "記録点検者",
         /// Sets up staff and profiles; sees no case.
         Admin = "admin" => "システム管理者",
+        /// Somebody from outside who is asked to a conference; sees its papers for some days and nothing else.
+        Guest = "guest" => "会議に招く方",
     }
 }
 
@@ -46,6 +48,8 @@ pub enum Work {
     Retain,
     /// Make an edition of a sheet: which items it has, in which words.
     DesignSheets,
+    /// Read the papers of a conference that one was asked to ([`crate::conference::guest`]).
+    VisitConference,
     /// Approve such a list; a manager only at an agency that is the section in charge (`app::retention`).
     ApproveDisposal,
 }
@@ -55,7 +59,8 @@ impl Role {
     #[must_use]
     pub fn may(self, work: Work) -> bool {
         match work {
-            Work::SeeArrangement => true,
+            Work::SeeArrangement => self != Self::Guest,
+            Work::VisitConference => self == Self::Guest,
             Work::LeadAgency => self == Self::Manager,
             Work::Administer => self == Self::Admin,
             Work::ReadAudit => self == Self::Auditor,
@@ -63,7 +68,7 @@ impl Role {
             Work::Retain | Work::DesignSheets => matches!(self, Self::Admin | Self::Section),
             Work::ApproveDisposal => matches!(self, Self::Section | Self::Manager),
             Work::Coordinate => matches!(self, Self::Coordinator | Self::Section),
-            Work::Support => !matches!(self, Self::Auditor | Self::Admin),
+            Work::Support => !matches!(self, Self::Auditor | Self::Admin | Self::Guest),
         }
     }
 }
@@ -78,5 +83,25 @@ mod tests {
         assert!(!Role::Admin.may(Work::Support));
         assert!(Role::Auditor.may(Work::ReadAudit));
         assert!(!Role::Manager.may(Work::ReadAudit));
+    }
+
+    #[test]
+    fn a_guest_visits_a_conference_and_does_nothing_else() {
+        let works = [
+            Work::Support,
+            Work::Coordinate,
+            Work::ReadAudit,
+            Work::Administer,
+            Work::Oversee,
+            Work::SeeArrangement,
+            Work::LeadAgency,
+            Work::Retain,
+            Work::DesignSheets,
+            Work::ApproveDisposal,
+        ];
+        assert!(works.into_iter().all(|work| !Role::Guest.may(work)));
+        let visitors =
+            [Role::Guest, Role::Counsellor, Role::Admin].map(|role| role.may(Work::VisitConference));
+        assert_eq!(visitors, [true, false, false]);
     }
 }

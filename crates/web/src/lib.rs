@@ -47,3 +47,4 @@ pub mod staff_admin;
 mod testing;
 pub mod today;
 pub mod ui;
+mod visit;

@@ -35,6 +35,7 @@ pub fn router(web: Web) -> Router {
         .merge(crate::case_list::routes())
         .merge(crate::caseload::routes())
         .merge(crate::conference::routes())
+        .merge(crate::visit::routes())
         .merge(crate::secrecy::routes())
         .merge(crate::consent::routes())
         .merge(crate::note::routes())

@@ -117,6 +117,12 @@ domain::codes! {
         WriteConference = "conference.write" => "会議の記入",
         /// Took the date of a conference out for a calendar.
         TakeInvitation = "conference.invitation" => "会議の予定の書き出し",
+        /// Asked somebody from outside to a conference, or took that back.
+        InviteGuest = "conference.guest" => "会議に招く・取りやめる",
+        /// Pledged secrecy before reading the papers of a conference as its guest.
+        GuestPledge = "guest.pledge" => "招かれた方の守秘の誓約",
+        /// Read the papers of a conference as its guest.
+        ReadAsGuest = "guest.read" => "招かれた方の会議資料の閲覧",
         /// Closed a conference's record; its plans are decided.
         CloseConference = "conference.close" => "会議の記録確定",
         /// Closed a case.

@@ -3,12 +3,15 @@
 use db::{Tx, args};
 use domain::{
     case::Phase,
-    conference::{AgendaRefused, RecordRefused, put_on_agenda},
+    conference::{AgendaRefused, RecordRefused, put_on_agenda, timetable},
     ids::{AgendaItemId, CaseId, ConferenceId, PlanId},
     plan::PlanState,
     staff::Work,
 };
-use japanese::number::narrow_digits;
+use japanese::{
+    date::{parse_time, time_text},
+    number::narrow_digits,
+};
 
 use super::{access, input::Check, store};
 use crate::{
@@ -138,54 +141,94 @@ pub struct Arranged {
     pub place: String,
     /// Its minutes.
     pub minutes: String,
+    /// When it begins, or nothing.
+    pub starts_at: String,
 }
 
-/// Stores order and minutes. `version` is the conference's, as the agenda was opened with.
+/// The agenda's order as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Order {
+    /// The conference's version, as the agenda was opened with.
+    pub version: i64,
+    /// The cases that the actor was shown.
+    pub rows: Vec<Arranged>,
+    /// Gives each of them its time, one after the other from the conference's own time; typed times are not used then.
+    pub assigns: bool,
+}
+
+/// Checked: which case, its place, its minutes, when it begins.
+type Row = (AgendaItemId, i64, i64, String);
+
+/// Stores order, minutes and times.
+///
+/// Times are the case's own and are not computed when they are shown: a reader who may not know of a case would learn
+/// from the others' times how long it takes.
 ///
 /// # Errors
 /// [`Failure::Stale`] if day, place or agenda were changed meanwhile; [`RecordRefused`];
 /// [`Failure::Invalid`].
-pub async fn arrange(
-    op: &Op,
-    id: ConferenceId,
-    version: i64,
-    rows: &[Arranged],
-) -> Outcome<(), RecordRefused> {
+pub async fn arrange(op: &Op, id: ConferenceId, typed: &Order) -> Outcome<(), RecordRefused> {
     let mut tx = op.write().await?;
     access::run::<RecordRefused>(&mut tx, op, id).await?;
     store::take(&mut tx, id).await?;
     let mut check = Check::default();
-    let mut checked = Vec::with_capacity(rows.len());
-    for row in rows {
-        let place = whole(&japanese::text::clean_line(&row.place)).filter(|place| (1..=999).contains(place));
-        if place.is_none() {
-            check.add("place_of", "順番は、1からの数字で入力してください。");
-        }
-        checked.push((row.item, place.unwrap_or(1), minutes(&mut check, &row.minutes)));
+    let mut rows: Vec<Row> = typed.rows.iter().map(|row| checked(&mut check, row)).collect();
+    if typed.assigns {
+        let held_time: String =
+            tx.single("SELECT held_time FROM conference WHERE id = $1", args![id]).await?;
+        assign(&mut check, &mut rows, &held_time);
     }
     check.done()?;
     let changed = tx
         .execute(
             "UPDATE conference SET version = version + 1 WHERE id = $1 AND version = $2",
-            args![id, version],
+            args![id, typed.version],
         )
         .await?;
     if changed != 1 {
         return Err(Failure::Stale);
     }
-    for (item, place, minutes) in checked {
+    for (item, place, minutes, starts_at) in rows {
         tx.execute(
             concat!(
-                "UPDATE agenda_item SET sort = $3, minutes = $4 WHERE id = $1 AND conference = $2 AND ",
-                visible_case!("agenda_item.case_id", "$5", "$6")
+                "UPDATE agenda_item SET sort = $3, minutes = $4, starts_at = $5 WHERE id = $1 AND conference = $2 AND ",
+                visible_case!("agenda_item.case_id", "$6", "$7")
             ),
-            args![item, id, place, minutes, op.agency(), op.today()],
+            args![item, id, place, minutes, starts_at, op.agency(), op.today()],
         )
         .await?;
     }
     record(&mut tx, op, Entry::new(Action::WriteConference).object("conference", id).detail("order")).await?;
     tx.commit().await?;
     Ok(())
+}
+
+fn checked(check: &mut Check, row: &Arranged) -> Row {
+    let place = whole(&japanese::text::clean_line(&row.place)).filter(|place| (1..=999).contains(place));
+    if place.is_none() {
+        check.add("place_of", "順番は、1からの数字で入力してください。");
+    }
+    (row.item, place.unwrap_or(1), minutes(check, &row.minutes), check.time("starts_at", &row.starts_at))
+}
+
+/// Gives the cases their times in the order of their places.
+fn assign(check: &mut Check, rows: &mut [Row], held_time: &str) {
+    let Ok(start) = parse_time(held_time) else {
+        check.add(
+            "assign",
+            "会議の時刻が決まっていません。先に「日時・場所を変える」で時刻を入力してください。",
+        );
+        return;
+    };
+    rows.sort_by_key(|row| row.1);
+    let minutes: Vec<i64> = rows.iter().map(|row| row.2).collect();
+    let Some((begins, _)) = timetable(start, &minutes) else {
+        check.add("assign", "時間の合計が、その日の24時を過ぎます。時間（分）をお確かめください。");
+        return;
+    };
+    for (row, begin) in rows.iter_mut().zip(begins) {
+        row.3 = time_text(begin);
+    }
 }
 
 /// Takes a case off the agenda while nothing is written about it; its plan goes back to the coordinator.
@@ -218,6 +261,7 @@ pub async fn remove_case(
         return Err(Failure::Refused(AgendaRefused::HasRecord));
     }
     attachment::leave(&mut tx, item).await?;
+    tx.execute("DELETE FROM conference_guest_item WHERE item = $1", args![item]).await?;
     if tx.execute("DELETE FROM agenda_item WHERE id = $1 AND version = $2", args![item, version]).await? != 1
     {
         return Err(Failure::Stale);

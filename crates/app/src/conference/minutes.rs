@@ -4,6 +4,7 @@
 //! they are replaced wherever the note-taker wrote them.
 
 use domain::{
+    conference::Names,
     ids::{CaseId, ConferenceId},
     staff::Work,
 };
@@ -13,16 +14,6 @@ use super::{
     queries::{self, Meeting},
 };
 use crate::{Op, Outcome, audit::Action, protection};
-
-domain::codes! {
-    /// How persons of the household appear.
-    pub enum Names {
-        /// By their names, as far as disclosed.
-        Full = "full" => "氏名あり",
-        /// By initials.
-        Initials = "initials" => "イニシャル",
-    }
-}
 
 /// The record of a conference, ready for paper. Recorded as a print of each case.
 ///

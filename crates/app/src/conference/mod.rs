@@ -16,6 +16,7 @@ mod cancel;
 mod close;
 mod details;
 mod files;
+mod guest;
 pub(crate) mod input;
 mod item;
 pub mod lists;
@@ -27,15 +28,22 @@ mod settle;
 mod store;
 #[cfg(test)]
 mod tests;
+mod visit;
 
-pub use agenda::{AddCase, Arranged, Candidate, add_case, arrange, candidates, remove_case};
+pub use agenda::{AddCase, Arranged, Candidate, Order, add_case, arrange, candidates, remove_case};
 pub use attendance::{MemberLine, MembersInput, write_members};
 pub use body::{BodyRow, BodyView, bodies};
 pub use call::{CallInput, CallRefused, NewMember, call};
 pub use cancel::cancel;
 pub use close::{Preview, close, preview};
 pub use details::{DetailsInput, change_details};
+pub use domain::conference::Names;
 pub(crate) use files::{case_of, hold, readable, takes_files};
+pub use guest::{
+    Candidate as GuestCandidate, Guest, GuestRow, Invite, InviteForm, Offered, end_invitation, invite,
+    invite_form,
+};
 pub use item::{DecisionInput, ItemForm, ItemInput, item_form, write_item};
 pub use material::{CaseMaterial, Material, material};
-pub use minutes::{Names, minutes};
+pub use minutes::minutes;
+pub use visit::{Invited, Visit, invitations, pledge_as_guest, visit};

@@ -14,7 +14,11 @@ use domain::{
 };
 use jiff::civil::Date;
 
-use super::{access, mask};
+use super::{
+    access,
+    guest::{self, Guest},
+    mask,
+};
 use crate::{
     Op, Outcome,
     attachment::{self, AttachmentView},
@@ -108,6 +112,8 @@ db::from_row! {
         pub sort: i64,
         /// Minutes for it.
         pub minutes: i64,
+        /// When it begins, as HH:MM; empty if no time is set.
+        pub starts_at: String,
         /// The issue in short.
         pub summary: String,
         /// What was said.
@@ -160,6 +166,8 @@ pub struct Meeting {
     pub decisions: Vec<DecisionRow>,
     /// Files on those cases that the reader may open; only where the conference is looked at ([`meeting`]).
     pub files: Vec<AttachmentView>,
+    /// Guests and the cases they see; only where the conference is looked at ([`meeting`]).
+    pub guests: Vec<Guest>,
     /// The day of reading.
     pub today: Date,
 }
@@ -196,11 +204,11 @@ const ITEMS: &str = concat!(
      CASE WHEN k.reads THEN p.nth ELSE NULL END, CASE WHEN k.reads THEN p.state ELSE NULL END,
      CASE WHEN k.reads THEN (SELECT min(g.name) FROM plan_role r JOIN agency g ON g.id = r.agency
           WHERE r.plan = k.plan AND r.lead = $5) ELSE NULL END,
-     k.sort, k.minutes, CASE WHEN k.reads THEN k.summary ELSE '' END,
+     k.sort, k.minutes, k.starts_at, CASE WHEN k.reads THEN k.summary ELSE '' END,
      CASE WHEN k.reads THEN k.discussion ELSE '' END, CASE WHEN k.reads THEN k.gap ELSE '' END,
      CASE WHEN k.reads THEN k.verdict ELSE NULL END,
      k.next_on, k.version, k.reads
-     FROM (SELECT i.id, i.case_id, i.plan, i.sort, i.minutes, i.summary, i.discussion, i.gap, i.verdict, i.next_on, i.version,
+     FROM (SELECT i.id, i.case_id, i.plan, i.sort, i.minutes, i.starts_at, i.summary, i.discussion, i.gap, i.verdict, i.next_on, i.version,
              ($4 OR EXISTS (SELECT 1 FROM disclosure t WHERE t.case_id = i.case_id AND t.agency = $2
                  AND t.until_on >= $3 AND t.from_on <= $3 AND t.scope = 'shared' AND t.category = 'consultation'))
              AS reads, ",
@@ -242,8 +250,8 @@ pub(crate) async fn meeting_in(read: &mut Read, op: &Op, id: ConferenceId) -> db
     decisions.retain(|row| {
         items.iter().any(|item| item.id == row.item && (item.reads_text || row.agency == op.agency()))
     });
-    let files = vec![];
-    Ok(Some(Meeting { row, may_run, members, items, decisions, files, today: op.today() }))
+    let (files, guests) = (vec![], vec![]);
+    Ok(Some(Meeting { row, may_run, members, items, decisions, files, guests, today: op.today() }))
 }
 
 /// A conference; its reading stands in the record of use when this returns.
@@ -263,6 +271,7 @@ pub async fn meeting(op: &Op, id: ConferenceId) -> Outcome<Meeting> {
     }
     let cases: Vec<CaseId> = meeting.items.iter().map(|item| item.case).collect();
     meeting.files = attachment::of_conference(&mut read, op, id, &cases).await?;
+    meeting.guests = guest::of_meeting(&mut read, &meeting).await?;
     let grounds = grounds(&mut read, op, &meeting).await?;
     drop(read);
     log(op, id, grounds, Action::ReadConference, "").await?;

@@ -31,6 +31,7 @@ pub use evaluate::{Evaluate, GoalMark, evaluate};
 pub use monitor::{Monitor, monitor};
 pub use propose::{ProposeFailed, propose};
 pub use store::states;
+pub(crate) use view::shown_in;
 pub use view::{
     PlanForm, Shown, ToEvaluate, ToMonitor, ToPropose, all, case_of, missing, open, show, to_evaluate,
     to_monitor, to_propose,

@@ -132,13 +132,17 @@ pub async fn all(op: &Op, case: CaseId) -> Outcome<(CaseHeader, Vec<PlanRow>)> {
 pub async fn show(op: &Op, id: PlanId) -> Outcome<Shown> {
     op.needs(Work::Support)?;
     let mut read = op.read().await?;
-    let found = shown(&mut read, op, id).await;
+    let found = shown_in(&mut read, op, id).await;
     let case = if found.is_err() { around::case_of(&mut read, id).await? } else { None };
     drop(read);
     finish(op, case, found, |found| &found.header).await
 }
 
-async fn shown(read: &mut Read, op: &Op, id: PlanId) -> Outcome<Shown> {
+/// One plan in an open snapshot, without the record of use.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a plan that the reader may not know.
+pub(crate) async fn shown_in(read: &mut Read, op: &Op, id: PlanId) -> Outcome<Shown> {
     let plan = plans::plan(read, op, id).await?.ok_or(Failure::NotFound)?;
     let case = plan.row.case;
     let header = queries::header_in(read, op, case).await?.ok_or(Failure::NotFound)?;

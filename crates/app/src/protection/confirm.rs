@@ -51,7 +51,7 @@ pub async fn warned_papers<R>(
 }
 
 /// Whether somebody of the case's household is protected.
-pub(super) async fn is_held(read: &mut Read, case: CaseId) -> db::Result<bool> {
+pub(crate) async fn is_held(read: &mut Read, case: CaseId) -> db::Result<bool> {
     let sql =
         concat!("SELECT 1 FROM support_case c WHERE c.id = $1 AND ", protected_household!("c.household"));
     Ok(read.optional::<(i64,)>(sql, args![case]).await?.is_some())

@@ -22,6 +22,7 @@ pub(crate) mod tests;
 
 pub use begin::begin;
 pub use change::{decide, end, extend};
+pub(crate) use confirm::is_held;
 pub use confirm::{confirm, confirm_at, confirm_papers, warned, warned_papers};
 pub use input::{BeginInput, NamedInput, PeriodInput};
 pub(crate) use mask::protected_numbers;

@@ -10,6 +10,7 @@ mod believable;
 #[cfg(test)]
 mod disposal;
 mod door;
+mod guest;
 mod handing;
 mod lives;
 mod meeting;
@@ -114,6 +115,7 @@ pub async fn small(app: &App, seed: u64, households: usize) -> Result<()> {
     life.run(&mut stories).await?;
     life.leave_drafts(&stories).await?;
     life.call_secrecy(&stories).await?;
+    life.ask_guest().await?;
     app::plan::begin(app, today).await?;
     Ok(())
 }

@@ -25,7 +25,7 @@ fn known(detail: &str) -> Option<&'static str> {
         "list" => "会議の一覧",
         "bodies" => "会議体の一覧",
         "demo" => "デモ",
-        "order" => "順番と時間",
+        "order" => "順番・時間・時刻",
         "members" => "出欠",
         "details" => "日時・場所",
         "record" => "協議の記録",

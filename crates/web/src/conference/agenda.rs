@@ -3,7 +3,7 @@
 use app::{
     Failure,
     conference::{
-        AddCase, Arranged, Candidate, add_case, arrange as store_order, candidates,
+        AddCase, Arranged, Candidate, Order, add_case, arrange as store_order, candidates,
         queries::{self, Meeting},
         remove_case,
     },
@@ -29,7 +29,7 @@ use crate::{
 };
 
 const ADD: &str = "議題にケースを加える";
-const ORDER: &str = "議題の順番と時間";
+const ORDER: &str = "議題の順番・時間・時刻";
 
 async fn writable(signed: &SignedIn, conference: ConferenceId) -> Result<Meeting, PageError> {
     let meeting = queries::meeting(&signed.op(), conference).await?;
@@ -137,6 +137,7 @@ pub async fn order(signed: SignedIn, Path(conference): Path<String>) -> PageResu
     for (nth, item) in (1..).zip(&meeting.items) {
         typed.push(&format!("place-{}", item.id), format!("{nth}"));
         typed.push(&format!("minutes-{}", item.id), item.minutes.to_string());
+        typed.push(&format!("starts-{}", item.id), item.starts_at.clone());
     }
     let viewer = signed.viewer();
     let main = order_fields(&signed, &meeting, &typed, &[]);
@@ -151,9 +152,11 @@ pub async fn arrange(signed: SignedIn, Path(conference): Path<String>, mut form:
         item,
         place: form.get(&format!("place-{item}")).to_owned(),
         minutes: form.get(&format!("minutes-{item}")).to_owned(),
+        starts_at: form.get(&format!("starts-{item}")).to_owned(),
     };
     let rows: Vec<Arranged> = form.all("item").iter().filter_map(|id| id.parse().ok()).map(row).collect();
-    let problems = match store_order(&signed.op_for(&form), conference, form.version(), &rows).await {
+    let order = Order { version: form.version(), rows, assigns: form.has("assign") };
+    let problems = match store_order(&signed.op_for(&form), conference, &order).await {
         Ok(()) => return Ok(see_with(&signed.web, &location, Flash::Saved)),
         Err(Failure::Repeated) => return Ok(see_with(&signed.web, &location, Flash::Repeated)),
         Err(Failure::Invalid(problems)) => Some(problems),
@@ -187,6 +190,7 @@ fn order_fields(signed: &SignedIn, meeting: &Meeting, typed: &Form, problems: &[
             (keys(&signed.new_submission(), Some(typed.version())))
             @for (nth, item) in meeting.items.iter().enumerate() {
                 @let (place, minutes) = (format!("place-{}", item.id), format!("minutes-{}", item.id));
+                @let starts = format!("starts-{}", item.id);
                 fieldset.field {
                     legend { (item.number) "　" (item.label) }
                     (ui::hidden("item", &item.id.to_string()))
@@ -194,10 +198,14 @@ fn order_fields(signed: &SignedIn, meeting: &Meeting, typed: &Form, problems: &[
                         .error(problem(problems, "place_of").filter(|_| nth == 0)).width(Width::Xs).input_mode("numeric")))
                     (ui::text_field(&Field::new(minutes.as_str(), "時間（分）").id(row_id("minutes", nth)).value(typed.get(&minutes).to_owned())
                         .error(problem(problems, "minutes").filter(|_| nth == 0)).width(Width::Xs).input_mode("numeric")))
+                    (ui::text_field(&Field::new(starts.as_str(), "開始時刻").id(row_id("starts_at", nth)).value(typed.get(&starts).to_owned())
+                        .error(problem(problems, "starts_at").filter(|_| nth == 0)).width(Width::S)))
                 }
             }
+            (ui::checkbox(&Field::new("assign", "開始時刻を、会議の時刻から順番に割り当てる").error(problem(problems, "assign"))
+                .hint("上に入力した順番と時間（分）で計算し、開始時刻を書きかえます。"), "1", typed.has("assign")))
             (ui::buttons(&[
-                Button::primary("順番と時間を保存する").submit(),
+                Button::primary("保存する").submit(),
                 Button::new("戻る").kind(Kind::Tertiary).link(&base(meeting)),
             ]))
         }

@@ -9,6 +9,7 @@ mod closing;
 mod details;
 pub(crate) mod file;
 mod files;
+mod guests;
 mod invitation;
 mod item;
 mod item_view;
@@ -16,11 +17,11 @@ mod list;
 mod members;
 mod minutes;
 mod new;
-mod papers;
+pub(crate) mod papers;
 mod show;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(crate) mod words;
 
 pub(crate) use words::record_refused;
 
@@ -56,6 +57,8 @@ pub fn routes() -> Router<Web> {
         .route("/conferences/{id}/agenda/order", get(agenda::order).post(agenda::arrange))
         .route("/conferences/{id}/items/{item}", get(item::show).post(item::save))
         .route("/conferences/{id}/items/{item}/removal", post(agenda::remove))
+        .route("/conferences/{id}/guests", get(guests::show).post(guests::save))
+        .route("/conferences/{id}/guests/{guest}/end", post(guests::end))
         .route("/conferences/{id}/closing", get(closing::show).post(closing::close))
         .route("/conferences/{id}/minutes", get(minutes::show))
         .route("/conferences/{id}/invitation.ics", get(invitation::show))

@@ -67,9 +67,17 @@ pub(super) fn wish(base: &str) -> Markup {
     }
 }
 
-fn parts(found: &Material, names: Names, copies: u32, settings: &Settings) -> Vec<Part> {
+/// The papers part by part, the cover first.
+pub(crate) fn parts(found: &Material, names: Names, copies: u32, settings: &Settings) -> Vec<Part> {
+    let mut all = vec![cover(&found.meeting, names, copies)];
+    all.extend(case_parts(found, names, settings));
+    all
+}
+
+/// The papers of each case: what is said of it, its plan, its 世帯図.
+pub(crate) fn case_parts(found: &Material, names: Names, settings: &Settings) -> Vec<Part> {
     let meeting = &found.meeting;
-    let mut all = vec![cover(meeting, names, copies)];
+    let mut all = Vec::new();
     for ((nth, item), case) in (1..).zip(&meeting.items).zip(&found.cases) {
         all.push(case_part(nth, meeting, item, case));
         if !case.persons.is_empty() {
@@ -100,12 +108,12 @@ fn cover(meeting: &Meeting, names: Names, copies: u32) -> Part {
             nth.to_string(),
             format!("{}\n{}", item.number, item.label).trim_end().to_owned(),
             plan,
-            format!("{}分", item.minutes),
+            words::slot(item),
         ]
     });
     let members =
         meeting.members.iter().map(|row| vec![row.name.clone(), row.duty.clone(), row.attendee.clone()]);
-    let columns = [("議題", 1.4), ("ケース", 6.0), ("プラン", 3.6), ("時間", 1.8)];
+    let columns = [("議題", 1.4), ("ケース", 6.0), ("プラン", 3.6), ("時間", 2.4)];
     let blocks = vec![
         facts(vec![
             fact("会議", words::heading(&row.body_name, row.nth)),

@@ -8,7 +8,7 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use super::{base, item_view, papers, words};
+use super::{base, guests, item_view, papers, words};
 use crate::{
     attachment, calendar,
     household::{id, keys},
@@ -40,7 +40,7 @@ fn body(signed: &SignedIn, meeting: &Meeting) -> Markup {
             @if meeting.may_write() {
                 (ui::buttons(&[
                     Button::new("ケースを加える").link(&format!("{}/agenda", base(meeting))),
-                    Button::new("順番と時間を変える").kind(Kind::Tertiary).link(&format!("{}/agenda/order", base(meeting))),
+                    Button::new("順番・時間・時刻を変える").kind(Kind::Tertiary).link(&format!("{}/agenda/order", base(meeting))),
                 ]))
             }
         }))
@@ -50,6 +50,7 @@ fn body(signed: &SignedIn, meeting: &Meeting) -> Markup {
                 (ui::buttons(&[Button::new("出欠を記録する").link(&format!("{}/members", base(meeting)))]))
             }
         }))
+        (guests::section(signed, meeting))
         @for item in &meeting.items { (case(signed, meeting, item)) }
     }
 }
@@ -107,7 +108,7 @@ pub fn agenda_table(meeting: &Meeting) -> Markup {
         Column::new("順番").number(),
         Column::new("ケース"),
         Column::new("プラン"),
-        Column::new("時間").number(),
+        Column::new("時間").nowrap(),
         Column::new("プランの判定").nowrap(),
     ];
     let cells = |(nth, item): (i32, &ItemRow)| {
@@ -120,7 +121,7 @@ pub fn agenda_table(meeting: &Meeting) -> Markup {
                     @if let Some(state) = item.plan_state { "（" (state.label()) "）" }
                 }
             },
-            html! { (item.minutes) "分" },
+            html! { (words::slot(item)) },
             html! { @if item.reads_text { (words::verdict(item)) } },
         ]
     };

@@ -2,6 +2,7 @@
 //! texts, the confirmation page says what stands in the way, paper names nobody it may not.
 
 mod files;
+mod guests;
 mod invitation;
 
 use app::{

@@ -6,9 +6,10 @@ use app::conference::{
 };
 use domain::{
     code::Code,
-    conference::{AgendaRefused, CloseRefused, ItemRefused, RecordRefused},
+    conference::{AgendaRefused, CloseRefused, ItemRefused, RecordRefused, timetable},
     plan::{DecideRefused, Verdict},
 };
+use japanese::date::time_text;
 use jiff::civil::Date;
 
 /// What the town lacks, as the conference saw it.
@@ -35,6 +36,20 @@ pub fn heading(body: &str, nth: i64) -> String {
 pub fn when(day: Date, time: &str) -> String {
     let day = japanese::date::wareki_with_weekday(day);
     if time.is_empty() { format!("{day}　時刻未定") } else { format!("{day} {time}") }
+}
+
+/// 「令和8年4月1日〜令和8年4月10日」.
+pub fn days(from: Date, until: Date) -> String {
+    format!("{}〜{}", japanese::date::wareki(from), japanese::date::wareki(until))
+}
+
+/// 「14:00〜14:20」, or 「20分」 while no time is set.
+pub fn slot(item: &ItemRow) -> String {
+    let begin = japanese::date::parse_time(&item.starts_at).ok();
+    match begin.and_then(|begin| Some((begin, timetable(begin, &[item.minutes])?.1))) {
+        Some((begin, end)) => format!("{}〜{}", time_text(begin), time_text(end)),
+        None => format!("{}分", item.minutes),
+    }
 }
 
 /// A text, or what stands for an empty one.

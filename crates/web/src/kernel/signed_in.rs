@@ -191,7 +191,7 @@ pub(super) fn page_around(path: &str) -> String {
         (
             Some(
                 what @ ("cases" | "referrals" | "returns" | "plans" | "conferences" | "secrecy"
-                | "identity-matches"),
+                | "identity-matches" | "visits"),
             ),
             Some(id),
         ) if id.parse::<Uuid>().is_ok() => {
@@ -204,7 +204,8 @@ pub(super) fn page_around(path: &str) -> String {
 /// Entries of the menu that are not the work of a role.
 fn hidden(role: Role) -> Vec<Nav> {
     let has = |nav: Nav| match nav {
-        Nav::Today | Nav::Structure => role.may(Work::SeeArrangement),
+        Nav::Today => true,
+        Nav::Structure => role.may(Work::SeeArrangement),
         Nav::Inbox | Nav::Find | Nav::Cases | Nav::Schedule | Nav::Conferences => role.may(Work::Support),
         Nav::Ledger => role.may(Work::ReadAudit),
         Nav::Admin => role.may(Work::Administer),

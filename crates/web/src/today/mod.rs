@@ -40,6 +40,9 @@ async fn show(signed: SignedIn) -> PageResult {
             let disposal = crate::retention::door(&signed).await?;
             Ok(draw(&signed, &html! { (late) (called) (lead) (main(&page)) (door) (disposal) }))
         }
+        Err(Failure::NotYourWork) if signed.actor.role.may(Work::VisitConference) => {
+            Ok(draw(&signed, &crate::visit::list(&signed).await?))
+        }
         Err(Failure::NotYourWork) => {
             let disposal = crate::retention::door(&signed).await?;
             Ok(draw(&signed, &html! { (late) (doors(&signed)) (disposal) }))

@@ -1,14 +1,16 @@
 //! The agenda: only cases in planning or being carried out, only with consent on the day, in a kept order.
 
 use db::{args, db_test};
-use domain::{case::Phase, category::Category, conference::AgendaRefused, organisation::BodyKind};
+use domain::{
+    case::Phase, category::Category, conference::AgendaRefused, ids::AgendaItemId, organisation::BodyKind,
+};
 
 use super::{before, body, entries, on};
 use crate::{
     Failure,
     audit::Action,
     case,
-    conference::{AddCase, Arranged, add_case, arrange, call, candidates, queries, remove_case},
+    conference::{AddCase, Arranged, Order, add_case, arrange, call, candidates, queries, remove_case},
     consent::fixture::{Home, agreed, home},
     disclosure,
     testing::TestApp,
@@ -72,20 +74,49 @@ async fn cases_of_other_phases_and_cases_that_are_not_ours_to_know_are_refused(t
     assert_eq!(by_number, nothing);
 }
 
+fn row(item: AgendaItemId, place: &str, starts_at: &str) -> Arranged {
+    Arranged { item, place: place.into(), minutes: "15".into(), starts_at: starts_at.into() }
+}
+
+#[db_test]
+async fn each_case_has_its_time_as_typed_or_one_after_the_other(t: TestApp) {
+    let it = before(&t).await;
+    let second = carried(&t, Phase::Carrying).await;
+    agreed(&t, &t.desk, &second, &[t.coordinator.agency], &[Category::Consultation]).await;
+    let other = add_case(&t.op(&t.coordinator), it.conference, &chosen(&second)).await.unwrap();
+    let times = async |version, rows, assigns| {
+        let typed = Order { version, rows, assigns };
+        arrange(&t.op(&t.coordinator), it.conference, &typed).await?;
+        let meeting = queries::meeting(&t.op(&t.coordinator), it.conference).await.unwrap();
+        Ok::<_, Failure<_>>(meeting.items.iter().map(|item| item.starts_at.clone()).collect::<Vec<_>>())
+    };
+    let typed = vec![row(it.item, "1", "14時"), row(other, "2", "")];
+    assert_eq!(times(1, typed, false).await.unwrap(), ["14:00", ""]);
+    // The conference begins at 13:30; its order is the one that was typed.
+    let turned = vec![row(it.item, "2", "14:00"), row(other, "1", "")];
+    assert_eq!(times(2, turned, true).await.unwrap(), ["13:30", "13:45"]);
+    let wrong = times(3, vec![row(it.item, "1", "25時"), row(other, "2", "")], false).await;
+    assert!(matches!(wrong, Err(Failure::Invalid(problems)) if problems[0].field == "starts_at"));
+    let long = Arranged { minutes: "480".into(), ..row(it.item, "1", "") };
+    let night = times(3, vec![long, Arranged { minutes: "300".into(), ..row(other, "2", "") }], true).await;
+    assert!(matches!(night, Err(Failure::Invalid(problems)) if problems[0].field == "assign"));
+}
+
 #[db_test]
 async fn the_order_is_kept_and_an_older_one_does_not_overwrite_it(t: TestApp) {
     let it = before(&t).await;
     let second = carried(&t, Phase::Carrying).await;
     agreed(&t, &t.desk, &second, &[t.coordinator.agency], &[Category::Consultation]).await;
     let other = add_case(&t.op(&t.coordinator), it.conference, &chosen(&second)).await.unwrap();
-    let row = |item, place: &str| Arranged { item, place: place.into(), minutes: "15".into() };
-    let rows = [row(it.item, "２"), row(other, "1")];
-    arrange(&t.op(&t.coordinator), it.conference, 1, &rows).await.unwrap();
+    let rows = vec![row(it.item, "２", ""), row(other, "1", "")];
+    let order = |version, rows| Order { version, rows, assigns: false };
+    arrange(&t.op(&t.coordinator), it.conference, &order(1, rows.clone())).await.unwrap();
     let meeting = queries::meeting(&t.op(&t.coordinator), it.conference).await.unwrap();
     assert_eq!(meeting.items.iter().map(|item| item.id).collect::<Vec<_>>(), [other, it.item]);
-    let late = arrange(&t.op(&t.coordinator), it.conference, 1, &rows).await;
+    let late = arrange(&t.op(&t.coordinator), it.conference, &order(1, rows)).await;
     assert!(matches!(late, Err(Failure::Stale)));
-    let wrong = arrange(&t.op(&t.coordinator), it.conference, 2, &[row(other, "はじめ")]).await;
+    let wrong =
+        arrange(&t.op(&t.coordinator), it.conference, &order(2, vec![row(other, "はじめ", "")])).await;
     assert!(matches!(wrong, Err(Failure::Invalid(_))));
 }
 

@@ -7,6 +7,7 @@ mod calling;
 mod cancel;
 mod close;
 mod files;
+mod guest;
 mod record;
 mod refusals;
 mod visible;

@@ -1,6 +1,6 @@
 //! Who gets through which door: `docs/access.txt`, asked anew on both engines.
 //!
-//! [`town`] builds two sides of one municipality with the story of `super::story` on each, and the fourteen people;
+//! [`town`] builds two sides of one municipality with the story of `super::story` on each, and the fifteen people;
 //! [`ask`] sends what the story sent once more as each of them, and sorts the answers; [`table`] is the text.
 //! After a wanted change run with `TASUKI_UPDATE=1`, and read every line of the difference: each cell is a promise.
 
@@ -17,7 +17,7 @@ use self::{ask::Door, table::Cell, town::Town};
 use super::listed;
 
 /// Acts that may stand in the record after asking: readings, refusals, one's own draft, session and warning.
-const KEEPS: [&str; 23] = [
+const KEEPS: [&str; 24] = [
     "audit.read",
     "case.list",
     "case.may_tell",
@@ -37,6 +37,7 @@ const KEEPS: [&str; 23] = [
     "person.search",
     "protection.confirm",
     "protection.unmask",
+    "guest.read",
     "referral.read",
     "secrecy.read",
     "session.sign_in",
@@ -71,6 +72,23 @@ async fn every_route_answers_each_person_as_the_reviewed_table_says(t: TestApp) 
     table::compare(&now);
 }
 
+/// The doors of a guest: their own papers, the account, and what is nobody's data.
+const FOR_GUESTS: [&str; 13] = [
+    "/",
+    "/visits/{guest}",
+    "/secrecy/laws",
+    "/sign-in",
+    "/sign-out",
+    "/session",
+    "/password",
+    "/demo",
+    "/demo/become",
+    "/assets/{name}",
+    "/healthz",
+    "/help",
+    "/accessibility",
+];
+
 /// The table itself keeps to what the design says of whole columns, whatever somebody accepts in a difference.
 #[test]
 fn the_table_keeps_the_rules_of_the_design() {
@@ -87,11 +105,14 @@ fn the_table_keeps_the_rules_of_the_design() {
             let at = town::NAMES.iter().position(|it| it.0 == name).unwrap();
             cells[at]
         };
+        let guest = column("guest");
+        let is_theirs = FOR_GUESTS.contains(&route.split_once(' ').unwrap().1);
+        assert!(is_theirs || !guest.own.opens() && !guest.disclosed.opens(), "{route} opens to a guest");
         if about_a_case {
             for cell in cells {
                 assert!(!cell.unrelated.opens(), "{route} opens an unrelated case");
             }
-            for name in ["nobody", "auditor", "admin", "named"] {
+            for name in ["nobody", "auditor", "admin", "named", "guest"] {
                 let Cell { own, disclosed, .. } = column(name);
                 // Who asks to see what is hidden from them is told so in clear words, and it is recorded.
                 if name == "named" && route.ends_with("/unmasking") {

@@ -1,4 +1,4 @@
-//! Two sides of a municipality, each with one household that has everything, and fourteen people who ask.
+//! Two sides of a municipality, each with one household that has everything, and fifteen people who ask.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use super::super::{
 };
 
 /// The columns of the table.
-pub const NAMES: [(&str, &str); 14] = [
+pub const NAMES: [(&str, &str); 15] = [
     ("nobody", "not signed in"),
     (
         "counsellor",
@@ -38,6 +38,7 @@ pub const NAMES: [(&str, &str); 14] = [
         "named",
         "相談員 whom a protection of the household names as who must not learn; disclosed: as column 2",
     ),
+    ("guest", "会議に招く方; asked to the conference of the case, and has pledged; disclosed: as column 2"),
 ];
 
 /// Somebody in a session, for one agency in one role.
@@ -115,6 +116,13 @@ impl<'t> Town<'t> {
         let event = |route: &str| asked_id(&here, route, 4);
         let kept = event("POST /cases/{case}/chronicle/{event}");
         case.swapped.push((event("POST /cases/{case}/chronicle/{event}/removal"), kept));
+        // Of two guests one was told not to come; doors are tried at the other one, who is the last of the people.
+        let (ended, lasting) = (
+            asked_id(&here, "POST /conferences/{id}/guests/{guest}/end", 4),
+            asked_id(&here, "GET /visits/{guest}", 2),
+        );
+        invited(t, &lasting, &subjects[14]).await;
+        case.swapped.push((ended, lasting));
         let access = open_by_emergency(&mut here, &case, &subjects[7]).await;
         case.places.push(("{access}", access));
         story::office::profile(&mut here).await;
@@ -304,6 +312,15 @@ async fn open_by_emergency(day: &mut Day<'_>, case: &Household, subject: &Subjec
     id.to_string()
 }
 
+/// The invitation of the story is somebody else's, and lasts.
+async fn invited(t: &TestApp, invitation: &str, subject: &Subject) {
+    let id: domain::ids::GuestId = invitation.parse().unwrap();
+    let mut tx = t.app.db().write().await.unwrap();
+    let sql = "UPDATE conference_guest SET staff = $2, until_on = '2026-12-31' WHERE id = $1";
+    tx.execute_one(sql, args![id, subject.own.actor.staff]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 /// The story ended the bodies for its new profile.
 async fn bodies_go_on(t: &TestApp) {
     let mut tx = t.app.db().write().await.unwrap();
@@ -326,6 +343,7 @@ async fn subjects(t: &TestApp, agencies: &Agencies) -> Vec<Subject> {
             "section" => (Role::Section, &t.auditor),
             "auditor" => (Role::Auditor, &t.auditor),
             "admin" => (Role::Admin, &t.auditor),
+            "guest" => (Role::Guest, &agencies.all),
             _ => (Role::Counsellor, &agencies.all),
         };
         let (own, away) = match name {

@@ -1,7 +1,7 @@
 //! Assessment, plan, the conference that decides it, monitoring and evaluation.
 
 use db::args;
-use domain::{ids::BodyId, organisation::BodyKind};
+use domain::{ids::BodyId, organisation::BodyKind, staff::Role};
 
 use super::{Day, People};
 
@@ -76,11 +76,41 @@ pub async fn decide(day: &mut Day<'_>, who: &People, plan: &str, other: &str) {
     let item = format!("{here}/items/{item}");
     day.form(coordinator, &item, &item, &record).await;
     papers_of(day, who, &here, &item).await;
+    guests(day, who, &here).await;
     let closing = format!("{here}/closing");
     day.form(coordinator, &closing, &closing, &[]).await;
     day.get(coordinator, &format!("{here}/minutes")).await;
     day.get(coordinator, &format!("{here}/papers.pdf")).await;
     day.get(coordinator, &format!("{here}/invitation.ics")).await;
+}
+
+/// Two people are asked from outside; one is told not to come, the other one pledges and reads.
+async fn guests(day: &mut Day<'_>, who: &People, here: &str) {
+    let (coordinator, asking) = (&who.coordinator, format!("{here}/guests"));
+    let item = day.get(coordinator, &asking).await.between("name=\"items\" value=\"", "\"");
+    // The sides of a town share their logins.
+    let side = item.get(item.len() - 6..).unwrap_or_default().to_owned();
+    for name in ["lawyer", "doctor"] {
+        let guest = day.t.somebody(&day.t.coordinator, &format!("{name}-{side}"), Role::Guest).await;
+        let staff = guest.staff.to_string();
+        let typed = [
+            ("staff", staff.as_str()),
+            ("why", "専門の立場からの助言"),
+            ("items", item.as_str()),
+            ("agreed_on", "R8.4.1"),
+        ];
+        day.form(coordinator, &asking, &asking, &typed).await;
+        if name == "lawyer" {
+            let id = day.get(coordinator, here).await.id_after(&format!("{asking}/"));
+            day.form(coordinator, here, &format!("{asking}/{id}/end"), &[]).await;
+        } else {
+            let cookie = day.enter(&guest).await;
+            let id = day.get(coordinator, here).await.id_after(&format!("{asking}/"));
+            let visit = format!("/visits/{id}");
+            day.form(&cookie, &visit, &visit, &[("pledged", "yes")]).await;
+            day.get(&cookie, &visit).await;
+        }
+    }
 }
 
 /// Two papers are put on the case; one is taken off again, the other one looked at.
