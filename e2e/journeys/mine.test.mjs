@@ -6,6 +6,7 @@ import { accept, consent, record, refer, reopen, screen, takeIn } from '../lib/d
 import { forgive } from '../lib/browser.mjs';
 import { FIND, at, choose, field, follow, keepSecret, look, menu, openCase, press, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
 import { assess, callConference, dueToday, evaluate, hold, monitor, propose, writePlan } from '../lib/planning.mjs';
+import { askAGuest, giveTimes } from '../lib/guest.mjs';
 import { intend, keepOnTop, putOff, readTheNews, takeCharge } from '../lib/morning.mjs';
 import { attach, photo } from '../lib/photo.mjs';
 import { become, pressByKeyboard } from '../lib/steps.mjs';
@@ -146,6 +147,9 @@ chapter('the city’s 支援会議 is listed under its local name and cannot dec
   await propose(coordinator, plan);
   await saysNot(coordinator, /^重層的支援体制整備事業 支援会議/);
   await handRound(meeting);
+  await giveTimes(coordinator, meeting);
+  const guest = await someone('福祉課　会議に招く方');
+  await askAGuest(coordinator, guest, meeting, { number, family: '蓼沼', said: '父が受診する' });
   await hold(coordinator, meeting, {
     number, discussion: '受診を先に進める。', tasks: [{ agency: DISABILITY, what: '息子に手紙を書く' }],
   });

@@ -15,6 +15,7 @@ export const PEOPLE = {
   auditor: '福祉課　記録点検者',
   admin: '福祉課　システム管理者',
   children: 'こども家庭センター　相談員',
+  guest: '福祉課　会議に招く方',
 };
 
 /** Pages that no link leads to, or only at a certain moment. */

@@ -1,6 +1,6 @@
 //! Fictional staff for every open desk of a profile: counsellors everywhere, coordinators where the plan
 //! puts them, outreach and participation workers where these are offered, and section, manager, auditor
-//! and administrator at the section in charge, with an account for somebody who is asked to conferences.
+//! and administrator at the section in charge, with accounts for two people who are asked to conferences.
 
 use app::App;
 use db::{Tx, args};
@@ -95,7 +95,7 @@ fn roles(profile: &Profile, desk: &Desk, leads: bool, on: Date) -> Vec<Role> {
         roles.push(Role::Participation);
     }
     if leads {
-        roles.extend([Role::Section, Role::Manager, Role::Auditor, Role::Admin, Role::Guest]);
+        roles.extend([Role::Section, Role::Manager, Role::Auditor, Role::Admin, Role::Guest, Role::Guest]);
     }
     roles
 }

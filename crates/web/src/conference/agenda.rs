@@ -191,7 +191,7 @@ fn order_fields(signed: &SignedIn, meeting: &Meeting, typed: &Form, problems: &[
             @for (nth, item) in meeting.items.iter().enumerate() {
                 @let (place, minutes) = (format!("place-{}", item.id), format!("minutes-{}", item.id));
                 @let starts = format!("starts-{}", item.id);
-                fieldset.field {
+                fieldset.row-set.three {
                     legend { (item.number) "　" (item.label) }
                     (ui::hidden("item", &item.id.to_string()))
                     (ui::text_field(&Field::new(place.as_str(), "順番").id(row_id("place_of", nth)).value(typed.get(&place).to_owned())

@@ -171,11 +171,14 @@ fn fields(signed: &SignedIn, found: &InviteForm, typed: &Form, problems: &[Probl
         Field::new(name, label).value(typed.get(name).to_owned()).error(problem(problems, name))
     };
     let until = format!("会議の日から{AFTER}日後まで、長くて{LONGEST}日間です。");
+    if found.candidates.is_empty() {
+        return nobody(&found.meeting);
+    }
     html! {
         p { (WHAT) }
         form.form method="post" action=(format!("{}/guests", base(&found.meeting))) novalidate data-once {
             (keys(&signed.new_submission(), None))
-            (who(&found.candidates, &field("staff", "招く方")))
+            (ui::select(&field("staff", "招く方").required().width(Width::L), &people(&found.candidates)))
             (ui::text_field(&field("why", "何のために招くか").required().width(Width::L).maxlength(200)
                 .hint("招かれる方にも表示されます。ご本人のお名前は書かないでください。例：医療の面からの助言")))
             (cases(found, typed, problems))
@@ -192,21 +195,21 @@ fn fields(signed: &SignedIn, found: &InviteForm, typed: &Form, problems: &[Probl
     }
 }
 
-/// Whom; where nobody can be chosen, what to do.
-fn who(candidates: &[GuestCandidate], field: &Field<'_>) -> Markup {
-    if candidates.is_empty() {
-        return html! {
-            div #staff.field tabindex="-1" {
-                p.label { "招く方" }
-                p { "招ける方がまだ登録されていません。システム管理者に、役割「" (domain::staff::Role::Guest.label()) "」で職員の登録を依頼してください。" }
-            }
-        };
+/// Where nobody can be asked: what to do.
+fn nobody(meeting: &Meeting) -> Markup {
+    let role = domain::staff::Role::Guest.label();
+    html! {
+        p { (WHAT) }
+        p { "いま、この会議に招ける方はほかに登録されていません。システム管理者に、役割「" (role) "」で職員の登録を依頼してください。" }
+        (ui::buttons(&[Button::new("戻る").kind(Kind::Tertiary).link(&base(meeting))]))
     }
-    let choices: Vec<Choice<'_>> = candidates
-        .iter()
-        .map(|row| Choice::new(row.staff.to_string(), format!("{}（{}）", row.name, row.agency_name)))
-        .collect();
-    ui::select(&field.clone().required().width(Width::L), &choices)
+}
+
+fn people(candidates: &[GuestCandidate]) -> Vec<Choice<'_>> {
+    let choice = |row: &GuestCandidate| {
+        Choice::new(row.staff.to_string(), format!("{}（{}）", row.name, row.agency_name))
+    };
+    candidates.iter().map(choice).collect()
 }
 
 /// The cases whose papers the guest would see, and those that cannot be shown.
