@@ -25,6 +25,13 @@ pub const BEGIN_WRITE: &str = "BEGIN";
 /// Oldest server, as `server_version_num`.
 const OLDEST: i32 = 150_000;
 
+/// Settings of every connection. Statements here take milliseconds; compiling one takes a hundred, and the server would do
+/// that wherever it has no figures yet about a table. What the operator wrote into the URL comes last and so holds.
+fn options(own: Option<&str>, durability: Durability) -> String {
+    let commit = if durability == Durability::None { "-c synchronous_commit=off " } else { "" };
+    format!("-c jit=off {commit}{}", own.unwrap_or_default()).trim_end().to_owned()
+}
+
 /// A pool of connections to one database.
 #[derive(Clone)]
 pub struct Postgres {
@@ -46,10 +53,7 @@ impl Postgres {
         if server.get_application_name().is_none() {
             server.application_name("tasuki");
         }
-        if config.durability == Durability::None {
-            let options = server.get_options().unwrap_or_default().to_owned();
-            server.options(format!("{options} -c synchronous_commit=off"));
-        }
+        server.options(options(server.get_options(), config.durability));
         let manager =
             Manager::from_config(server, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let pool = Pool::builder(manager)

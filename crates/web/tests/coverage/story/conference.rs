@@ -87,12 +87,12 @@ pub async fn decide(day: &mut Day<'_>, who: &People, plan: &str, other: &str) {
 /// Two people are asked from outside; one is told not to come, the other one pledges and reads.
 async fn guests(day: &mut Day<'_>, who: &People, here: &str) {
     let (coordinator, asking) = (&who.coordinator, format!("{here}/guests"));
-    let item = day.get(coordinator, &asking).await.between("name=\"items\" value=\"", "\"");
     // The sides of a town share their logins.
-    let side = item.get(item.len() - 6..).unwrap_or_default().to_owned();
+    let side = here.get(here.len() - 6..).unwrap_or_default().to_owned();
     for name in ["lawyer", "doctor"] {
         let guest = day.t.somebody(&day.t.coordinator, &format!("{name}-{side}"), Role::Guest).await;
         let staff = guest.staff.to_string();
+        let item = day.get(coordinator, &asking).await.between("name=\"items\" value=\"", "\"");
         let typed = [
             ("staff", staff.as_str()),
             ("why", "専門の立場からの助言"),
