@@ -19,6 +19,9 @@ mod pin;
 mod pin_test;
 pub mod queries;
 mod store;
+pub mod tags;
+#[cfg(test)]
+mod tags_test;
 mod view;
 mod write;
 #[cfg(test)]
@@ -29,5 +32,6 @@ pub use chronology::{Chronology, MOST, chronology};
 pub use correct::{Correct, correct};
 pub use domain::note::{CorrectionRefused, PinRefused};
 pub use pin::{pin, unpin};
+pub use tags::{TagView, Tags};
 pub use view::NoteView;
 pub use write::{Next, Write, Written, write, write_in};

@@ -3,6 +3,8 @@
 //! The writing agency holds a record of the case from then on; the next step becomes a date to watch.
 //! Start at [`write()`].
 
+use std::collections::BTreeSet;
+
 use db::Tx;
 use domain::{
     case::CaseState,
@@ -10,7 +12,7 @@ use domain::{
     code::Code,
     due::DueKind,
     ids::{CaseId, NoteId, PersonId},
-    note::{ContactMethod, Counterpart, NewNote, NextAct},
+    note::{ContactMethod, Counterpart, NewNote, NextAct, Tag},
     organisation::LawItem,
     protection::OutwardAct,
     staff::Work,
@@ -19,7 +21,7 @@ use jiff::civil::{Date, Time};
 
 use super::{
     messages::{MAX_DETAIL, MAX_LINE, problem, text_problems},
-    store,
+    store, tags,
 };
 use crate::{
     Failure, Op, Outcome,
@@ -68,6 +70,8 @@ pub struct Write {
     pub topics: i64,
     /// Whether earlier contacts that the own agency had planned are done with this one.
     pub finish_contacts: bool,
+    /// What the writer says that it speaks of.
+    pub tags: BTreeSet<Tag>,
 }
 
 /// The next step.
@@ -175,6 +179,7 @@ pub(super) async fn check<R>(tx: &mut Tx, op: &Op, new: &Write, facts: &CaseFact
         sharing: new.sharing,
         about_one: new.subject.is_some(),
         next_on: new.next.as_ref().map(|next| next.on),
+        tags: new.tags.len(),
     };
     let mut problems: Vec<Problem> =
         rule.check(op.today()).err().unwrap_or_default().into_iter().map(problem).collect();
@@ -192,5 +197,6 @@ pub(super) async fn check<R>(tx: &mut Tx, op: &Op, new: &Write, facts: &CaseFact
             problems.push(Problem::new("subject", "この世帯の方を選んでください。"));
         }
     }
+    problems.extend(tags::check(tx, &new.tags).await?);
     if problems.is_empty() { Ok(()) } else { Err(Failure::Invalid(problems)) }
 }

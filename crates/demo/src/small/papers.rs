@@ -86,6 +86,7 @@ impl Life {
             subject: None,
             topics: 0,
             finish_contacts: true,
+            tags: std::collections::BTreeSet::new(),
         };
         write(&op, &command).await.map_err(DemoError::step("note"))?;
         Ok(())

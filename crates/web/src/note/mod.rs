@@ -13,6 +13,7 @@ mod paper;
 pub(crate) mod parse;
 mod pin;
 mod strip;
+mod tag;
 mod template;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use app::{
     draft::{self as drafts, DraftKey},
     failure::Problem,
     note::{
-        self,
+        self, Tags,
         queries::{self, NoteForm},
     },
 };
@@ -114,7 +114,7 @@ fn body(signed: &SignedIn, frame: &CaseFrame, stored: &NoteForm, filled: &Filled
         form.form method="post" action=(format!("{}/notes", frame.base())) novalidate data-once
             data-guard=(Word::UnsavedLeave.text()) data-draft=(draft::address(key)) {
             (keys(&signed.new_submission(), None))
-            (fields::what(filled))
+            (fields::what(filled, &stored.agencies, &Tags::default()))
             (fields::sharing(filled, &stored.members, &words::team(&stored.readers)))
             (fields::next(filled))
             (ui::buttons(&[

@@ -22,6 +22,7 @@ mod notice;
 mod page;
 pub mod paths;
 mod print;
+mod suggest;
 mod table;
 mod timeline;
 pub mod words;
@@ -51,6 +52,7 @@ pub use notice::{
 };
 pub use page::{Nav, Page, Viewer, bare_page};
 pub use print::{PrintInfo, Reader, print_button, print_frame};
+pub use suggest::{Suggested, suggested};
 pub use table::{Column, Order, Paging, Table, paging};
 pub use timeline::{Event, Item, timeline};
 

@@ -256,6 +256,7 @@ pub async fn write(t: &TestApp, by: &Actor, case: CaseId, to: (Category, Sharing
         subject: None,
         topics: 0,
         finish_contacts: false,
+        tags: std::collections::BTreeSet::new(),
     };
     note::write(&op, &typed).await.unwrap();
 }
