@@ -77,7 +77,7 @@ impl Scheme {
             }
             Self::MedicalAid => &["自立支援医療", "精神通院"],
             Self::DisabilityPension => &["障害年金", "障がい年金", "障害基礎年金", "障害厚生年金"],
-            Self::Pension => &["老齢年金", "老齢基礎年金", "遺族年金", "年金事務所", "年金の手続"],
+            Self::Pension => &["老齢年金", "老齢基礎年金", "遺族年金", "年金事務所"],
             Self::ChildAllowance => &["児童手当"],
             Self::ChildRearing => &["児童扶養手当", "児扶"],
             Self::SpecialChildRearing => &["特別児童扶養手当", "特児"],

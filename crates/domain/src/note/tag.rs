@@ -83,13 +83,23 @@ impl Tag {
     }
 }
 
-/// The words by which an agency is found in a text: its name and its short name.
+/// The words by which an agency is found in a text: its name and its short name, each also without the town's name before
+/// it, which people leave out when they write for each other (酒田市社会福祉協議会: 社会福祉協議会).
 #[must_use]
 pub fn agency_words<'a>(name: &'a str, short_name: &'a str) -> Vec<&'a str> {
-    let mut words = vec![name, short_name];
-    words.dedup();
-    words.retain(|word| word.chars().count() >= SHORTEST_NAME);
+    let mut words = Vec::new();
+    for word in [name, short_name].into_iter().flat_map(|it| [Some(it), without_town(it)]).flatten() {
+        if word.chars().count() >= SHORTEST_NAME && !words.contains(&word) {
+            words.push(word);
+        }
+    }
     words
+}
+
+/// What stands behind 〇〇市, 〇〇町 or 〇〇村.
+fn without_town(name: &str) -> Option<&str> {
+    let (town, rest) = name.split_once(['市', '町', '村'])?;
+    (!town.is_empty() && rest.chars().all(char::is_alphanumeric)).then_some(rest)
 }
 
 /// Whether a text suggests what these words stand for: one of them is in it. The form's script does the same with the
@@ -147,6 +157,11 @@ mod tests {
     fn an_agency_is_found_by_its_names_but_not_by_one_letter() {
         assert_eq!(agency_words("社会福祉協議会", "社協"), ["社会福祉協議会", "社協"]);
         assert_eq!(agency_words("北区役所", "北"), ["北区役所"]);
+        assert_eq!(
+            agency_words("酒田市社会福祉協議会", "酒田市社協"),
+            ["酒田市社会福祉協議会", "社会福祉協議会", "酒田市社協", "社協"]
+        );
+        assert_eq!(agency_words("市役所（市関係課）", "市役所（市関係課）"), ["市役所（市関係課）"]);
         assert_eq!(agency_words("子育て支援課", "子育て支援課"), ["子育て支援課"]);
     }
 

@@ -23,10 +23,9 @@ pub const NO_MATCH: &str = "この条件に合う記録はありません。";
 pub const CORRECT_WHAT: &str = "訂正すると新しい版になります。いまの記録は、訂正前の版として残ります。";
 /// Above the tags that the text suggests.
 pub const TAGS: &str = "ことばから見つかった印";
-/// What choosing does.
-pub const TAGS_WHAT: &str = "選んだものだけが、記録に付きます。";
 /// While the text suggests none.
-pub const TAGS_NONE: &str = "制度・機関・気持ちのことばを書くと、候補がここに並びます。";
+pub const TAGS_NONE: &str =
+    "制度・機関・気持ちのことばを書くと、候補がここに並びます。選んだものだけが付きます。";
 /// For those who do not see them.
 pub const TAGS_COUNT: &str = "印の候補が{0}件あります。";
 /// All tags.
