@@ -23,6 +23,9 @@ pub mod tags;
 #[cfg(test)]
 mod tags_test;
 mod view;
+mod with_files;
+#[cfg(test)]
+mod with_files_test;
 mod write;
 #[cfg(test)]
 mod write_test;
@@ -34,4 +37,5 @@ pub use domain::note::{CorrectionRefused, PinRefused};
 pub use pin::{pin, unpin};
 pub use tags::{TagView, Tags};
 pub use view::NoteView;
+pub use with_files::write_with;
 pub use write::{Next, Write, Written, write, write_in};

@@ -36,7 +36,7 @@ pub use choice::{
 };
 pub use confirm::{Confirm, Conflict, confirm, conflict};
 pub use date::{date_echo, date_field, due, time};
-pub use field::{Field, Width, file_field, form_keys, hidden, pair, text_area, text_field};
+pub use field::{Field, Width, file_field, files_field, form_keys, hidden, pair, text_area, text_field};
 pub use filter::{Active, filter_tags, filtered};
 pub use gallery::{gallery, pages as gallery_pages};
 pub use hx::Hx;
