@@ -25,7 +25,7 @@ pub fn part(it: &Filled<'_>, agencies: &[AgencyRow], stored: &Tags) -> Markup {
     let is_past = |tag: Tag| matches!(tag, Tag::Agency(id) if agencies.iter().all(|agency| agency.id != id));
     let past = stored.0.iter().filter(|it| is_past(it.tag)).map(|it| choice(it.tag, &it.label, &[]));
     ui::suggested(Suggested {
-        field: it.field(TAGS, words::TAGS),
+        field: it.field(TAGS, words::TAGS).hint(words::TAGS_WHAT),
         of: "body",
         nothing: words::TAGS_NONE,
         count: words::TAGS_COUNT,
