@@ -1,6 +1,8 @@
 //! A form that brings a file (`multipart/form-data`). It is read after the session was looked at, part by part; what is
 //! too large is read to its end and thrown away, because a browser shows no answer before it has sent everything.
 
+use std::sync::{Arc, OnceLock};
+
 use app::attachment::{Brought, MOST_BYTES};
 use axum::{
     extract::{FromRequest, Multipart, Request, multipart::Field},
@@ -8,8 +10,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::attachment::MOST_AT_ONCE;
-
-use std::sync::{Arc, OnceLock};
 
 use super::{Form, layers::LONGEST};
 
