@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { accept, consent, record, refer, reopen, screen, takeIn } from '../lib/desk.mjs';
 import { forgive } from '../lib/browser.mjs';
-import { FIND, at, choose, field, follow, keepSecret, look, menu, openCase, press, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
+import { FIND, at, choose, field, follow, keepSecret, look, menu, openCase, pick, press, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
 import { assess, callConference, dueToday, evaluate, hold, monitor, propose, writePlan } from '../lib/planning.mjs';
 import { askAGuest, giveTimes } from '../lib/guest.mjs';
 import { intend, keepOnTop, putOff, readTheNews, takeCharge } from '../lib/morning.mjs';
@@ -102,6 +102,41 @@ chapter('a note half written when the session ended comes back after signing in'
   await press(desk, '保存する');
   await at(desk, '経過');
   await says(desk, '声をかけると返事があった');
+});
+
+chapter('tags rise out of the words and are taken with the keyboard; a photo goes with the record', async () => {
+  await follow(desk, '記録');
+  await at(desk, '記録する');
+  await type(desk, '記録の内容', '訪問。介護保険の申請が不安だと言われ、社協の名刺を渡した。');
+  const risen = desk.getByRole('group', { name: /^記録に付ける印/ });
+  const chip = (name) => risen.getByRole('checkbox', { name, exact: true });
+  await chip('不安').waitFor();
+  assert.equal(await risen.getByRole('checkbox', { checked: true }).count(), 0, 'nothing is taken by itself');
+  await pressByKeyboard(desk, chip('介護保険'), 'Space');
+  await pressByKeyboard(desk, chip('不安'), 'Space');
+  await type(desk, '記録の内容', '訪問。話を聞き、名刺を渡した。');
+  await risen.getByRole('checkbox', { checked: false }).first().waitFor({ state: 'detached' });
+  assert.equal(await risen.getByRole('checkbox', { checked: true }).count(), 2, 'what was taken stays');
+  // Where the page stands half under its head, axe measures what is left of the tabs.
+  await desk.evaluate(() => scrollTo(0, 0));
+  await look(desk, 'note-tags');
+  const renamed = { name: '名刺.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('MZ not a photo') };
+  await field(desk, '写真・書類を添える').setInputFiles(renamed);
+  await press(desk, '保存する');
+  await says(desk, '「名刺.jpg」：プログラムのファイルは添付できません');
+  forgive(desk);
+  await look(desk, 'note-file-refused');
+  assert.equal(await field(desk, '記録の内容').inputValue(), '訪問。話を聞き、名刺を渡した。');
+  assert.ok(await chip('介護保険').isChecked(), 'the tags came back');
+  await field(desk, '写真・書類を添える').setInputFiles(await photo(desk, '名刺（架空）', '名刺.jpg'));
+  await press(desk, '保存する');
+  await at(desk, '経過');
+  await says(desk, '添付1件');
+  await pick(desk, '印', '気持ち：不安（1件）');
+  await press(desk, 'この条件で絞り込む');
+  await says(desk, '印：不安');
+  await saysNot(desk, '声をかけると返事があった');
+  await look(desk, 'notes-by-tag');
 });
 
 chapter('the coordinator sorts out and drafts a plan', async () => {

@@ -139,7 +139,8 @@ async function sendForm({ at, action, fields, to, file }) {
     const chosen = typeof value === 'number' ? entries[value] : value;
     for (const one of value === true ? entries : [chosen]) data.append(name, one);
   }
-  const wantsFile = form.querySelector('input[type=file]');
+  const isPlain = form.querySelector(`[formaction="${action}"][formenctype="application/x-www-form-urlencoded"]`);
+  const wantsFile = isPlain ? null : form.querySelector('input[type=file]');
   if (wantsFile) data.set(wantsFile.name, new File([file.text], file.name, { type: file.type }));
   const response = await fetch(to, { method: 'POST', body: wantsFile ? data : new URLSearchParams(data) });
   const shown = parse(await response.text());

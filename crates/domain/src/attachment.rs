@@ -4,6 +4,8 @@
 
 /// How many files one record may carry (guide experience-and-operations §5.6).
 pub const MOST: usize = 20;
+/// How many files come with a record in one form: more belong on it one by one.
+pub const MOST_AT_ONCE: usize = 3;
 /// Longest name, in characters.
 pub const MAX_NAME: usize = 100;
 
@@ -19,6 +21,9 @@ pub enum AttachRefused {
     /// The record carries as many as it may.
     #[error("too many files")]
     TooMany,
+    /// More than [`MOST_AT_ONCE`] came with a record.
+    #[error("too many files at once")]
+    TooManyAtOnce,
 }
 
 /// Whether `own` (the record is of the actor's agency) lets one more file stand beside `there` others.
@@ -33,6 +38,14 @@ pub fn may_attach(own: bool, newest: bool, there: usize) -> Result<(), AttachRef
         return Err(AttachRefused::Replaced);
     }
     if there >= MOST { Err(AttachRefused::TooMany) } else { Ok(()) }
+}
+
+/// Whether `brought` files may come with a new record.
+///
+/// # Errors
+/// [`AttachRefused::TooManyAtOnce`].
+pub fn may_bring(brought: usize) -> Result<(), AttachRefused> {
+    if brought <= MOST_AT_ONCE { Ok(()) } else { Err(AttachRefused::TooManyAtOnce) }
 }
 
 /// Whether a file may be taken off: by the agency that put it there (`own`) alone, because it is part of its record.
@@ -66,7 +79,9 @@ pub fn kept_name(sent: &str, usual: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{AttachRefused, MAX_NAME, MOST, kept_name, may_attach, may_take_off};
+    use super::{
+        AttachRefused, MAX_NAME, MOST, MOST_AT_ONCE, kept_name, may_attach, may_bring, may_take_off,
+    };
 
     #[test]
     fn only_the_own_newest_record_takes_files_and_not_too_many() {
@@ -74,6 +89,12 @@ mod tests {
         assert_eq!(may_attach(true, true, MOST), Err(AttachRefused::TooMany));
         assert_eq!(may_attach(false, true, 0), Err(AttachRefused::NotOwn));
         assert_eq!(may_attach(true, false, 0), Err(AttachRefused::Replaced));
+    }
+
+    #[test]
+    fn three_files_come_with_a_record_and_not_four() {
+        assert_eq!(may_bring(MOST_AT_ONCE), Ok(()));
+        assert_eq!(may_bring(MOST_AT_ONCE + 1), Err(AttachRefused::TooManyAtOnce));
     }
 
     #[test]

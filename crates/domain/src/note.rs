@@ -3,11 +3,17 @@
 //! A note is never changed: a correction is a new version with a reason. Source of the fields: guide
 //! domain §2.5. What is checked before one is stored: [`NewNote`].
 
+mod feeling;
 mod pin;
 mod rule;
+mod scheme;
+pub mod tag;
 
+pub use feeling::Feeling;
 pub use pin::{MOST_PINS, PinRefused, may_pin};
 pub use rule::{CorrectionRefused, MAX_MINUTES, NewNote, NextAct, NoteRefused, may_correct};
+pub use scheme::Scheme;
+pub use tag::{MOST_TAGS, Tag, TagKind};
 
 crate::codes! {
     /// How contact was made.

@@ -20,6 +20,7 @@ mod scanner_tests;
 mod store;
 #[cfg(test)]
 mod tests;
+mod together;
 
 use domain::{
     attachment::AttachRefused,
@@ -36,6 +37,8 @@ pub use queries::{AttachmentPage, AttachmentView, of_case, one, strangers};
 pub(crate) use queries::{follow, leave, of_conference, of_consent, of_note, of_paper, stand_on};
 pub use remove::{Remove, remove};
 pub use scanner::{NotAnAddress, Scanner, Silent};
+pub use together::{Brought, FileRefused};
+pub(crate) use together::{Prepared, prepare, put};
 
 /// The record that a file is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! 終結: the responsible agency ends a case; every open date is done with it.
 
+use std::collections::BTreeSet;
+
 use db::Read;
 use domain::{
     category::{Category, Sharing},
@@ -98,6 +100,7 @@ pub(super) fn record(op: &Op, case: CaseId, body: String) -> Write {
         subject: None,
         topics: UNASKED,
         finish_contacts: false,
+        tags: BTreeSet::new(),
     }
 }
 

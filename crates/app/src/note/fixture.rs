@@ -1,5 +1,7 @@
 //! A plain note for tests of this and other features.
 
+use std::collections::BTreeSet;
+
 use domain::{
     category::{Category, Sharing},
     ids::CaseId,
@@ -28,5 +30,6 @@ pub fn note_of(op: &Op, case: CaseId, body: &str) -> Write {
         subject: None,
         topics: 0,
         finish_contacts: false,
+        tags: BTreeSet::new(),
     }
 }

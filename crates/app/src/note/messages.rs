@@ -1,6 +1,6 @@
 //! What the form of a note says when something must be corrected: one field, one sentence.
 
-use domain::note::{MAX_MINUTES, MAX_TEXT, NoteRefused};
+use domain::note::{MAX_MINUTES, MAX_TEXT, MOST_TAGS, NoteRefused};
 
 use crate::failure::Problem;
 
@@ -34,6 +34,10 @@ pub(super) fn problem(refused: NoteRefused) -> Problem {
         NoteRefused::NextInPast => {
             Problem::new("next_on", "次の対応の日は、今日かそれより後の日付にしてください。")
         }
+        NoteRefused::TooManyTags => Problem::new(
+            "tags",
+            format!("印は、1つの記録に{MOST_TAGS}個までです。大事なものだけにしてください。"),
+        ),
     }
 }
 

@@ -19,7 +19,13 @@ mod pin;
 mod pin_test;
 pub mod queries;
 mod store;
+pub mod tags;
+#[cfg(test)]
+mod tags_test;
 mod view;
+mod with_files;
+#[cfg(test)]
+mod with_files_test;
 mod write;
 #[cfg(test)]
 mod write_test;
@@ -29,5 +35,7 @@ pub use chronology::{Chronology, MOST, chronology};
 pub use correct::{Correct, correct};
 pub use domain::note::{CorrectionRefused, PinRefused};
 pub use pin::{pin, unpin};
+pub use tags::{TagView, Tags};
 pub use view::NoteView;
+pub use with_files::write_with;
 pub use write::{Next, Write, Written, write, write_in};

@@ -8,21 +8,23 @@ use std::collections::BTreeMap;
 use db::{Read, args};
 use domain::{
     category::Category,
+    code::Code,
     ids::{AgencyId, CaseId, NoteId, PersonId},
-    note::{ContactMethod, Counterpart},
+    note::{ContactMethod, Counterpart, Tag},
     protection::OutwardAct,
     staff::Work,
 };
 use jiff::civil::Date;
 
 use super::{
-    NoteView,
+    NoteView, TagView,
     news::{self, News},
-    pin,
+    pin, tags,
     view::{note_columns, note_joins},
 };
 use crate::{
     Failure, Op, Outcome,
+    agency::{self, AgencyRow},
     attachment::{self, AttachmentView},
     audit::Action,
     case::queries::{CaseHeader, header_in, record_read, refused},
@@ -48,6 +50,8 @@ pub struct Filter {
     pub subject: Option<PersonId>,
     /// Of this kind (種類).
     pub category: Option<Category>,
+    /// With this tag.
+    pub tag: Option<Tag>,
 }
 
 /// Where a page ended: the next one begins after it.
@@ -70,6 +74,8 @@ pub struct Timeline {
     pub pinned: Vec<NoteView>,
     /// What others wrote since the reader last looked.
     pub news: Option<News>,
+    /// Tags on the notes that the reader may see, each with how many of those carry it.
+    pub tags: Vec<(TagView, i64)>,
 }
 
 /// A note with all its versions.
@@ -87,6 +93,8 @@ pub struct NotePage {
     pub files: Vec<AttachmentView>,
     /// Whether the reader's agency keeps it at the top of 経過.
     pub pinned: bool,
+    /// Agencies that a correction may name.
+    pub agencies: Vec<AgencyRow>,
 }
 
 impl NotePage {
@@ -108,6 +116,8 @@ pub struct NoteForm {
     pub before: Vec<NoteView>,
     /// Which other agencies may read what is shared, by consent or otherwise, today.
     pub readers: Vec<(String, Vec<Category>)>,
+    /// Agencies that it may name.
+    pub agencies: Vec<AgencyRow>,
 }
 
 const PAGE_OF_NOTES: &str = concat!(
@@ -119,8 +129,9 @@ const PAGE_OF_NOTES: &str = concat!(
     visible!("n", "$2", "$3", "subject"),
     " AND ($4 IS NULL OR n.agency = $4) AND ($5 IS NULL OR n.method = $5) AND ($6 IS NULL OR n.counterpart = $6)
       AND ($7 IS NULL OR n.subject = $7) AND ($8 IS NULL OR n.category = $8)
-      AND ($9 IS NULL OR (n.happened_on, n.id) < ($9, $10))
-      ORDER BY n.happened_on DESC, n.id DESC LIMIT $11"
+      AND ($9 IS NULL OR EXISTS (SELECT 1 FROM note_tag g WHERE g.note = n.id AND g.kind = $9 AND g.code = $10))
+      AND ($11 IS NULL OR (n.happened_on, n.id) < ($11, $12))
+      ORDER BY n.happened_on DESC, n.id DESC LIMIT $13"
 );
 
 async fn page(
@@ -142,6 +153,8 @@ async fn page(
         filter.counterpart,
         filter.subject,
         filter.category,
+        filter.tag.map(|tag| tag.kind().code()),
+        filter.tag.map(Tag::code),
         day,
         id,
         limit
@@ -173,13 +186,14 @@ pub async fn timeline(op: &Op, case: CaseId, filter: &Filter, after: Option<Key>
     let members = members::of_case(&mut read, op, case).await?;
     let pinned = pin::pinned(&mut read, op, case).await?;
     let news = news::since_last_look(&mut read, op, case).await?;
+    let tags = tags::in_case(&mut read, op, case).await?;
     drop(read);
     record_read(op, &header, Action::ReadCase).await?;
     let more = notes.len() > PAGE;
     notes.truncate(PAGE);
     let next = notes.last().filter(|_| more).map(|last| (last.happened_on, last.id));
     let agencies = agencies.into_iter().map(|(id, name, _)| (id, name)).collect();
-    Ok(Timeline { header, notes, next, agencies, members, pinned, news })
+    Ok(Timeline { header, notes, next, agencies, members, pinned, news, tags })
 }
 
 const VERSIONS: &str = concat!(
@@ -215,9 +229,10 @@ pub async fn one(op: &Op, case: CaseId, note: NoteId) -> Outcome<NotePage> {
     let Some((note, newest)) = found.zip(newest) else { return Err(Failure::NotFound) };
     let files = attachment::of_note(&mut read, op, case, newest).await?;
     let pinned = pin::is_pinned(&mut read, op, newest).await?;
+    let agencies = agency::all(&mut read, op.today()).await?;
     drop(read);
     record_read(op, &header, Action::ReadCase).await?;
-    Ok(NotePage { header, note, versions, members, files, pinned })
+    Ok(NotePage { header, note, versions, members, files, pinned, agencies })
 }
 
 /// What the form of a new note needs; recorded as a read.
@@ -235,9 +250,10 @@ pub async fn form(op: &Op, case: CaseId) -> Outcome<NoteForm> {
     let members = members::of_case(&mut read, op, case).await?;
     let before = page(&mut read, op, case, &Filter::default(), None, BESIDE).await?;
     let readers = readers(&mut read, op, case).await?;
+    let agencies = agency::all(&mut read, op.today()).await?;
     drop(read);
     record_read(op, &header, Action::ReadCase).await?;
-    Ok(NoteForm { header, members, before, readers })
+    Ok(NoteForm { header, members, before, readers, agencies })
 }
 
 /// The writer must know who will read: other agencies to which something of the case is disclosed today.

@@ -3,7 +3,7 @@
 use db::{Read, Tx, args};
 use domain::ids::{AgencyId, CaseId, NoteId};
 
-use super::{Next, Write};
+use super::{Next, Write, tags};
 use crate::{
     Op,
     search::index::{self, Indexed},
@@ -76,6 +76,7 @@ pub(super) async fn insert(
         next_step,
     };
     index::add(tx, &words).await?;
+    tags::insert(tx, id, &new.tags).await?;
     Ok(id)
 }
 

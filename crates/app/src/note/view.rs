@@ -8,6 +8,7 @@ use domain::{
 };
 use jiff::{Timestamp, civil::Date};
 
+use super::Tags;
 use crate::consent::members::full_name;
 
 db::from_row! {
@@ -65,6 +66,8 @@ db::from_row! {
         pub created_at: Timestamp,
         /// How many files are on it.
         pub files: i64,
+        /// What it speaks of.
+        pub tags: Tags,
     }
 }
 
@@ -87,7 +90,8 @@ macro_rules! note_columns {
             " THEN coalesce(p.family_name, '') ELSE '' END, CASE WHEN ",
             $crate::visible_person!("n.case_id", "n.subject", "$2", "$3"),
             " THEN coalesce(p.given_name, '') ELSE '' END, n.replaces, n.replaced_by, n.correction, n.topics,
-             n.created_at, (SELECT count(*) FROM attachment f WHERE f.note = n.id AND f.removed_at IS NULL)"
+             n.created_at, (SELECT count(*) FROM attachment f WHERE f.note = n.id AND f.removed_at IS NULL), ",
+            $crate::note::tags::tags_of!()
         )
     };
 }

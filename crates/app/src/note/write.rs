@@ -3,14 +3,16 @@
 //! The writing agency holds a record of the case from then on; the next step becomes a date to watch.
 //! Start at [`write()`].
 
-use db::Tx;
+use std::collections::BTreeSet;
+
+use db::{Read, Tx};
 use domain::{
     case::CaseState,
     category::{Category, Sharing},
     code::Code,
     due::DueKind,
     ids::{CaseId, NoteId, PersonId},
-    note::{ContactMethod, Counterpart, NewNote, NextAct},
+    note::{ContactMethod, Counterpart, NewNote, NextAct, Tag},
     organisation::LawItem,
     protection::OutwardAct,
     staff::Work,
@@ -19,7 +21,7 @@ use jiff::civil::{Date, Time};
 
 use super::{
     messages::{MAX_DETAIL, MAX_LINE, problem, text_problems},
-    store,
+    store, tags,
 };
 use crate::{
     Failure, Op, Outcome,
@@ -68,6 +70,8 @@ pub struct Write {
     pub topics: i64,
     /// Whether earlier contacts that the own agency had planned are done with this one.
     pub finish_contacts: bool,
+    /// What the writer says that it speaks of.
+    pub tags: BTreeSet<Tag>,
 }
 
 /// The next step.
@@ -106,26 +110,38 @@ pub struct Written {
 pub async fn write(op: &Op, command: &Write) -> Outcome<Written> {
     op.needs(Work::Support)?;
     let mut tx = op.write().await?;
-    lock::case(&mut tx, op, command.case).await?;
-    let Some(facts) = case::find_visible(&mut tx, op, command.case).await? else {
-        return Err(Failure::NotFound);
-    };
-    check(&mut tx, op, command, &facts).await?;
-    if matches!(command.method, ContactMethod::Phone | ContactMethod::Visit) {
-        protection::warned(&mut tx, op, command.case, OutwardAct::Contact).await?;
-    }
-    let note = write_in(&mut tx, op, command).await?;
-    if command.finish_contacts {
-        finish_contacts(&mut tx, op, command.case).await?;
-    }
-    if let Some(next) = &command.next {
-        add_next(&mut tx, op, command.case, note, next).await?;
-    }
-    due::settle(&mut tx, op, command.case).await?;
-    audit::record(&mut tx, op, Entry::new(Action::WriteNote).object("note", note).case(command.case)).await?;
-    draft::discard_in(&mut tx, op, DraftKey::Note(command.case)).await?;
+    let note = whole(&mut tx, op, command).await?;
     tx.commit().await?;
     Ok(Written { note, case: command.case })
+}
+
+/// Refuses a note that the actor may not write or that is not right.
+pub(super) async fn may_write<R>(read: &mut Read, op: &Op, command: &Write) -> Result<(), Failure<R>> {
+    let Some(facts) = case::find_visible(read, op, command.case).await? else {
+        return Err(Failure::NotFound);
+    };
+    check(read, op, command, &facts).await?;
+    if matches!(command.method, ContactMethod::Phone | ContactMethod::Visit) {
+        protection::warned(read, op, command.case, OutwardAct::Contact).await?;
+    }
+    Ok(())
+}
+
+/// Stores a note with its dates and its entry inside a transaction, which the caller commits.
+pub(super) async fn whole<R>(tx: &mut Tx, op: &Op, command: &Write) -> Result<NoteId, Failure<R>> {
+    lock::case(tx, op, command.case).await?;
+    may_write(tx, op, command).await?;
+    let note = write_in(tx, op, command).await?;
+    if command.finish_contacts {
+        finish_contacts(tx, op, command.case).await?;
+    }
+    if let Some(next) = &command.next {
+        add_next(tx, op, command.case, note, next).await?;
+    }
+    due::settle(tx, op, command.case).await?;
+    audit::record(tx, op, Entry::new(Action::WriteNote).object("note", note).case(command.case)).await?;
+    draft::discard_in(tx, op, DraftKey::Note(command.case)).await?;
+    Ok(note)
 }
 
 /// Stores a note inside the transaction of another use case, which has checked the actor, records its
@@ -166,7 +182,12 @@ async fn add_next(tx: &mut Tx, op: &Op, case: CaseId, note: NoteId, next: &Next)
 }
 
 /// Everything that must be right before a note or a correction is stored.
-pub(super) async fn check<R>(tx: &mut Tx, op: &Op, new: &Write, facts: &CaseFacts) -> Result<(), Failure<R>> {
+pub(super) async fn check<R>(
+    read: &mut Read,
+    op: &Op,
+    new: &Write,
+    facts: &CaseFacts,
+) -> Result<(), Failure<R>> {
     let rule = NewNote {
         happened_on: new.happened_on,
         body: &new.body,
@@ -175,6 +196,7 @@ pub(super) async fn check<R>(tx: &mut Tx, op: &Op, new: &Write, facts: &CaseFact
         sharing: new.sharing,
         about_one: new.subject.is_some(),
         next_on: new.next.as_ref().map(|next| next.on),
+        tags: new.tags.len(),
     };
     let mut problems: Vec<Problem> =
         rule.check(op.today()).err().unwrap_or_default().into_iter().map(problem).collect();
@@ -187,10 +209,11 @@ pub(super) async fn check<R>(tx: &mut Tx, op: &Op, new: &Write, facts: &CaseFact
         problems.push(Problem::new("next_on", why));
     }
     if let Some(subject) = new.subject {
-        let members = members::of_case(tx, op, new.case).await?;
+        let members = members::of_case(read, op, new.case).await?;
         if !members.iter().any(|member| member.person == subject) {
             problems.push(Problem::new("subject", "この世帯の方を選んでください。"));
         }
     }
+    problems.extend(tags::check(read, &new.tags).await?);
     if problems.is_empty() { Ok(()) } else { Err(Failure::Invalid(problems)) }
 }

@@ -3,6 +3,8 @@
 //! [`propose`] → [`agree`] by everybody at the table → [`carry_over`] | [`drop_passage`]. The note says nothing of the
 //! meeting it comes from.
 
+use std::collections::BTreeSet;
+
 use db::{Read, Tx, args};
 use domain::{
     category::{Category, Sharing},
@@ -266,5 +268,6 @@ fn as_note(case: CaseId, category: Category, person: PersonId, matter: Matter) -
         subject: Some(person),
         topics: UNASKED,
         finish_contacts: false,
+        tags: BTreeSet::new(),
     }
 }

@@ -295,6 +295,7 @@ impl Chooser<'_> {
             subject: None,
             topics: 0,
             finish_contacts: self.one_in(2),
+            tags: std::collections::BTreeSet::new(),
         };
         Some((self.insider(case), Act::Note(Box::new(write))))
     }

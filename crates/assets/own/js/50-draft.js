@@ -1,5 +1,5 @@
 // Autosave (rule F17): a form with data-draft="ADDRESS" is sent there five seconds after the last change
-// began, as an ordinary form body. The server answers 204; nothing is kept in the browser.
+// began, as an ordinary form body without its files. The server answers 204; nothing is kept in the browser.
 const WAIT_MS = 5000;
 const LIMIT_BYTES = 60000;
 
@@ -11,7 +11,7 @@ const say = (form, text) => {
 };
 
 const save = async (form, leaving) => {
-  const body = new URLSearchParams(new FormData(form));
+  const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
   const state = stateOf(form);
   try {
     // keepalive lets the request outlive the page, but browsers cap its size.

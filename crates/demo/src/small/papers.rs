@@ -1,5 +1,7 @@
 //! Notes, consent, the end of a case and its being taken up again; drafts that people left.
 
+use std::collections::BTreeSet;
+
 use app::{
     Actor, Op,
     case::dues::{self, DueInput},
@@ -11,10 +13,11 @@ use app::{
 use db::args;
 use domain::{
     category::{Category, Sharing},
+    code::Code as _,
     consent::ConsentMethod,
     due::{DueKind, days_after},
     ids::{AgencyId, DueId},
-    note::{ContactMethod, Counterpart, NextAct},
+    note::{ContactMethod, Counterpart, Feeling, MOST_TAGS, NextAct, Scheme, Tag, tag},
     staff::{Role, Work},
 };
 use jiff::{Timestamp, civil::Date};
@@ -27,6 +30,13 @@ use crate::{
     DemoError, Result,
     plot::steps::{closing, steps},
 };
+
+/// The tags that a diligent writer takes of those that the text suggests.
+fn taken(body: &str) -> BTreeSet<Tag> {
+    let schemes = Scheme::ALL.iter().filter(|it| tag::fits(body, it.words())).map(|it| Tag::Scheme(*it));
+    let feelings = Feeling::ALL.iter().filter(|it| tag::fits(body, it.words())).map(|it| Tag::Feeling(*it));
+    schemes.chain(feelings).take(MOST_TAGS).collect()
+}
 
 impl Life {
     /// Somebody of a desk who supports people; the same person for the same household.
@@ -70,6 +80,7 @@ impl Life {
         if by_diary {
             self.note_down(&op, story, by).await?;
         }
+        let body = format!("{}{}", contact.body, closing(method, story.n * 3 + story.contacts));
         let command = Write {
             case,
             happened_on: today,
@@ -79,13 +90,14 @@ impl Life {
             with_whom: contact.with.to_owned(),
             minutes: contact.minutes,
             law_item: item,
-            body: format!("{}{}", contact.body, closing(method, story.n * 3 + story.contacts)),
             next: (open && !by_diary).then(|| Next { act: contact.next, on: by, detail: String::new() }),
             category: contact.category,
             sharing: Sharing::Team,
             subject: None,
             topics: 0,
             finish_contacts: true,
+            tags: taken(&body),
+            body,
         };
         write(&op, &command).await.map_err(DemoError::step("note"))?;
         Ok(())

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::MAX_TEXT;
+use super::{MAX_TEXT, MOST_TAGS};
 use crate::{
     category::{Category, Sharing},
     due::DueKind,
@@ -57,6 +57,8 @@ pub struct NewNote<'a> {
     pub about_one: bool,
     /// The day of the next step.
     pub next_on: Option<Date>,
+    /// How many tags were taken.
+    pub tags: usize,
 }
 
 /// Why a note cannot be stored as it stands.
@@ -86,6 +88,9 @@ pub enum NoteRefused {
     /// The next step lies in the past.
     #[error("the next step lies in the past")]
     NextInPast,
+    /// More than [`MOST_TAGS`].
+    #[error("too many tags")]
+    TooManyTags,
 }
 
 /// The longest contact that is believed, in minutes: a whole day.
@@ -107,6 +112,7 @@ impl NewNote<'_> {
             (self.sharing == Sharing::Supporters && !self.about_one, NoteRefused::WhoseSupporters),
             (self.sharing == Sharing::Conference, NoteRefused::NotHere),
             (self.next_on.is_some_and(|next| next < today), NoteRefused::NextInPast),
+            (self.tags > MOST_TAGS, NoteRefused::TooManyTags),
         ];
         let refused: Vec<_> = broken.into_iter().filter_map(|(is, why)| is.then_some(why)).collect();
         if refused.is_empty() { Ok(()) } else { Err(refused) }
@@ -137,7 +143,7 @@ mod tests {
     use crate::{
         category::{Category, Sharing},
         due::DueKind,
-        note::MAX_TEXT,
+        note::{MAX_TEXT, MOST_TAGS},
     };
 
     fn note(body: &str) -> NewNote<'_> {
@@ -149,6 +155,7 @@ mod tests {
             sharing: Sharing::Team,
             about_one: false,
             next_on: None,
+            tags: MOST_TAGS,
         }
     }
 
@@ -168,6 +175,7 @@ mod tests {
             minutes: -1,
             category: Category::Informant,
             next_on: Some(date(2026, 3, 31)),
+            tags: MOST_TAGS + 1,
             ..note(" \n")
         };
         let refused = wrong.check(date(2026, 4, 1)).unwrap_err();
@@ -178,7 +186,8 @@ mod tests {
                 NoteRefused::InFuture,
                 NoteRefused::Minutes,
                 NoteRefused::NotShareable,
-                NoteRefused::NextInPast
+                NoteRefused::NextInPast,
+                NoteRefused::TooManyTags
             ]
         );
         let conference = NewNote { sharing: Sharing::Conference, ..note("会議の話") };

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// What the browser offers to choose; the server looks at the content.
-const ACCEPT: &str = "application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png";
+pub(super) const ACCEPT: &str = "application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png";
 const ELSEWHERE: &str = "この画面を開いた後に、別の画面で所属が切り替わりました。ファイルはまだ保存していません。所属を戻してから、もう一度選んでください。";
 
 /// `GET /cases/{case}/notes/{note}/attachments`.

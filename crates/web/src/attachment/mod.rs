@@ -10,6 +10,7 @@ mod list;
 mod removal;
 #[cfg(test)]
 mod tests;
+pub(crate) mod with_record;
 pub(crate) mod words;
 
 use axum::{Router, extract::DefaultBodyLimit, routing::get};

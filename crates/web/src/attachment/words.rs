@@ -1,7 +1,7 @@
 //! Words of 添付.
 
 use app::attachment::{AttachmentRefused, ContentRefused, Media, Owner};
-use domain::attachment::{AttachRefused, MOST};
+use domain::attachment::{AttachRefused, MOST, MOST_AT_ONCE};
 
 use crate::{conference::record_refused, secrecy::room_refused};
 
@@ -14,6 +14,15 @@ pub const REMOVE: &str = "添付を取り外す";
 /// What can be attached.
 pub const WHAT: &str =
     "PDF・JPEG・PNGを、1つ20MBまで添付できます。写真は向きを直し、撮影した場所などの情報を消して保存します。";
+/// The page came back: its files did not.
+pub const CHOOSE_AGAIN: &str = "まだ保存していません。写真・書類は、もう一度選んでください。";
+
+/// In the form of a record: what can be added to it.
+#[must_use]
+pub fn with_record() -> String {
+    format!("{WHAT}{MOST_AT_ONCE}個まで一度に選べます。")
+}
+
 /// Above the list when nothing is there.
 pub const NONE: &str = "見られる添付ファイルはありません。添付は、経過の記録・同意・会議の画面から行います。";
 /// Who may open a copy of a consent.
@@ -98,6 +107,9 @@ pub fn refused(refused: AttachmentRefused) -> String {
         }
         AttachmentRefused::Rule(AttachRefused::TooMany) => {
             format!("1つの記録に添付できるのは{MOST}個までです。PDFは1つにまとめてください。")
+        }
+        AttachmentRefused::Rule(AttachRefused::TooManyAtOnce) => {
+            format!("一度に添えられるのは{MOST_AT_ONCE}個までです。残りは、保存したあとで記録の画面から添付してください。")
         }
         AttachmentRefused::Record(refused) => record_refused(refused),
         AttachmentRefused::Room(refused) => room_refused(refused),

@@ -8,7 +8,9 @@ use axum::{
 };
 use uuid::Uuid;
 
-use crate::kernel::{Flash, Form, PageError, PageResult, SignedIn, Web, see_with, signed_in::cookie_in};
+use crate::kernel::{
+    Flash, Form, PageError, PageResult, SignedIn, Web, see_with, signed_in::cookie_in, upload::FILE,
+};
 
 type MaybeSigned = Result<SignedIn, PageError>;
 
@@ -41,7 +43,10 @@ async fn keep(web: &Web, headers: &HeaderMap, signed: MaybeSigned, key: DraftKey
     let signed = signed_or_rescue(web, headers, signed, key, form).await?;
     // Without the key of the form: keeping a draft is not what the form is for, and a key that was used here would make
     // the record itself look like one that was saved before.
-    draft::keep(&signed.op(), key, &form.pairs()).await?;
+    let mut fields = form.pairs();
+    // Without scripts a chosen file comes as its name; a draft holds no files.
+    fields.retain(|(name, _)| name != FILE);
+    draft::keep(&signed.op(), key, &fields).await?;
     if form.get("keep") == "page" {
         return Ok(see_with(web, "/drafts", Flash::DraftStored));
     }

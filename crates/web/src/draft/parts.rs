@@ -34,11 +34,11 @@ pub fn page(key: DraftKey, case: Option<CaseId>, conference: Option<ConferenceId
     })
 }
 
-/// 「下書きに保存」: sends the form it stands in to the drafts, without scripts.
+/// 「下書きに保存」: sends the form it stands in to the drafts, without scripts and without its files.
 #[must_use]
 pub fn save_button(key: DraftKey) -> Markup {
     html! {
-        button.button.secondary.medium type="submit" formaction=(address(key)) formnovalidate name="keep" value="page" {
+        button.button.secondary.medium type="submit" formaction=(address(key)) formenctype="application/x-www-form-urlencoded" formnovalidate name="keep" value="page" {
             span { (words::KEEP) }
         }
     }

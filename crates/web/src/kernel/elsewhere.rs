@@ -3,10 +3,11 @@
 //! was typed is lost: the answer shows it, and can be sent again for the agency it was meant for.
 //!
 //! The key of every form says for which membership it was shown ([`super::Form::shown_for`]); [`super::SignedIn`] compares.
-//! Forms that bring a file are not held here as a whole; they compare for themselves ([`super::upload`]).
+//! Forms that bring a file are not held here as a whole; they compare for themselves, and those of records leave what was typed
+//! in [`upload::Typed`].
 
 use axum::{
-    body::{Body, Bytes, to_bytes},
+    body::{Body, to_bytes},
     extract::{Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
@@ -32,8 +33,11 @@ const BACK_TO: &str = "for_membership";
 /// Reads for whom a form was shown, and answers one that was meant for another membership.
 pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    if parts.method != Method::POST || upload::is_upload(&parts.headers) {
+    if parts.method != Method::POST {
         return next.run(Request::from_parts(parts, body)).await;
+    }
+    if upload::is_upload(&parts.headers) {
+        return with_files(&web, Request::from_parts(parts, body), next).await;
     }
     let Ok(bytes) = to_bytes(body, LONGEST).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
@@ -60,13 +64,27 @@ pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Resp
     if response.extensions().get::<Elsewhere>().is_some()
         && let Some(token) = &token
     {
-        return page(&web, token, shown_for, &path, &bytes).await;
+        return page(&web, token, shown_for, &path, &typed, false).await;
     }
     if let Some(fresh) = fresh {
         let entered = crate::identity::enter(&web, fresh.text(), "/");
         for cookie in entered.headers().get_all(header::SET_COOKIE) {
             response.headers_mut().append(header::SET_COOKIE, cookie.clone());
         }
+    }
+    response
+}
+
+/// A form that brings files, whose fields are known once its handler has read them.
+async fn with_files(web: &Web, request: Request, next: Next) -> Response {
+    let typed = request.extensions().get::<upload::Typed>().cloned().unwrap_or_default();
+    let (path, token) = (request.uri().path().to_owned(), cookie_in(request.headers(), web.session_cookie()));
+    let response = next.run(request).await;
+    if response.extensions().get::<Elsewhere>().is_some()
+        && let Some((form, has_files)) = typed.get()
+        && let Some((token, shown_for)) = token.zip(form.shown_for())
+    {
+        return page(web, &token, shown_for, &path, form, *has_files).await;
     }
     response
 }
@@ -82,7 +100,14 @@ async fn switched(web: &Web, token: &str, to: MembershipId) -> Option<app::ident
     app::identity::switch(&op, to).await.ok()
 }
 
-async fn page(web: &Web, token: &str, shown_for: MembershipId, path: &str, body: &Bytes) -> Response {
+async fn page(
+    web: &Web,
+    token: &str,
+    shown_for: MembershipId,
+    path: &str,
+    typed: &Form,
+    has_files: bool,
+) -> Response {
     let Ok(Some(session)) = app::identity::resume(&web.app, token).await else {
         return StatusCode::CONFLICT.into_response();
     };
@@ -90,13 +115,13 @@ async fn page(web: &Web, token: &str, shown_for: MembershipId, path: &str, body:
     let present = words(&session.actor.agency_name, session.actor.role);
     let meant = session.memberships.iter().find(|choice| choice.id == shown_for);
     let meant = meant.map(|choice| words(&choice.agency_name, choice.role));
-    let typed = Form::decode(body);
     let main = html! {
         p { "この画面を開いた後に、別の画面で所属が切り替わりました。いまの所属は「" (present) "」です。" }
         p { "取り違えを防ぐため、まだ保存していません。入力した内容は、この画面に残っています。" }
-        @if let Some(meant) = &meant { (again(path, &typed, meant)) }
+        @if let Some(meant) = &meant { (again(path, typed, meant)) }
         @else { p { "この画面を開いたときの所属は、いまは使えません。必要な内容を書き写してから、画面を開き直してください。" } }
-        (kept::list(&typed))
+        @if has_files { p { (kept::FILES_GONE) } }
+        (kept::list(typed))
         p { a href="/" { "保存せずに、今日の画面へ" } }
     };
     (StatusCode::CONFLICT, ui::bare_page("所属が切り替わっています", &main)).into_response()

@@ -8,6 +8,10 @@ use maud::{Markup, html};
 use super::{Form, form};
 use crate::ui::{self, Button};
 
+/// Said when files came with the form: they are not kept.
+pub const FILES_GONE: &str =
+    "写真・書類は残っていません。送り直して保存したあとで、記録の画面から添付してください。";
+
 /// Whether a form may be shown again: it came from a page of somebody who was signed in, and asks for no password.
 #[must_use]
 pub fn may_be_shown(typed: &Form) -> bool {

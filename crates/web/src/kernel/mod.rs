@@ -24,4 +24,4 @@ pub use layers::Source;
 pub use reply::{Flash, see, see_with};
 pub use signed_in::SignedIn;
 pub use state::{Mode, Web};
-pub use upload::Upload;
+pub use upload::{Upload, WithFiles};

@@ -86,6 +86,17 @@ impl FromRequestParts<Web> for SignedIn {
 }
 
 impl SignedIn {
+    /// Refuses a form with files that was shown for another membership; other forms were compared before.
+    ///
+    /// # Errors
+    /// [`PageError::Elsewhere`].
+    pub fn meant_for(&self, form: &Form) -> Result<(), PageError> {
+        match form.shown_for() {
+            Some(shown_for) if shown_for != self.actor.membership => Err(PageError::Elsewhere),
+            _ => Ok(()),
+        }
+    }
+
     /// The request for a use case that reads.
     #[must_use]
     pub fn op(&self) -> Op {

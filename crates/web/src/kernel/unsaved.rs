@@ -51,10 +51,12 @@ pub enum Then {
 pub async fn keep(State(web): State<Web>, request: Request, next: Next) -> Response {
     let is_form = request.method() == Method::POST
         && cookie_in(request.headers(), web.session_cookie()).is_some()
-        && !request.headers().contains_key("hx-request")
-        && !upload::is_upload(request.headers());
+        && !request.headers().contains_key("hx-request");
     if !is_form {
         return next.run(request).await;
+    }
+    if upload::is_upload(request.headers()) {
+        return with_files(request, next).await;
     }
     let (parts, body) = request.into_parts();
     let Ok(bytes) = to_bytes(body, LONGEST).await else {
@@ -64,14 +66,31 @@ pub async fn keep(State(web): State<Web>, request: Request, next: Next) -> Respo
     let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
     let Some(unsaved) = response.extensions().get::<Unsaved>() else { return response };
     let typed = Form::decode(&bytes);
-    if !kept::may_be_shown(&typed) || !kept::has_words(&typed) {
-        return response;
-    }
-    let status = if unsaved.then == Then::SignIn { StatusCode::UNAUTHORIZED } else { response.status() };
-    page(status, unsaved, &path, &typed)
+    page(&response, unsaved, &path, (&typed, false)).unwrap_or(response)
 }
 
-fn page(status: StatusCode, unsaved: &Unsaved, path: &str, typed: &Form) -> Response {
+/// A form that brings files: what its handler read of it is kept, the files are not.
+async fn with_files(mut request: Request, next: Next) -> Response {
+    let typed = upload::Typed::default();
+    request.extensions_mut().insert(typed.clone());
+    let path = request.uri().path().to_owned();
+    let response = next.run(request).await;
+    let Some(unsaved) = response.extensions().get::<Unsaved>() else { return response };
+    let Some((form, has_files)) = typed.get() else { return response };
+    page(&response, unsaved, &path, (form, *has_files)).unwrap_or(response)
+}
+
+/// The page with what was typed; none if nothing would be missed, or must not be shown.
+fn page(
+    response: &Response,
+    unsaved: &Unsaved,
+    path: &str,
+    (typed, has_files): (&Form, bool),
+) -> Option<Response> {
+    if !kept::may_be_shown(typed) || !kept::has_words(typed) {
+        return None;
+    }
+    let status = if unsaved.then == Then::SignIn { StatusCode::UNAUTHORIZED } else { response.status() };
     let main = html! {
         p { (unsaved.sentence) }
         p { "まだ保存していません。入力した内容は、この画面に残っています。" }
@@ -93,6 +112,7 @@ fn page(status: StatusCode, unsaved: &Unsaved, path: &str, typed: &Form) -> Resp
                 (kept::again(path, typed, "もう一度送る", &[], None))
             },
         }
+        @if has_files { p { (kept::FILES_GONE) } }
         (kept::list(typed))
         p { a href="/" { "保存せずに、今日の画面へ" } }
     };
@@ -100,7 +120,7 @@ fn page(status: StatusCode, unsaved: &Unsaved, path: &str, typed: &Form) -> Resp
     if let Ok(value) = "no-store".parse() {
         answer.headers_mut().insert(header::CACHE_CONTROL, value);
     }
-    answer
+    Some(answer)
 }
 
 #[cfg(test)]

@@ -153,7 +153,7 @@ fn body(
             data-guard=(Word::UnsavedLeave.text()) data-draft=(draft::address(key)) {
             (keys(&signed.new_submission(), None))
             (ui::text_field(&reason))
-            (fields::what(filled))
+            (fields::what(filled, &stored.agencies, &stored.newest().tags))
             (fields::sharing(filled, &stored.members, "同意がある機関だけが、その範囲で見られます。"))
             (ui::buttons(&[
                 Button::primary("訂正を保存する").submit(),

@@ -1,6 +1,6 @@
 //! The fields of a note, shared by writing and correcting.
 
-use app::{consent::Member, failure::Problem};
+use app::{agency::AgencyRow, consent::Member, failure::Problem, note::Tags};
 use domain::{
     category::{Category, Sharing},
     code::Code,
@@ -10,7 +10,7 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use super::{parse::HOUSEHOLD, words};
+use super::{parse::HOUSEHOLD, tag, words};
 use crate::{
     household::problem,
     kernel::Form,
@@ -44,12 +44,13 @@ impl Filled<'_> {
     }
 }
 
-/// The text, when and with whom.
-pub fn what(it: &Filled<'_>) -> Markup {
+/// The text with the tags that it suggests, when and with whom.
+pub fn what(it: &Filled<'_>, agencies: &[AgencyRow], taken: &Tags) -> Markup {
     html! {
         (ui::text_area(&it.field("body", "記録の内容").big().required().personal()
             .hint("起きたことと、本人のことばを。推測は「〜と思われる」と書き分けてください。"), 10, Some(2_000)))
         (ui::draft_state())
+        (tag::part(it, agencies, taken))
         (ui::radio_chips(&it.field("method", "方法").required(), &ui::code_choices(ContactMethod::ALL)))
         (ui::radio_chips(&it.field("counterpart", "相手").required(), &ui::code_choices(Counterpart::ALL)))
         (ui::date_field(&it.field("happened_on", "対応した日").required(), None))

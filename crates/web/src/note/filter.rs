@@ -7,11 +7,12 @@ use domain::{
     category::Category,
     code::Code,
     ids::{AgencyId, NoteId, PersonId},
-    note::{ContactMethod, Counterpart},
+    note::{ContactMethod, Counterpart, Tag},
 };
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::words;
 use crate::ui::{self, Active, Choice, Field};
 
 /// What the address of the list may say.
@@ -22,6 +23,7 @@ pub struct Asked {
     own_words: Option<String>,
     subject: Option<String>,
     category: Option<String>,
+    tag: Option<String>,
     after: Option<String>,
 }
 
@@ -37,6 +39,7 @@ impl Asked {
                 .map(|_| Counterpart::Oneself),
             subject: self.subject.as_deref().and_then(|text| text.parse().ok()),
             category: self.category.as_deref().and_then(Category::from_code),
+            tag: self.tag.as_deref().and_then(Tag::of_key),
         }
     }
 
@@ -55,11 +58,18 @@ pub(super) fn fields(stored: &Timeline, filter: &Filter) -> Markup {
     let subject = filter.subject.map(|id| id.to_string()).unwrap_or_default();
     let members: Vec<Choice<'_>> =
         stored.members.iter().map(|member| Choice::new(member.person.to_string(), member.label())).collect();
+    let tags = stored.tags.iter().map(|(it, count)| {
+        Choice::new(it.tag.key(), format!("{}：{}（{count}件）", it.tag.kind().label(), it.label))
+    });
+    let tags: Vec<Choice<'_>> = tags.collect();
     html! {
         (ui::select(&Field::new("agency", "機関").plain().value(agency), &agencies))
         (ui::select(&Field::new("method", "方法").plain().value(filter.method.map(Code::code).unwrap_or_default()), &methods))
         (ui::select(&Field::new("category", "種類").plain().value(filter.category.map(Code::code).unwrap_or_default()), &ui::code_choices(Category::ALL)))
         (ui::select(&Field::new("subject", "だれについて").plain().value(subject), &members))
+        @if !tags.is_empty() || filter.tag.is_some() {
+            (ui::select(&Field::new("tag", words::TAGGED).plain().value(filter.tag.map(Tag::key).unwrap_or_default()), &tags))
+        }
         (ui::checkbox(&Field::new("own_words", "本人と話した記録だけ").plain(), "1", filter.counterpart.is_some()))
     }
 }
@@ -84,6 +94,11 @@ pub(super) fn active<'a>(list: &str, stored: &Timeline, filter: &Filter) -> Vec<
         active
             .push(Active { label: format!("種類：{}", category.label()).into(), without: without.into() });
     }
+    if let Some(tag) = filter.tag {
+        let without = without(Filter { tag: None, ..*filter });
+        let label = format!("{}：{}", words::TAGGED, tag_label(stored, tag));
+        active.push(Active { label: label.into(), without: without.into() });
+    }
     if let Some(person) = filter.subject {
         let without = without(Filter { subject: None, ..*filter });
         active.push(Active {
@@ -106,10 +121,17 @@ pub(super) fn query(filter: &Filter, after: Option<Key>) -> String {
         filter.counterpart.map(|_| "own_words=1".to_owned()),
         filter.category.map(|category| format!("category={}", category.code())),
         filter.subject.map(|person| format!("subject={person}")),
+        filter.tag.map(|tag| format!("tag={}", tag.key())),
         after.map(|(day, note)| format!("after={day}_{note}")),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+}
+
+/// What a tag is called; an agency that no record in sight names has no name here.
+fn tag_label(stored: &Timeline, tag: Tag) -> &str {
+    let found = stored.tags.iter().find(|(it, _)| it.tag == tag).map(|(it, _)| it.label.as_str());
+    found.or_else(|| tag.label()).unwrap_or("—")
 }
 
 /// Who somebody is, as far as the reader knows; nobody of this household is nobody here.

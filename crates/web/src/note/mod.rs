@@ -6,6 +6,8 @@
 mod choose;
 mod correction;
 mod fields;
+#[cfg(test)]
+mod files_tests;
 mod filter;
 mod new;
 mod one;
@@ -13,6 +15,7 @@ mod paper;
 pub(crate) mod parse;
 mod pin;
 mod strip;
+mod tag;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -21,6 +24,7 @@ pub mod words;
 
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 
@@ -28,9 +32,13 @@ use crate::{kernel::Web, ui::paths};
 
 /// The addresses of this feature.
 pub fn routes() -> Router<Web> {
+    // Its form brings files and keeps its own limit (`kernel::upload`).
+    let writing = Router::new()
+        .route("/cases/{case}/notes", get(timeline::show).post(new::save))
+        .layer(DefaultBodyLimit::disable());
     Router::new()
         .route(paths::NEW_NOTE, get(choose::show))
-        .route("/cases/{case}/notes", get(timeline::show).post(new::save))
+        .merge(writing)
         .route("/cases/{case}/notes.pdf", get(paper::chronology))
         .route("/cases/{case}/notes/new", get(new::show))
         .route("/cases/{case}/notes/{note}", get(one::show))

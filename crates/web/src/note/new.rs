@@ -5,12 +5,12 @@ use app::{
     draft::{self as drafts, DraftKey},
     failure::Problem,
     note::{
-        self,
+        self, Tags,
         queries::{self, NoteForm},
     },
 };
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, Query, Request, State},
     http::HeaderMap,
     response::IntoResponse,
 };
@@ -28,9 +28,10 @@ use super::{
     parse, template, words,
 };
 use crate::{
+    attachment::with_record,
     draft,
     household::{CaseFrame, CaseTab, again, id, keys, summary},
-    kernel::{Flash, Form, PageError, PageResult, SignedIn, Web, see_with},
+    kernel::{Flash, Form, PageError, PageResult, SignedIn, Web, WithFiles, see_with},
     ui::{self, Button, Kind, words::Word},
 };
 
@@ -83,38 +84,56 @@ pub async fn save(
     headers: HeaderMap,
     signed: Result<SignedIn, PageError>,
     Path(case): Path<String>,
-    form: Form,
+    request: Request,
 ) -> PageResult {
     let case: CaseId = id(&case)?;
+    let WithFiles { form, files } = match WithFiles::read(request, signed.is_ok()).await {
+        Ok(sent) => sent,
+        Err(answer) => return Ok(answer),
+    };
     let signed = draft::signed_or_rescue(&web, &headers, signed, DraftKey::Note(case), &form).await?;
+    signed.meant_for(&form)?;
+    let has_files = !files.is_empty();
     let location = format!("/cases/{case}/notes");
     let op = signed.op_for(&form);
     let command = match parse::note(case, &form, op.today()) {
         Ok(command) => command,
-        Err(problems) => return correct(&signed, case, &form, &problems).await,
+        Err(problems) => return correct(&signed, case, &form, problems, has_files).await,
     };
-    match note::write(&op, &command).await {
+    match note::write_with(&op, &command, files).await {
         Ok(_) => Ok(see_with(&web, &location, Flash::Saved)),
         Err(Failure::Repeated) => Ok(see_with(&web, &location, Flash::Repeated)),
-        Err(Failure::Invalid(problems)) => correct(&signed, case, &form, &problems).await,
-        Err(other) => Err(other.into()),
+        Err(Failure::Invalid(problems)) => correct(&signed, case, &form, problems, has_files).await,
+        Err(Failure::Refused(file)) => {
+            correct(&signed, case, &form, vec![with_record::refused(&file)], false).await
+        }
+        Err(other) => Err(PageError::from_failure(other, |file| with_record::refused(file).message)),
     }
 }
 
-async fn correct(signed: &SignedIn, case: CaseId, form: &Form, problems: &[Problem]) -> PageResult {
+/// The form once more with everything that was typed; `lost_files` if files came that are not what is wrong.
+async fn correct(
+    signed: &SignedIn,
+    case: CaseId,
+    form: &Form,
+    mut problems: Vec<Problem>,
+    lost_files: bool,
+) -> PageResult {
+    problems.extend(lost_files.then(with_record::choose_again));
     let stored = queries::form(&signed.op(), case).await?;
     let frame = CaseFrame::of(signed, stored.header.clone());
-    let main = body(signed, &frame, &stored, &Filled { typed: form, problems });
-    Ok(again(&frame.page(CaseTab::Notes, words::NEW).errors(summary(problems)).main(main)))
+    let main = body(signed, &frame, &stored, &Filled { typed: form, problems: &problems });
+    Ok(again(&frame.page(CaseTab::Notes, words::NEW).errors(summary(&problems)).main(main)))
 }
 
 fn body(signed: &SignedIn, frame: &CaseFrame, stored: &NoteForm, filled: &Filled<'_>) -> Markup {
     let key = DraftKey::Note(frame.header.face.id);
     let form = html! {
-        form.form method="post" action=(format!("{}/notes", frame.base())) novalidate data-once
+        form.form method="post" action=(format!("{}/notes", frame.base())) enctype="multipart/form-data" novalidate data-once
             data-guard=(Word::UnsavedLeave.text()) data-draft=(draft::address(key)) {
             (keys(&signed.new_submission(), None))
-            (fields::what(filled))
+            (fields::what(filled, &stored.agencies, &Tags::default()))
+            (with_record::field(frame.header.face.protected, filled.problems))
             (fields::sharing(filled, &stored.members, &words::team(&stored.readers)))
             (fields::next(filled))
             (ui::buttons(&[

@@ -13,7 +13,7 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use super::{pin, words};
+use super::{pin, tag, words};
 use crate::{
     attachment,
     draft::words::japan_time,
@@ -111,6 +111,7 @@ fn version(frame: &CaseFrame, note: &NoteView) -> Markup {
             (ui::banner(Level::Warning, note.sharing.label(), &html! { p { (words::SECRET) } }))
         }
         p.prewrap.note-text { (note.body) }
+        (tag::labels(&note.tags))
         (ui::summary_list(&rows))
     }
 }

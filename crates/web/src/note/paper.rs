@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use pdf::{Block, Entry, Fact};
 use serde::Deserialize;
 
+use super::{tag, words};
 use crate::{
     household::id,
     kernel::{PageResult, SignedIn},
@@ -89,6 +90,9 @@ fn further(note: &NoteView) -> Vec<Fact> {
     if !note.next_step.is_empty() {
         let by = note.next_on.map(|on| format!("（{}）", japanese::date::wareki(on))).unwrap_or_default();
         all.push(Fact::new("次の対応", format!("{}{by}", note.next_step)));
+    }
+    if !note.tags.0.is_empty() {
+        all.push(Fact::new(words::TAGGED, tag::line(&note.tags)));
     }
     if let Some(why) = &note.correction {
         all.push(Fact::new("訂正した理由", why.clone()));

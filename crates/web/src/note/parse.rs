@@ -1,15 +1,17 @@
 //! What was typed becomes a command of `app::note`, or messages per field.
 
+use std::collections::BTreeSet;
+
 use app::{
     failure::Problem,
-    note::{Next, NoteView, Write},
+    note::{Next, NoteView, Write, tags},
 };
 use domain::{
     category::{Category, Sharing},
     code::Code,
     consent::Topic,
     ids::{CaseId, PersonId},
-    note::{ContactMethod, Counterpart},
+    note::{ContactMethod, Counterpart, Tag},
 };
 use japanese::{
     date::{DateHint, DateProblem, parse_date, parse_time, wareki},
@@ -22,6 +24,8 @@ use crate::kernel::Form;
 
 /// The choice 「世帯のこと」 among the persons.
 pub const HOUSEHOLD: &str = "household";
+/// The field of the tags.
+pub const TAGS: &str = "tags";
 
 /// A day typed in any notation; `label` names it when it is missing.
 ///
@@ -67,6 +71,7 @@ pub fn note(case: CaseId, form: &Form, today: Date) -> Result<Write, Vec<Problem
         .map_err(|it| problems.push(it))
         .ok();
     let next = next(form, today).map_err(|it| problems.push(it)).ok();
+    let tags = tags(form).map_err(|it| problems.push(it)).ok();
     let read = || {
         Some(Write {
             case,
@@ -86,6 +91,7 @@ pub fn note(case: CaseId, form: &Form, today: Date) -> Result<Write, Vec<Problem
                 &form.all("topics").iter().filter_map(|code| Topic::from_code(code)).collect::<Vec<_>>(),
             ),
             finish_contacts: form.has("finish_contacts"),
+            tags: tags?,
         })
     };
     match read() {
@@ -113,6 +119,11 @@ fn minutes(typed: &str) -> Result<i64, Problem> {
         return Ok(0);
     }
     digits.parse().map_err(|_| Problem::new("minutes", "所要時間は、30 のように分の数で入力してください。"))
+}
+
+fn tags(form: &Form) -> Result<BTreeSet<Tag>, Problem> {
+    let read: Option<_> = form.all(TAGS).iter().map(|key| Tag::of_key(key)).collect();
+    read.ok_or_else(|| Problem::new(TAGS, tags::UNKNOWN))
 }
 
 fn next(form: &Form, today: Date) -> Result<Option<Next>, Problem> {
@@ -147,6 +158,9 @@ pub fn typed(note: &NoteView) -> Form {
     ]);
     for topic in Topic::of_mask(note.topics) {
         form.push("topics", topic.code());
+    }
+    for it in &note.tags.0 {
+        form.push(TAGS, it.tag.key());
     }
     form
 }

@@ -3,6 +3,10 @@
 use app::testing::TestApp;
 use axum::http::StatusCode;
 use db::db_test;
+use domain::{
+    code::Code as _,
+    note::{Scheme, Tag},
+};
 
 use crate::{
     draft::testing::{NOTE, hanako},
@@ -84,6 +88,65 @@ async fn two_corrections_meet_side_by_side_and_the_second_builds_on_the_first(t:
     }
     let missing = desk.post(&address, &with(&NOTE, &[("reason", "")])).await;
     assert_eq!(missing.status, StatusCode::CONFLICT, "the first version is no longer the one to correct");
+}
+
+#[db_test]
+async fn tags_are_suggested_by_the_text_taken_by_hand_and_stay_through_mistakes_drafts_and_corrections(
+    t: TestApp,
+) {
+    let case = hanako(&t).await;
+    let desk = Browser::of(&t, &t.desk).await;
+    let list = format!("/cases/{case}/notes");
+    let form = desk.get(&format!("{list}/new")).await.body;
+    assert!(form.contains("data-suggested-of=\"body\"") && form.contains("くらしの相談窓口"));
+    assert!(form.contains("生活保護|保護申請") && form.contains("value=\"feeling:anxiety\""));
+    let taken = [("tags", "feeling:anxiety"), ("tags", "scheme:disability_pension")];
+    let text = ("body", "障害年金のことが不安で、生活保護の話もした。");
+    let mut sent = with(&NOTE, &[text]);
+    sent.extend(taken);
+    let wrong = desk.post(&list, &with(&sent, &[("happened_on", "30.1.2")])).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let risen = wrong.between("data-risen", "data-nothing");
+    for (key, is_taken) in [
+        ("feeling:anxiety", true),
+        ("scheme:disability_pension", true),
+        ("scheme:livelihood_protection", false),
+    ] {
+        let chip = format!("value=\"{key}\"{}", if is_taken { " checked" } else { ">" });
+        assert!(risen.contains(&chip), "{chip} in {risen}");
+    }
+    assert_eq!(desk.post(&format!("/drafts/note/{case}"), &sent).await.status, StatusCode::NO_CONTENT);
+    let draft = desk.get(&format!("{list}/new?draft=1")).await;
+    assert!(draft.body.contains("value=\"feeling:anxiety\" checked"));
+    assert_eq!(desk.post(&list, &sent).await.location, list);
+    let page = desk.get(&list).await.body;
+    assert!(page.contains("気持ち：不安（1件）"), "the filter offers it with its count");
+    assert!(desk.get(&format!("{list}?tag=feeling:anxiety")).await.body.contains("障害年金のことが不安"));
+    assert!(
+        desk.get(&format!("{list}?tag=feeling:joy")).await.body.contains("この条件に合う記録はありません")
+    );
+    let note = first_note(&desk, &list).await;
+    let correction = desk.get(&format!("{list}/{note}/correction")).await.body;
+    assert!(correction.contains("value=\"scheme:disability_pension\" checked"));
+}
+
+#[db_test]
+async fn a_tag_that_the_form_does_not_offer_and_one_too_many_are_said_beside_the_tags(t: TestApp) {
+    let case = hanako(&t).await;
+    let desk = Browser::of(&t, &t.desk).await;
+    let list = format!("/cases/{case}/notes");
+    let nobody = format!("agency:{}", uuid::Uuid::from_u128(5));
+    for unknown in ["feeling:hunger", "person:1", "agency:none", &nobody] {
+        let again = desk.post(&list, &with(&NOTE, &[("tags", unknown)])).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{unknown}");
+        assert!(again.body.contains("選べない印がありました") && again.body.contains(NOTE[0].1));
+        assert!(again.body.contains("href=\"#tags\"") && again.body.contains("id=\"tags\""));
+    }
+    let many: Vec<String> = Scheme::ALL.iter().map(|it| Tag::Scheme(*it).key()).collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|key| ("tags", key.as_str())).collect();
+    let again = desk.post(&list, &[&NOTE[..], &many].concat()).await;
+    assert!(again.body.contains("1つの記録に12個まで"));
+    assert!(desk.get(&list).await.body.contains("最初の記録を書きましょう"), "nothing was stored");
 }
 
 /// The id of the first note that the timeline links to.

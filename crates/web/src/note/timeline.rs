@@ -20,7 +20,7 @@ use maud::{Markup, html};
 
 use super::{
     filter::{self, Asked},
-    strip, words,
+    strip, tag, words,
 };
 use crate::{
     household::{CaseFrame, CaseTab, id},
@@ -156,6 +156,7 @@ fn event<'a>(frame: &CaseFrame, note: &'a NoteView, marks: Option<&Marks>) -> Ev
         who: format!("{}　{}", note.agency_name, note.staff_name).into(),
         chips: Some(html! { @if new { (ui::chip(Tone::Info, words::IS_NEW)) " " } (chips(note)) }),
         text: Some(note.body.as_str().into()),
+        foot: Some(tag::labels(&note.tags)),
         pinned: marks.is_some_and(|marks| marks.pinned.contains(&note.id)),
     }
 }

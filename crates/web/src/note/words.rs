@@ -21,6 +21,18 @@ pub const EMPTY: &str = "最初の記録を書きましょう。電話1本、会
 pub const NO_MATCH: &str = "この条件に合う記録はありません。";
 /// What a correction does.
 pub const CORRECT_WHAT: &str = "訂正すると新しい版になります。いまの記録は、訂正前の版として残ります。";
+/// Above the tags that the text suggests and those that are taken.
+pub const TAGS: &str = "記録に付ける印";
+/// Where they come from, and what choosing does.
+pub const TAGS_WHAT: &str = "文章のことばから候補が並びます。選んだものだけが付きます。";
+/// While the text suggests none.
+pub const TAGS_NONE: &str = "候補はまだありません。";
+/// For those who do not see them.
+pub const TAGS_COUNT: &str = "印の候補が{0}件あります。";
+/// All tags.
+pub const TAGS_ALL: &str = "印を付ける（制度・機関・気持ち）";
+/// The tags of a record.
+pub const TAGGED: &str = "印";
 /// Heading of the key records.
 pub const PINNED: &str = "重要な記録";
 /// Heading of the records below the key ones.

@@ -11,21 +11,33 @@ use super::{field::Field, words::Word};
 /// One thing to choose.
 #[derive(Debug, Clone, Default)]
 pub struct Choice<'a> {
-    value: Cow<'a, str>,
+    pub(super) value: Cow<'a, str>,
     label: Cow<'a, str>,
     hint: Option<Cow<'a, str>>,
+    words: Option<String>,
+    pub(super) suggested: bool,
+    /// Its place among all choices that a text suggests.
+    pub(super) at: usize,
 }
 
 impl<'a> Choice<'a> {
     /// A choice that sends `value` and shows `label`.
     pub fn new(value: impl Into<Cow<'a, str>>, label: impl Into<Cow<'a, str>>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: None }
+        Self { value: value.into(), label: label.into(), ..Self::default() }
     }
 
     /// A line of explanation under the label (radio buttons and chips).
     #[must_use]
     pub fn hint(mut self, hint: impl Into<Cow<'a, str>>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The words that suggest it, and whether one of them is in the text now (for `suggested`).
+    #[must_use]
+    pub fn words(mut self, words: &[&str], found: bool) -> Self {
+        self.words = Some(words.join("|"));
+        self.suggested = found;
         self
     }
 }
@@ -145,10 +157,10 @@ fn group(field: &Field<'_>, choices: &[Choice<'_>], chosen: &[&str], kind: &str,
     }
 }
 
-fn tick(field: &Field<'_>, choice: &Choice<'_>, id: &str, kind: &str, checked: bool) -> Markup {
+pub(super) fn tick(field: &Field<'_>, choice: &Choice<'_>, id: &str, kind: &str, checked: bool) -> Markup {
     let hint_id = choice.hint.as_ref().map(|_| format!("{id}-note"));
     html! {
-        label.tick {
+        label.tick data-words=[choice.words.as_ref()] data-at=[choice.words.as_ref().map(|_| choice.at)] {
             input id=(id) type=(kind) name=(field.name) value=(choice.value) checked[checked]
                 disabled[field.readonly] aria-describedby=[hint_id.as_ref()];
             span {

@@ -248,6 +248,15 @@ pub fn file_field(field: &Field<'_>, accept: &str) -> Markup {
     })
 }
 
+/// A field for several files at once; telephones offer their camera as one way among others.
+#[must_use]
+pub fn files_field(field: &Field<'_>, accept: &str) -> Markup {
+    field.wrap(&html! {
+        input id=(field.control_id()) name=(field.name) type="file" accept=(accept) multiple
+            aria-invalid=[field.invalid()] aria-describedby=[field.described_by()];
+    })
+}
+
 /// A many-line field of `rows` lines that grows; with `soft` a live count against that many characters.
 ///
 /// The browser stops at the field's `maxlength` (20,000 when none is given), the server never cuts silently.

@@ -22,6 +22,7 @@ mod notice;
 mod page;
 pub mod paths;
 mod print;
+mod suggest;
 mod table;
 mod timeline;
 pub mod words;
@@ -35,7 +36,7 @@ pub use choice::{
 };
 pub use confirm::{Confirm, Conflict, confirm, conflict};
 pub use date::{date_echo, date_field, due, time};
-pub use field::{Field, Width, file_field, form_keys, hidden, pair, text_area, text_field};
+pub use field::{Field, Width, file_field, files_field, form_keys, hidden, pair, text_area, text_field};
 pub use filter::{Active, filter_tags, filtered};
 pub use gallery::{gallery, pages as gallery_pages};
 pub use hx::Hx;
@@ -51,6 +52,7 @@ pub use notice::{
 };
 pub use page::{Nav, Page, Viewer, bare_page};
 pub use print::{PrintInfo, Reader, print_button, print_frame};
+pub use suggest::{Suggested, suggested};
 pub use table::{Column, Order, Paging, Table, paging};
 pub use timeline::{Event, Item, timeline};
 

@@ -22,6 +22,8 @@ pub struct Event<'a> {
     pub chips: Option<Markup>,
     /// The text; shown on at most three lines when `href` is given.
     pub text: Option<Cow<'a, str>>,
+    /// Small labels below the text, if any.
+    pub foot: Option<Markup>,
     /// Marked 重要.
     pub pinned: bool,
 }
@@ -62,5 +64,6 @@ fn one(event: &Event<'_>) -> Markup {
             @match &event.href { Some(href) => a href=(href) { (event.title) }, None => (event.title) }
         }
         @if let Some(text) = &event.text { p.event-text.prewrap.clamp[event.href.is_some()] { (text) } }
+        @if let Some(foot) = &event.foot { (foot) }
     }
 }

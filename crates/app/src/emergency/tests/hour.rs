@@ -91,6 +91,7 @@ async fn nothing_is_written_by_it_and_its_end_can_come_early(t: TestApp) {
             subject: None,
             topics: 0,
             finish_contacts: false,
+            tags: std::collections::BTreeSet::new(),
         },
     )
     .await;

@@ -73,6 +73,7 @@ async fn act_unseen(t: &TestApp, case: CaseId) {
         subject: None,
         topics: 0,
         finish_contacts: false,
+        tags: std::collections::BTreeSet::new(),
     };
     notes::write(&op(), &written).await.unwrap();
     let typed =

@@ -38,6 +38,7 @@ fn visit(op: &Op, case: CaseId, method: ContactMethod) -> note::Write {
         subject: None,
         topics: 0,
         finish_contacts: false,
+        tags: std::collections::BTreeSet::new(),
     }
 }
 

@@ -55,16 +55,17 @@ fn story() -> Markup {
         Item::Event(Event {
             datetime: "2026-04-09T10:30".into(), when: "4月9日(木) 10:30".into(), title: "訪問　玄関先で話ができた".into(), href: Some("#".into()),
             who: "包括東部　佐藤".into(), chips: Some(chip(Tone::Neutral, "訪問")), pinned: true,
+            foot: Some(crate::ui::tags(&["訪問看護", "不安"])),
             text: Some("息子さんが出てこられた。体調を気づかうと「夜眠れない」と話される。\n家の中のことには触れず、次回は保健師と一緒に来てもよいか尋ねたところ、うなずかれた。\n玄関の新聞は前回より減っている。猫が2匹いる様子。".into()),
         }),
         Item::Event(Event {
             datetime: "2026-04-02".into(), when: "4月2日(木)".into(), title: "つなぎを送付".into(), href: None, who: "包括東部　佐藤".into(),
-            chips: Some(chip(Tone::Info, "つなぎ")), text: Some("基幹相談支援センターへ".into()), pinned: false,
+            chips: Some(chip(Tone::Info, "つなぎ")), text: Some("基幹相談支援センターへ".into()), foot: None, pinned: false,
         }),
         Item::Mark("2か月 記録なし".into()),
         Item::Event(Event {
             datetime: "2026-01-20".into(), when: "1月20日(火)".into(), title: "近所の方から電話".into(), href: Some("#".into()), who: "市役所　窓口".into(),
-            chips: Some(chip(Tone::Neutral, "電話")), text: None, pinned: false,
+            chips: Some(chip(Tone::Neutral, "電話")), text: None, foot: None, pinned: false,
         }),
     ])
 }

@@ -81,6 +81,7 @@ impl Screen {
             for tab in [
                 "",
                 "/notes",
+                "/notes?tag=feeling:anxiety",
                 "/consents",
                 "/referrals",
                 "/dues",

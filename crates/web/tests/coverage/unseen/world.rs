@@ -17,7 +17,7 @@ use domain::{
     due::days_after,
     ids::{AgencyId, BodyId, CaseId, IntakeId, PersonId},
     intake::Method,
-    note::{ContactMethod, Counterpart},
+    note::{ContactMethod, Counterpart, Feeling, Tag},
     organisation::BodyKind,
     person::Relation,
     protection::{OutwardAct, ProtectionKind, ProtectionStage},
@@ -256,6 +256,8 @@ pub async fn write(t: &TestApp, by: &Actor, case: CaseId, to: (Category, Sharing
         subject: None,
         topics: 0,
         finish_contacts: false,
+        // On seen and hidden notes alike: a count that told of the hidden ones would change.
+        tags: [Tag::Feeling(Feeling::Anxiety)].into(),
     };
     note::write(&op, &typed).await.unwrap();
 }
