@@ -50,3 +50,11 @@ struct Span {
 /// Opening hours: for each day of the week and for holidays its spans, in order and apart from each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hours([Vec<Span>; DAYS]);
+
+impl Hours {
+    /// Day and night, every day.
+    #[must_use]
+    pub fn always() -> Self {
+        Self(std::array::from_fn(|_| vec![Span { from: Minute(0), until: Minute::END }]))
+    }
+}

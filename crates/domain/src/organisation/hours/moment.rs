@@ -34,8 +34,7 @@ impl Hours {
     pub fn at(&self, moment: DateTime) -> Opening {
         let now =
             Minute(u16::try_from(i32::from(moment.hour()) * 60 + i32::from(moment.minute())).unwrap_or(0));
-        let whole = |spans: &Vec<Span>| matches!(spans.as_slice(), [span] if *span == (Span { from: Minute(0), until: Minute::END }));
-        if self.0.iter().all(whole) {
+        if *self == Self::always() {
             return Opening::Always;
         }
         let today = self.on(moment.date());
