@@ -7,7 +7,7 @@ use domain::staff::Role;
 
 use crate::{
     plan::tests::hanako,
-    testing::{Browser, Page},
+    testing::{Answer, Browser},
 };
 
 /// The desk's sheet, and the browser of the coordinator who may read it.
@@ -29,7 +29,7 @@ async fn theirs(t: &TestApp) -> (Browser, String) {
 }
 
 /// The values that can be ticked.
-fn ticks(page: &Page) -> Vec<String> {
+fn ticks(page: &Answer) -> Vec<String> {
     let boxes = page.body.split("<input").filter(|it| it.contains("name=\"take\""));
     boxes.filter_map(|it| it.split("value=\"").nth(1)?.split('"').next().map(ToOwned::to_owned)).collect()
 }

@@ -61,6 +61,6 @@ mod tests {
         assert_eq!(said(date(2026, 11, 19), 7), "時間外（今日 8:30から）");
         assert_eq!(said(date(2026, 11, 19), 18), "時間外（明日 8:30から）");
         assert_eq!(said(date(2026, 11, 20), 18), "時間外（火曜 8:30から）", "Monday is a holiday");
-        assert_eq!(said(date(2026, 12, 28), 18), "時間外（1月4日（月） 8:30から）");
+        assert_eq!(said(date(2026, 12, 28), 18), "時間外（令和9年1月4日（月） 8:30から）");
     }
 }
