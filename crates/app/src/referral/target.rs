@@ -1,5 +1,5 @@
-//! Whom a つなぎ can go to: agencies there on the day, those first that the case needs, the coordinator of the household's area, the desk of
-//! last resort; and why the others cannot be chosen.
+//! Whom a つなぎ can go to: agencies there on the day, those first that the case needs, the coordinator of the household's
+//! area, the desk of last resort; and why the others cannot be chosen.
 
 use std::sync::Arc;
 
