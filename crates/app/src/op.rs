@@ -9,7 +9,11 @@ use domain::{
     interval::Intervals,
     staff::{Role, Work},
 };
-use jiff::{Timestamp, civil::Date, tz};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -56,7 +60,11 @@ pub struct Op {
 /// The calendar date in Japan at an instant.
 #[must_use]
 pub fn japan_date(now: Timestamp) -> Date {
-    tz::Offset::constant(9).to_datetime(now).date()
+    japan_time(now).date()
+}
+
+fn japan_time(now: Timestamp) -> DateTime {
+    tz::Offset::constant(9).to_datetime(now)
 }
 
 /// A text in which each mark `{hidden c.id}` (any column) has become the condition that the column is none of `ids`, and
@@ -170,6 +178,12 @@ impl Op {
     #[must_use]
     pub fn today(&self) -> Date {
         japan_date(self.now)
+    }
+
+    /// Date and time of day in Japan.
+    #[must_use]
+    pub fn moment(&self) -> DateTime {
+        japan_time(self.now)
     }
 
     /// After how many days something is due in this municipality when nobody names another day.

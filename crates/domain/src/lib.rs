@@ -7,6 +7,7 @@
 //! One module per feature, with the same word as in `app`, `web` and `migrations`. The three promises
 //! live in [`responsibility`] (nobody is dropped) and [`disclosure`] (nobody learns more than they may).
 
+pub mod assessment;
 pub mod attachment;
 pub mod case;
 pub mod caseload;

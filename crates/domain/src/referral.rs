@@ -7,6 +7,7 @@
 //! confirms. Source: guide domain §3.2, design §2.
 
 mod handback;
+pub mod need;
 mod send;
 
 pub use handback::{ConfirmRefused, Handback, HandbackRefused, Handing, Return};

@@ -86,3 +86,19 @@ fn no_sentence_shows_a_key_where_a_name_is_known() {
         ]
     );
 }
+
+#[test]
+fn opening_hours_are_compared_as_they_are_understood() {
+    let with = |hours: &str| {
+        parsed(
+            &SIXTH
+                .replace("name = \"つなぎ本部\"\n", &format!("name = \"つなぎ本部\"\nhours = \"{hours}\"\n")),
+        )
+    };
+    assert_eq!(diff(&with("平日 9時〜17時"), &with("月-金 9:00-17:00")), []);
+    let changed = diff(&with("平日 9-17"), &with("平日 9-18"));
+    assert_eq!(
+        changed[0].to_string(),
+        "機関「つなぎ本部」の開所時間が「月-金 9:00-17:00」から「月-金 9:00-18:00」に変わります。"
+    );
+}

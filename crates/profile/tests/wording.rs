@@ -8,7 +8,7 @@ use profile::read;
 const TOWN: &str = include_str!("town.toml");
 
 /// What is replaced, by what, and a part of the sentence.
-const SLIPS: [(&str, &str, &str); 44] = [
+const SLIPS: [(&str, &str, &str); 45] = [
     // Full width and quotes.
     ("name = \"あさなぎ町\"\n", "name «＝ \"あさなぎ町\"\n", "全角の「＝」"),
     ("name = \"あさなぎ町\"\n", "name = «“あさなぎ町”\n", "全角の「“」"),
@@ -50,6 +50,7 @@ const SLIPS: [(&str, &str, &str); 44] = [
         "kind = «\"子ども家庭センター\"",
         "「こども家庭センター」ではありませんか",
     ),
+    ("sites = 1\nresponsible", "hours = «\"第2土曜\"\nsites = 1\nresponsible", "「第2土曜」を読み取れません"),
     // Keys.
     ("host = \"kurashi\"\nsecrecy", "host = «\"くらし安心課\"\nsecrecy", "名称ではなくキー"),
     ("programs = [\"houkatsu\"]", "programs = [«\"houkatu\"]", "事業「houkatu」は定義されていません"),

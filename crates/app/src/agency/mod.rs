@@ -1,7 +1,10 @@
-//! Agencies and desks as rows: names for pages, and the choices of forms.
+//! Agencies and desks as rows: names for pages, the choices of forms, and whether they are open.
 
 use db::{Read, args};
-use domain::ids::{AgencyId, AreaId};
+use domain::{
+    ids::{AgencyId, AreaId},
+    organisation::{Hours, Opening},
+};
 use jiff::civil::Date;
 
 use crate::{Op, Outcome};
@@ -23,6 +26,8 @@ db::from_row! {
         pub area: Option<AreaId>,
         /// Its telephone, if known.
         pub phone: Option<String>,
+        /// Its opening hours as [`Hours`] writes them; empty if not known.
+        pub hours: String,
         /// Coordinates 多機関協働.
         pub is_coordinator: bool,
         /// Takes what nobody knows where to send.
@@ -32,13 +37,19 @@ db::from_row! {
     }
 }
 
+/// Whether an agency with such hours is open at the moment of a request; none if its hours are not known.
+#[must_use]
+pub fn opening(hours: &str, op: &Op) -> Option<Opening> {
+    Hours::parse(hours).ok().flatten().map(|hours| hours.at(op.moment()))
+}
+
 /// The agencies that exist on a day, in the profile's order.
 ///
 /// # Errors
 /// The database's own.
 pub async fn all(read: &mut Read, on: Date) -> db::Result<Vec<AgencyRow>> {
     read.all(
-        "SELECT id, key, name, short_name, kind, area, phone, is_coordinator, is_last_resort, is_section
+        "SELECT id, key, name, short_name, kind, area, phone, hours, is_coordinator, is_last_resort, is_section
          FROM agency WHERE from_on <= $1 AND (ended_on IS NULL OR ended_on > $1) ORDER BY sort, id",
         args![on],
     )
@@ -59,7 +70,7 @@ pub async fn working(op: &Op) -> Outcome<Vec<AgencyRow>> {
 /// The database's own.
 pub async fn find(read: &mut Read, id: AgencyId) -> db::Result<Option<AgencyRow>> {
     read.optional(
-        "SELECT id, key, name, short_name, kind, area, phone, is_coordinator, is_last_resort, is_section
+        "SELECT id, key, name, short_name, kind, area, phone, hours, is_coordinator, is_last_resort, is_section
          FROM agency WHERE id = $1",
         args![id],
     )
@@ -72,7 +83,7 @@ pub async fn find(read: &mut Read, id: AgencyId) -> db::Result<Option<AgencyRow>
 /// The database's own.
 pub async fn by_key(read: &mut Read, key: &str) -> db::Result<Option<AgencyRow>> {
     read.optional(
-        "SELECT id, key, name, short_name, kind, area, phone, is_coordinator, is_last_resort, is_section
+        "SELECT id, key, name, short_name, kind, area, phone, hours, is_coordinator, is_last_resort, is_section
          FROM agency WHERE key = $1",
         args![key],
     )

@@ -5,6 +5,10 @@
 //! [`write()`]; pages are opened with [`all`], [`show`] and [`open`].
 
 pub mod queries;
+mod rows;
+mod taken;
+#[cfg(test)]
+mod taken_test;
 #[cfg(test)]
 pub(crate) mod test;
 pub(crate) mod text;
@@ -12,5 +16,6 @@ mod view;
 mod write;
 
 pub use queries::{Difficulty, ProblemRow, Sheet, SheetRow};
+pub use taken::{Offer, Offered, Source};
 pub use view::{SheetForm, Shown, all, open, show};
 pub use write::{NewProblem, WriteAssessment, write};

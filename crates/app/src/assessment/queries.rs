@@ -1,9 +1,10 @@
 //! Reading assessments, joined with what the reader may know.
 
 use db::{Read, args};
-use domain::ids::{AgencyId, AssessmentId, CaseId, NoteId, PersonId};
+use domain::ids::{AgencyId, AssessmentId, CaseId, NoteId, PersonId, ProblemId};
 use jiff::civil::Date;
 
+use super::taken::{self, Source};
 use crate::{
     Op,
     note::{NoteChoice, choice::choice_columns},
@@ -39,6 +40,8 @@ db::from_row! {
 db::from_row! {
     /// A problem on a sheet.
     pub struct ProblemRow {
+        /// Which.
+        pub id: ProblemId,
         /// Whose.
         pub person: Option<PersonId>,
         /// Its code in the list `problem`.
@@ -51,6 +54,8 @@ db::from_row! {
         pub priority: i64,
         /// The record it rests on, if the reader may read that one: see [`Sheet::evidence`].
         pub evidence: Option<NoteId>,
+        /// The problem it was taken over from, if the reader may read that sheet: see [`Sheet::source`].
+        pub taken_from: Option<ProblemId>,
     }
 }
 
@@ -77,6 +82,8 @@ pub struct Sheet {
     pub difficulties: Vec<Difficulty>,
     /// The records that problems rest on, as far as the reader may read them.
     pub evidence: Vec<NoteChoice>,
+    /// Where problems were taken over from, as far as the reader may read those sheets.
+    pub sources: Vec<Source>,
 }
 
 impl Sheet {
@@ -84,6 +91,12 @@ impl Sheet {
     #[must_use]
     pub fn rests_on(&self, problem: &ProblemRow) -> Option<&NoteChoice> {
         self.evidence.iter().find(|note| Some(note.id) == problem.evidence)
+    }
+
+    /// Where a problem was taken over from.
+    #[must_use]
+    pub fn source(&self, problem: &ProblemRow) -> Option<&Source> {
+        self.sources.iter().find(|source| Some(source.problem) == problem.taken_from)
     }
 }
 
@@ -121,7 +134,7 @@ pub async fn sheet(read: &mut Read, op: &Op, case: CaseId, id: AssessmentId) -> 
     let Some(row) = list(read, op, case).await?.into_iter().find(|row| row.id == id) else { return Ok(None) };
     let mut problems: Vec<ProblemRow> = read
         .all(
-            "SELECT p.person, p.code, c.label, p.body, p.priority, p.evidence
+            "SELECT p.id, p.person, p.code, c.label, p.body, p.priority, p.evidence, p.taken_from
              FROM assessment_problem p LEFT JOIN code c ON c.list = 'problem' AND c.code = p.code
              WHERE p.assessment = $1 ORDER BY p.priority, p.sort",
             args![id],
@@ -135,9 +148,13 @@ pub async fn sheet(read: &mut Read, op: &Op, case: CaseId, id: AssessmentId) -> 
         )
         .await?;
     let evidence: Vec<NoteChoice> = read.all(EVIDENCE, args![case, op.agency(), op.today(), id]).await?;
-    // A record that the reader may not read is not there for them.
+    let takes = problems.iter().any(|problem| problem.taken_from.is_some());
+    let sources = if takes { taken::sources(read, op, case, id).await? } else { Vec::new() };
+    // A record or sheet that the reader may not read is not there for them.
     for problem in &mut problems {
+        problem.taken_from =
+            problem.taken_from.filter(|wanted| sources.iter().any(|source| source.problem == *wanted));
         problem.evidence = problem.evidence.filter(|wanted| evidence.iter().any(|note| note.id == *wanted));
     }
-    Ok(Some(Sheet { row, problems, difficulties, evidence }))
+    Ok(Some(Sheet { row, problems, difficulties, evidence, sources }))
 }

@@ -32,11 +32,9 @@ pub(crate) fn sheet_of(home: &Home) -> WriteAssessment {
                 code: Some("p26".into()),
                 body: "10年外に出ていない".into(),
                 priority: 1,
-                evidence: None,
+                ..NewProblem::default()
             },
-            NewProblem {
-                person: None, code: None, body: "屋根の雨漏り".into(), priority: 3, evidence: None
-            },
+            NewProblem { body: "屋根の雨漏り".into(), priority: 3, ..NewProblem::default() },
         ],
         difficulties: vec![],
     }

@@ -7,7 +7,10 @@ use domain::{
     staff::Work,
 };
 
-use super::queries::{self as sheets, Sheet, SheetRow};
+use super::{
+    queries::{self as sheets, Sheet, SheetRow},
+    taken::{self, Offer},
+};
 use crate::{
     Failure, Op, Outcome,
     audit::Action,
@@ -45,6 +48,8 @@ pub struct SheetForm {
     pub notes: Vec<NoteChoice>,
     /// The sheet to change, or the newest one when a new one is begun.
     pub sheet: Option<Sheet>,
+    /// What can be taken over from sheets of other agencies.
+    pub offers: Vec<Offer>,
 }
 
 async fn header(read: &mut Read, op: &Op, case: CaseId) -> Outcome<CaseHeader> {
@@ -135,5 +140,6 @@ async fn opened(read: &mut Read, op: &Op, case: CaseId, id: Option<AssessmentId>
             notes.push(older.clone());
         }
     }
-    Ok(SheetForm { header, persons, codes, involved, notes, sheet })
+    let offers = taken::offers(read, op, case).await?;
+    Ok(SheetForm { header, persons, codes, involved, notes, sheet, offers })
 }

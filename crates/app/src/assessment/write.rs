@@ -2,13 +2,16 @@
 
 use db::{Tx, args};
 use domain::{
-    category::{Category, Sharing},
+    assessment::SHARED_AS,
     ids::{AgencyId, AssessmentId, CaseId, NoteId, PersonId, ProblemId},
     staff::Work,
 };
 use jiff::civil::Date;
 
-use super::text::{LONGEST, text_problem};
+use super::{
+    rows,
+    text::{LONGEST, text_problem},
+};
 use crate::{
     Failure, Op, Outcome, agency,
     audit::{Action, Entry, record},
@@ -23,8 +26,10 @@ use crate::{
 const MOST_PROBLEMS: usize = 100;
 
 /// A problem of one person or of the household.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewProblem {
+    /// The row of the sheet that it continues; a new one if none.
+    pub row: Option<ProblemId>,
     /// Whose; the household's if none.
     pub person: Option<PersonId>,
     /// A code of the list `problem`, if one fits.
@@ -35,6 +40,8 @@ pub struct NewProblem {
     pub priority: i64,
     /// The record it rests on.
     pub evidence: Option<NoteId>,
+    /// The problem of another agency's sheet that a new row is taken over from; a stored row keeps its own.
+    pub taken_from: Option<ProblemId>,
 }
 
 /// A sheet as it was filled in.
@@ -77,7 +84,7 @@ pub async fn write(op: &Op, sheet: &WriteAssessment) -> Outcome<AssessmentId> {
         Some((id, version)) => change(&mut tx, op, sheet, id, version).await?,
         None => insert(&mut tx, op, sheet).await?,
     };
-    replace_rows(&mut tx, op, sheet, id).await?;
+    rows::replace(&mut tx, op, sheet, id).await?;
     if sheet.sheet.is_none() {
         draft::discard_in(&mut tx, op, DraftKey::Assessment(sheet.case)).await?;
     }
@@ -177,8 +184,8 @@ async fn insert(tx: &mut Tx, op: &Op, sheet: &WriteAssessment) -> Outcome<Assess
             sheet.strengths.as_str(),
             sheet.direction.as_str(),
             sheet.met_person,
-            Category::Consultation,
-            Sharing::Team,
+            SHARED_AS.0,
+            SHARED_AS.1,
             op.now
         ],
     )
@@ -214,64 +221,4 @@ async fn change(
         )
         .await?;
     if changed == 1 { Ok(id) } else { Err(Failure::Stale) }
-}
-
-/// The records on which a sheet's problems rest and which the writer may not read today: a form cannot offer them, so
-/// they stay with their problem as long as that is written as before.
-async fn unseen_evidence(
-    tx: &mut Tx,
-    op: &Op,
-    case: CaseId,
-    id: AssessmentId,
-) -> Outcome<Vec<(NewProblem, NoteId)>> {
-    let rows: Vec<(Option<PersonId>, Option<String>, String, NoteId)> = tx
-        .all(
-            "SELECT person, code, body, evidence FROM assessment_problem WHERE assessment = $1 AND evidence IS NOT NULL",
-            args![id],
-        )
-        .await?;
-    let mut unseen = Vec::new();
-    for (person, code, body, note) in rows {
-        if !choice::may_choose(tx, op, case, note).await? {
-            unseen.push((NewProblem { person, code, body, priority: 0, evidence: None }, note));
-        }
-    }
-    Ok(unseen)
-}
-
-async fn replace_rows(tx: &mut Tx, op: &Op, sheet: &WriteAssessment, id: AssessmentId) -> Outcome<()> {
-    let unseen = unseen_evidence(tx, op, sheet.case, id).await?;
-    let kept = |new: &NewProblem| {
-        let same =
-            |old: &NewProblem| (old.person, &old.code, &old.body) == (new.person, &new.code, &new.body);
-        new.evidence.or_else(|| unseen.iter().find(|(old, _)| same(old)).map(|(_, note)| *note))
-    };
-    tx.execute("DELETE FROM assessment_problem WHERE assessment = $1", args![id]).await?;
-    tx.execute("DELETE FROM assessment_difficulty WHERE assessment = $1", args![id]).await?;
-    for (sort, problem) in (1_i64..).zip(&sheet.problems) {
-        let row: ProblemId = op.new_id();
-        tx.execute_one(
-            "INSERT INTO assessment_problem (id, assessment, person, code, body, priority, sort, evidence)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            args![
-                row,
-                id,
-                problem.person,
-                problem.code.as_deref(),
-                problem.body.as_str(),
-                problem.priority,
-                sort,
-                kept(problem)
-            ],
-        )
-        .await?;
-    }
-    for (agency, body) in &sheet.difficulties {
-        tx.execute_one(
-            "INSERT INTO assessment_difficulty (assessment, agency, body) VALUES ($1, $2, $3)",
-            args![id, *agency, body.as_str()],
-        )
-        .await?;
-    }
-    Ok(())
 }

@@ -147,7 +147,7 @@ async fn load_in(tx: &mut Tx, by: &By<'_>, load: &Load<'_>) -> Outcome<Applied, 
         return Err(Failure::Stale);
     }
     let Settled { staying, .. } = if in_force {
-        settle::settle(tx, &by.maker, &profile, load.effective_on).await?
+        settle::settle(tx, &by.maker, (id, &profile), load.effective_on).await?
     } else {
         let staying = settle::would_stay(tx, &profile, load.effective_on).await?;
         Settled { ended: 0, staying }

@@ -104,6 +104,8 @@ db::from_row! {
         pub area_name: Option<String>,
         /// Its telephone.
         pub phone: Option<String>,
+        /// Its opening hours; empty if not known.
+        pub hours: String,
         /// Its first day.
         pub from_on: Date,
         /// The first day on which it is no longer there.
@@ -120,7 +122,7 @@ pub async fn agencies(op: &Op) -> Outcome<Vec<AgencyLine>> {
     let mut read = op.read().await?;
     Ok(read
         .all(
-            "SELECT a.id, a.key, a.parent, a.name, a.kind, a.area, r.name, a.phone, a.from_on, a.ended_on
+            "SELECT a.id, a.key, a.parent, a.name, a.kind, a.area, r.name, a.phone, a.hours, a.from_on, a.ended_on
              FROM agency a LEFT JOIN area r ON r.id = a.area
              ORDER BY a.sort, CASE WHEN a.parent IS NULL THEN 0 ELSE 1 END, a.name, a.id",
             args![],

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use db::{Read, Tx};
 use domain::{
     code::Code,
-    ids::{AgencyId, AreaId, BodyId, Id},
-    organisation::{AgencyKind, Function},
+    ids::{AgencyId, AreaId, BodyId, Id, ProfileVersionId},
+    organisation::{AgencyKind, Function, Hours},
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
 use profile::{Area, Desk, Profile, When};
@@ -42,11 +42,11 @@ pub(super) struct Settled {
     pub staying: Vec<StillCarries>,
 }
 
-/// Sets all rows as a profile has them on a day.
+/// Sets all rows as a version of a profile has them on a day.
 pub(super) async fn settle(
     tx: &mut Tx,
     maker: &Maker<'_>,
-    profile: &Profile,
+    (version, profile): (ProfileVersionId, &Profile),
     on: Date,
 ) -> db::Result<Settled> {
     let areas = put_areas(tx, maker, profile).await?;
@@ -55,7 +55,9 @@ pub(super) async fn settle(
             store::end_area(tx, id, on).await?;
         }
     }
-    let agencies = put_agencies(tx, maker, profile, &areas, on).await?;
+    let before = store::settled_before(tx, version).await?;
+    let before = before.and_then(|text| profile::read(&text, "").ok());
+    let agencies = put_agencies(tx, maker, (before.as_ref(), profile), &areas, on).await?;
     store::align_sites(tx).await?;
     crate::disclosure::oversee(tx).await?;
     for body in profile.bodies().iter().filter(|body| lasts(body.to, on)) {
@@ -169,10 +171,11 @@ fn parents_first(profile: &Profile) -> Vec<&Area> {
 async fn put_agencies(
     tx: &mut Tx,
     maker: &Maker<'_>,
-    profile: &Profile,
+    (before, profile): (Option<&Profile>, &Profile),
     areas: &BTreeMap<String, AreaId>,
     on: Date,
 ) -> db::Result<BTreeMap<String, AgencyId>> {
+    let said = |hours: Option<&Hours>| hours.map(Hours::to_string).unwrap_or_default();
     let mut ids = BTreeMap::new();
     let desks = profile.agencies();
     let short = short_names(&desks);
@@ -193,6 +196,8 @@ async fn put_agencies(
             sort,
             stated_from: desk.from,
             loaded_from: on,
+            hours: &said(desk.hours.as_ref()),
+            hours_before: &said(before.and_then(|before| before.desk(&desk.key)?.hours).as_ref()),
         };
         let id = store::put_agency(tx, maker.id(), &facts).await?;
         ids.insert(desk.key.clone(), id);

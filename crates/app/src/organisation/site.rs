@@ -1,9 +1,10 @@
 //! Sites: the single places behind one entry of the profile (one of fifteen 地域包括支援センター), named by the
-//! administrator with telephone and area. Life: added, changed, ended when nothing is left to hand over.
+//! administrator with telephone, opening hours and area. Life: added, changed, ended when nothing is left to hand over.
 
 use db::{Tx, args};
 use domain::{
     ids::{AgencyId, AreaId},
+    organisation::Hours,
     staff::Work,
 };
 use unicode_normalization::UnicodeNormalization as _;
@@ -22,6 +23,8 @@ pub struct SiteFacts {
     pub name: String,
     /// Telephone; empty if unknown.
     pub phone: String,
+    /// Opening hours as typed; empty if unknown.
+    pub hours: String,
     /// The area of a site; an agency of the profile keeps the profile's.
     pub area: Option<AreaId>,
 }
@@ -33,20 +36,20 @@ const NAME_MAX: usize = 80;
 ///
 /// # Errors
 /// [`Failure::NotYourWork`], [`Failure::NotFound`] if the entry has ended or is itself a site,
-/// [`Failure::Invalid`] for `name` and `phone`.
+/// [`Failure::Invalid`] for `name`, `phone` and `hours`.
 pub async fn add(op: &Op, entry: AgencyId, facts: &SiteFacts) -> Outcome<AgencyId> {
     op.needs(Work::Administer)?;
-    problems(facts, true)?;
+    let hours = problems(facts, true)?;
     let id: AgencyId = op.new_id();
     let mut tx = op.write().await?;
     let added = tx
         .execute(
             "INSERT INTO agency (id, name, short_name, kind, area, phone, is_coordinator, is_last_resort, is_section,
-                                 takes_intake, sort, from_on, parent)
-             SELECT $1, $2, $2, p.kind, $3, $4, $5, $5, $5, p.takes_intake, p.sort, $6, p.id FROM agency p
+                                 takes_intake, sort, from_on, parent, hours)
+             SELECT $1, $2, $2, p.kind, $3, $4, $5, $5, $5, p.takes_intake, p.sort, $6, p.id, $8 FROM agency p
              WHERE p.id = $7 AND p.key IS NOT NULL AND p.ended_on IS NULL
                AND NOT EXISTS (SELECT 1 FROM agency o WHERE o.name = $2 AND o.ended_on IS NULL)",
-            args![id, &*facts.name, facts.area, phone(facts), false, op.today(), entry],
+            args![id, &*facts.name, facts.area, phone(facts), false, op.today(), entry, hours],
         )
         .await?;
     if added == 0 {
@@ -64,7 +67,7 @@ async fn why_not_added(tx: &mut Tx, name: &str) -> db::Result<Failure<std::conve
     Ok(if taken > 0 { Failure::Invalid(vec![Problem::new("name", message)]) } else { Failure::NotFound })
 }
 
-/// Changes the telephone of any agency, and name and area of a site. `seen` is what stood in the form when it was
+/// Changes telephone and opening hours of any agency, and name and area of a site. `seen` is what stood in the form when it was
 /// opened.
 ///
 /// # Errors
@@ -76,18 +79,21 @@ pub async fn change(op: &Op, id: AgencyId, seen: &SiteFacts, facts: &SiteFacts) 
     if tx.execute(lock, args![id]).await? == 0 {
         return Err(Failure::NotFound);
     }
-    let (is_site, name, phone_now, area): (bool, String, Option<String>, Option<AreaId>) =
-        tx.one("SELECT parent IS NOT NULL, name, phone, area FROM agency WHERE id = $1", args![id]).await?;
-    problems(facts, is_site)?;
-    let stored = SiteFacts { name, phone: phone_now.unwrap_or_default(), area };
+    let (is_site, name, phone_now, area, hours_now): (bool, String, Option<String>, Option<AreaId>, String) =
+        tx.one("SELECT parent IS NOT NULL, name, phone, area, hours FROM agency WHERE id = $1", args![id])
+            .await?;
+    let hours = problems(facts, is_site)?;
+    let stored = SiteFacts { name, phone: phone_now.unwrap_or_default(), hours: hours_now, area };
     if stored != *seen {
         return Err(Failure::Stale);
     }
     if is_site {
-        let sql = "UPDATE agency SET name = $2, short_name = $2, area = $3, phone = $4 WHERE id = $1";
-        tx.execute_one(sql, args![id, &*facts.name, facts.area, phone(facts)]).await?;
+        let sql =
+            "UPDATE agency SET name = $2, short_name = $2, area = $3, phone = $4, hours = $5 WHERE id = $1";
+        tx.execute_one(sql, args![id, &*facts.name, facts.area, phone(facts), hours]).await?;
     } else {
-        tx.execute_one("UPDATE agency SET phone = $2 WHERE id = $1", args![id, phone(facts)]).await?;
+        let sql = "UPDATE agency SET phone = $2, hours = $3 WHERE id = $1";
+        tx.execute_one(sql, args![id, phone(facts), hours]).await?;
     }
     audit::record(&mut tx, op, changed(id, "変更")).await?;
     tx.commit().await?;
@@ -129,7 +135,8 @@ fn phone(facts: &SiteFacts) -> Option<String> {
     (!narrow.is_empty()).then_some(narrow)
 }
 
-fn problems(facts: &SiteFacts, named: bool) -> Outcome<()> {
+/// Checks all fields; the opening hours as stored.
+fn problems(facts: &SiteFacts, named: bool) -> Outcome<String> {
     let mut problems = Vec::new();
     if named && facts.name.is_empty() {
         problems.push(Problem::new("name", "名称を入力してください。"));
@@ -143,5 +150,12 @@ fn problems(facts: &SiteFacts, named: bool) -> Outcome<()> {
             "電話番号は、市外局番から数字で入力してください（例: 0123-45-6789）。",
         ));
     }
-    if problems.is_empty() { Ok(()) } else { Err(Failure::Invalid(problems)) }
+    let hours = Hours::parse(&facts.hours).unwrap_or_else(|problem| {
+        problems.push(Problem::new("hours", problem.message()));
+        None
+    });
+    if !problems.is_empty() {
+        return Err(Failure::Invalid(problems));
+    }
+    Ok(hours.map(|hours| hours.to_string()).unwrap_or_default())
 }

@@ -42,6 +42,18 @@ pub(super) async fn newest(read: &mut Read) -> db::Result<Option<Stored>> {
     .await
 }
 
+/// The text of the version whose rows were set last before those of a version.
+pub(super) async fn settled_before(read: &mut Read, version: ProfileVersionId) -> db::Result<Option<String>> {
+    let found: Option<(String,)> = read
+        .optional(
+            "SELECT body FROM profile_version WHERE settled_at IS NOT NULL AND id <> $1
+             ORDER BY settled_at DESC, number DESC LIMIT 1",
+            args![version],
+        )
+        .await?;
+    Ok(found.map(|(body,)| body))
+}
+
 /// A version to store.
 pub(super) struct NewVersion<'a> {
     pub id: ProfileVersionId,
@@ -120,19 +132,25 @@ pub(super) struct AgencyFacts<'a> {
     pub stated_from: Option<Date>,
     /// First day of an agency that the plan gives none.
     pub loaded_from: Date,
+    /// Opening hours as the plan states them; empty if it does not.
+    pub hours: &'a str,
+    /// The same of the version before.
+    pub hours_before: &'a str,
 }
 
-/// Adds an agency or brings it up to date; its id. Telephone and first day are kept unless stated.
+/// Adds an agency or brings it up to date; its id. Telephone and first day are kept unless stated; opening hours too, and
+/// also if somebody set others than the version before stated.
 pub(super) async fn put_agency(tx: &mut Tx, new: AgencyId, it: &AgencyFacts<'_>) -> db::Result<AgencyId> {
     tx.single(
         "INSERT INTO agency (id, key, name, short_name, kind, area, is_coordinator, is_last_resort, is_section,
-                             takes_intake, sort, from_on)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, coalesce($12, $13))
+                             takes_intake, sort, from_on, hours)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, coalesce($12, $13), $14)
          ON CONFLICT (key) DO UPDATE
          SET name = excluded.name, short_name = excluded.short_name, kind = excluded.kind, area = excluded.area,
              is_coordinator = excluded.is_coordinator, is_last_resort = excluded.is_last_resort,
              is_section = excluded.is_section, takes_intake = excluded.takes_intake, sort = excluded.sort,
-             from_on = coalesce($12, agency.from_on), ended_on = NULL
+             from_on = coalesce($12, agency.from_on), ended_on = NULL,
+             hours = CASE WHEN $14 <> '' AND agency.hours IN ('', $15) THEN $14 ELSE agency.hours END
          RETURNING id",
         args![
             new,
@@ -147,7 +165,9 @@ pub(super) async fn put_agency(tx: &mut Tx, new: AgencyId, it: &AgencyFacts<'_>)
             it.takes_intake,
             it.sort,
             it.stated_from,
-            it.loaded_from
+            it.loaded_from,
+            it.hours,
+            it.hours_before
         ],
     )
     .await

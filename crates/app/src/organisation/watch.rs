@@ -78,7 +78,7 @@ async fn settle_version(app: &App, version: &Stored, profile: &Profile) -> Outco
     if !store::mark_settled(&mut tx, version.id, now).await? {
         return Ok(());
     }
-    let settled = settle::settle(&mut tx, &maker, profile, version.effective_on).await?;
+    let settled = settle::settle(&mut tx, &maker, (version.id, profile), version.effective_on).await?;
     let detail = format!("第{}版の適用開始、引き継ぎ待ち{}件", version.number, settled.staying.len());
     let entry = Entry::new(Action::LoadProfile).object("profile_version", version.id).detail(detail);
     audit::record_program(&mut tx, maker.id::<AuditId>(), now, app.ids().uuid(now), entry).await?;

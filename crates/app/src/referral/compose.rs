@@ -7,6 +7,7 @@ use domain::{
     ids::{AgencyId, CaseId, ReferralId},
     intake::Method,
     note::ContactMethod,
+    organisation::Opening,
     protection::OutwardAct,
     referral::SendRefused,
     staff::Work,
@@ -14,14 +15,16 @@ use domain::{
 use jiff::civil::Date;
 
 use super::{
-    SendReferral, pending,
+    SendReferral,
+    need::Need,
+    pending,
     queries::{self, Given},
     send, store,
     target::{self, Choices},
 };
 use crate::{
     Op, Outcome,
-    agency::AgencyRow,
+    agency::{self, AgencyRow},
     case::queries::{CaseHeader, header},
     consent,
     household::{self, AreaRow},
@@ -37,6 +40,8 @@ pub struct Compose {
     pub summary: String,
     /// The agencies to choose among.
     pub choices: Choices,
+    /// What the case calls for, by which some of them stand first.
+    pub need: Need,
     /// The coordinator for the household's area, or why there is none.
     pub coordinator: Result<AgencyRow, SendRefused>,
     /// The desk of last resort, if the plan names one.
@@ -81,9 +86,11 @@ pub async fn compose(op: &Op, case: CaseId) -> Outcome<Compose> {
     let mut read = op.read().await?;
     protection::warned(&mut read, op, case, OutwardAct::Referral).await?;
     let area = store::area_of(&mut read, header.face.household).await?;
+    let need = Need::of(&mut read, op, case, header.face.protected).await?;
     Ok(Compose {
         summary: draft(&mut read, op, &header).await?,
-        choices: target::choices(&mut read, op).await?,
+        choices: target::choices(&mut read, op, &need).await?,
+        need,
         coordinator: target::coordinator(&mut read, op, area).await?,
         last_resort: target::last_resort(&mut read, op).await?.filter(|agency| agency.id != op.agency()),
         areas: if area.is_none() { household::areas(&mut read).await? } else { Vec::new() },
@@ -116,6 +123,8 @@ pub struct Preview {
     pub header: CaseHeader,
     /// The receiver.
     pub receiver: AgencyRow,
+    /// Whether it is open now; none if its hours are not known.
+    pub opening: Option<Opening>,
     /// What goes along besides the summary, if the sender shares names and contact details.
     pub given: Option<Given>,
     /// What persons of the household do not want to be told.
@@ -138,7 +147,8 @@ pub async fn preview(op: &Op, command: &SendReferral) -> Outcome<Preview, SendRe
         None
     };
     let wishes = consent::queries::wishes(&mut read, op, command.case).await?;
-    Ok(Preview { header, receiver: checked.receiver, given, wishes })
+    let opening = agency::opening(&checked.receiver.hours, op);
+    Ok(Preview { header, receiver: checked.receiver, opening, given, wishes })
 }
 
 /// How many notes the draft quotes, and how much of each.

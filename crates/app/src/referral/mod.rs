@@ -11,6 +11,7 @@ pub mod compose;
 mod effects;
 mod handback;
 pub mod inbox;
+mod need;
 mod pending;
 pub mod queries;
 pub mod returns;
@@ -22,10 +23,13 @@ mod test;
 #[cfg(test)]
 mod test_handback;
 #[cfg(test)]
+mod test_need;
+#[cfg(test)]
 mod test_profile;
 
 pub use answer::answer;
 pub use handback::{HandBack, confirm_return, hand_back, hand_back_in, withdraw_return};
+pub use need::Need;
 pub use pending::{end_pending_in, is_pending, under_way};
 pub use send::{Checked, SendReferral, check, send};
 pub(crate) use target::coordinator_on;

@@ -1,5 +1,5 @@
-//! Whom a つなぎ can go to: agencies open on the day, the coordinator of the household's area, the desk of
-//! last resort; and why the others cannot be chosen.
+//! Whom a つなぎ can go to: agencies there on the day, those first that the case needs, the coordinator of the household's
+//! area, the desk of last resort; and why the others cannot be chosen.
 
 use std::sync::Arc;
 
@@ -7,12 +7,16 @@ use db::{Read, args};
 use domain::{
     code::Code,
     ids::{AgencyId, AreaId},
-    organisation::{LawItem, ProgramStatus},
-    referral::{SendRefused, Target},
+    organisation::{Field, LawItem, Opening, ProgramStatus},
+    referral::{
+        SendRefused, Target,
+        need::{Fit, proposed},
+    },
 };
 use jiff::civil::Date;
 use profile::{NoCoordinator, Offered, Profile};
 
+use super::need::{self, Need};
 use crate::{Op, agency};
 
 /// An agency that can be chosen.
@@ -24,6 +28,10 @@ pub struct Choice {
     pub name: String,
     /// Its kind in words; choices come grouped by it.
     pub kind: String,
+    /// Whether it is open now; none if its hours are not known.
+    pub opening: Option<Opening>,
+    /// The fields of this consultation in which it works.
+    pub fits: Vec<Field>,
 }
 
 /// Why something cannot be chosen.
@@ -49,7 +57,9 @@ pub struct Closed {
 /// All choices of the form.
 #[derive(Debug, Clone, Default)]
 pub struct Choices {
-    /// What can be chosen, grouped by kind.
+    /// What fits this consultation, the best first; these stand here only.
+    pub fitting: Vec<Choice>,
+    /// What else can be chosen, grouped by kind.
     pub open: Vec<Choice>,
     /// What cannot.
     pub closed: Vec<Closed>,
@@ -64,31 +74,46 @@ db::from_row! {
         from_on: Date,
         ended_on: Option<Date>,
         staffed: bool,
+        hours: String,
+        /// Key of the area that it serves.
+        area: Option<String>,
+        /// Its key in the plan; that of its entry for a site.
+        plan_key: Option<String>,
     }
 }
 
-/// The agencies that can and cannot be chosen today, without the actor's own.
+/// The agencies that can and cannot be chosen today, without the actor's own, those that a case needs first.
 ///
 /// # Errors
 /// The database's own.
-pub async fn choices(read: &mut Read, op: &Op) -> db::Result<Choices> {
+pub async fn choices(read: &mut Read, op: &Op, need: &Need) -> db::Result<Choices> {
     let rows: Vec<Row> = read
         .all(
             "SELECT a.id, a.key, a.name, a.kind, a.from_on, a.ended_on,
                     EXISTS (SELECT 1 FROM membership m WHERE m.agency = a.id AND m.from_on <= $2
-                            AND (m.until_on IS NULL OR m.until_on >= $2))
-             FROM agency a WHERE a.id <> $1 ORDER BY a.sort, a.id",
+                            AND (m.until_on IS NULL OR m.until_on >= $2)),
+                    a.hours, r.key, coalesce(a.key, p.key)
+             FROM agency a LEFT JOIN agency p ON p.id = a.parent LEFT JOIN area r ON r.id = a.area
+             WHERE a.id <> $1 ORDER BY a.sort, a.id",
             args![op.agency(), op.today()],
         )
         .await?;
     let profile = op.app.profile();
     let mut choices = Choices::default();
+    let mut fits = Vec::new();
     for row in rows {
         match standing(&row, profile.as_deref(), op.today()) {
-            None => choices.open.push(Choice { id: row.id, name: row.name, kind: kind_label(&row.kind) }),
+            None => {
+                let (choice, fit) = chosen(row, profile.as_deref(), op, need);
+                choices.open.push(choice);
+                fits.push(fit);
+            }
             Some(why) => choices.closed.push(Closed { name: row.name, why }),
         }
     }
+    let proposed = proposed(&fits);
+    choices.fitting = proposed.iter().filter_map(|at| choices.open.get(*at).cloned()).collect();
+    choices.open.retain(|choice| choices.fitting.iter().all(|fitting| fitting.id != choice.id));
     group(&mut choices.open);
     if let Some(profile) = profile {
         choices.closed.extend(not_offered(&profile, op.today()));
@@ -96,14 +121,23 @@ pub async fn choices(read: &mut Read, op: &Op) -> db::Result<Choices> {
     Ok(choices)
 }
 
-/// The choices for naming the next agency when a つなぎ is declined.
+fn chosen(row: Row, profile: Option<&Profile>, op: &Op, need: &Need) -> (Choice, Fit) {
+    let kind = need::kind_of(&row.kind);
+    let opening = agency::opening(&row.hours, op);
+    let work = need::work(profile, row.plan_key.as_deref(), kind, op.today());
+    let fit = need.fit(&work, row.area.as_deref(), opening.is_some_and(Opening::is_open));
+    let kind = kind.map_or(row.kind, |kind| kind.label().to_owned());
+    (Choice { id: row.id, name: row.name, kind, opening, fits: fit.fields.clone() }, fit)
+}
+
+/// The choices for naming the next agency when a つなぎ is declined: no case is looked at.
 ///
 /// # Errors
 /// [`crate::Failure::NotYourWork`].
 pub async fn offer(op: &Op) -> crate::Outcome<Choices> {
     op.needs(domain::staff::Work::Support)?;
     let mut read = op.read().await?;
-    Ok(choices(&mut read, op).await?)
+    Ok(choices(&mut read, op, &Need::default()).await?)
 }
 
 /// Keeps the order in which kinds first appear, and that of the agencies inside.
@@ -115,12 +149,6 @@ fn group(open: &mut [Choice]) {
         }
     }
     open.sort_by_key(|choice| kinds.iter().position(|kind| *kind == choice.kind));
-}
-
-/// Kinds are stored as codes where they come from a profile, as words where somebody typed them.
-fn kind_label(kind: &str) -> String {
-    domain::organisation::AgencyKind::from_code(kind)
-        .map_or_else(|| kind.to_owned(), |kind| kind.label().to_owned())
 }
 
 fn standing(row: &Row, profile: Option<&Profile>, today: Date) -> Option<Why> {
@@ -216,7 +244,7 @@ async fn named(
     let Some(id) = chosen else { return Ok(Err(closed)) };
     let row: Option<Row> = read
         .optional(
-            "SELECT id, key, name, kind, from_on, ended_on, id = id FROM agency WHERE id = $1",
+            "SELECT id, key, name, kind, from_on, ended_on, id = id, hours, NULL, key FROM agency WHERE id = $1",
             args![id],
         )
         .await?;

@@ -45,6 +45,7 @@ impl Life {
                 body: (*body).to_owned(),
                 priority: nth.min(3),
                 evidence: last.filter(|_| nth == 1),
+                ..NewProblem::default()
             })
             .collect();
         let sheet = WriteAssessment {

@@ -52,9 +52,13 @@ pub fn holiday(day: Date) -> Option<&'static str> {
 /// Whether municipal offices are closed.
 #[must_use]
 pub fn is_closed(day: Date) -> bool {
-    let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-    let turn_of_year = matches!((day.month(), day.day()), (12, 29..) | (1, ..=3));
-    weekend || turn_of_year || holiday(day).is_some()
+    matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) || is_holiday(day)
+}
+
+/// Whether municipal offices are closed for another reason than the weekend: a national holiday or the turn of the year.
+#[must_use]
+pub fn is_holiday(day: Date) -> bool {
+    matches!((day.month(), day.day()), (12, 29..) | (1, ..=3)) || holiday(day).is_some()
 }
 
 /// The first day from `day` on at which offices are open.

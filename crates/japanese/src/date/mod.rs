@@ -24,7 +24,7 @@ pub use format::{
     both, fiscal_year, fiscal_year_range, fiscal_year_text, fiscal_year_text_of, wareki, wareki_partial,
     wareki_short, wareki_with_weekday, weekday_ja,
 };
-pub use holiday::{holiday, is_closed, open_before, open_from, working_days_after};
+pub use holiday::{holiday, is_closed, is_holiday, open_before, open_from, working_days_after};
 pub use parse::{DateHint, Parsed, parse_date};
 pub use partial::{PartialDate, Precision};
 pub use problem::{DateProblem, Notice};

@@ -1,6 +1,6 @@
 //! Agencies: desks, sections, contractors, places; whoever staff can belong to.
 
-use domain::organisation::{AgencyKind, AreaKind, LawItem};
+use domain::organisation::{AgencyKind, AreaKind, Hours, LawItem};
 
 use super::{Key, Modes, Source, When};
 use crate::read::entry;
@@ -46,6 +46,8 @@ entry! {
         to: Option<When> = "終了",
         /// Where the entry comes from.
         source: Source = "出典",
+        /// When it is open; a different time set in the program is kept.
+        hours: Option<Hours> = "開所時間",
         /// Anything else worth knowing.
         note: Option<String> = "補足",
     }

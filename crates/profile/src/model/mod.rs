@@ -9,6 +9,7 @@ mod background;
 mod body;
 mod codes;
 mod drawing;
+mod hours;
 mod indicator;
 mod key;
 mod mode;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::organisation::{AgencyKind, BodyKind, LawItem, ProgramStatus};
+use domain::organisation::{AgencyKind, BodyKind, Hours, LawItem, ProgramStatus};
 use jiff::civil::Date;
 
 use super::holds;
@@ -46,6 +46,8 @@ pub struct Desk {
     pub from: Option<Date>,
     /// Last day.
     pub to: Option<Date>,
+    /// When it is open, when stated.
+    pub hours: Option<Hours>,
 }
 
 impl Profile {
@@ -152,6 +154,7 @@ impl Profile {
             sites: agency.sites,
             from: agency.from.map(When::first_day),
             to: agency.to.map(When::last_day),
+            hours: agency.hours.clone(),
         }
     }
 

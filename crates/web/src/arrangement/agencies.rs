@@ -1,4 +1,5 @@
-//! Agencies and desks with mode, contractor, section in charge, sites and telephone, grouped by kind.
+//! Agencies and desks with mode, contractor, section in charge, sites, telephone and opening
+//! hours, grouped by kind.
 
 use app::organisation::queries::AgencyLine;
 use domain::{code::Code, organisation::AgencyKind};
@@ -51,7 +52,9 @@ fn table(
 }
 
 fn name(names: Names<'_>, agency: &Agency, rows: &[AgencyLine], today: Date) -> Markup {
-    let phone = entry(agency, rows, today).and_then(|row| row.phone.as_deref());
+    let row = entry(agency, rows, today);
+    let phone = row.and_then(|row| row.phone.as_deref());
+    let hours = row.map(|row| row.hours.as_str()).filter(|hours| !hours.is_empty());
     html! {
         (agency.name)
         @if agency.in_charge { " " (chip(Tone::Info, "全体の担当課")) }
@@ -59,6 +62,7 @@ fn name(names: Names<'_>, agency: &Agency, rows: &[AgencyLine], today: Date) -> 
         @if agency.source == Source::Geography { " " (chip(Tone::Neutral, GEOGRAPHY)) }
         @if let Some(parent) = &agency.parent { br; span.hint { "属する機関：" (names.agency(parent)) } }
         @if let Some(phone) = phone { br; "電話 " (phone) }
+        @if let Some(hours) = hours { br; "開所時間 " (hours) }
         @if let Some(period) = period(agency.from, agency.to) { br; (period) }
         @if let Some(note) = &agency.note { br; span.hint { (note) } }
     }
@@ -88,6 +92,7 @@ fn place(names: Names<'_>, agency: &Agency, rows: &[AgencyLine], today: Date) ->
                         (site.name)
                         @if let Some(area) = &site.area_name { "（" (area) "）" }
                         @if let Some(phone) = &site.phone { " 電話 " (phone) }
+                        @if !site.hours.is_empty() { " 開所時間 " (site.hours) }
                     }
                 }
             }

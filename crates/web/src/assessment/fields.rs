@@ -3,7 +3,7 @@
 use app::{assessment::SheetForm, failure::Problem};
 use maud::{Markup, html};
 
-use super::{parse, rows, words};
+use super::{parse, rows, take, words};
 use crate::{
     household::problem,
     kernel::Form,
@@ -57,8 +57,9 @@ fn problems(it: &Filled<'_>, stored: &SheetForm) -> Markup {
         section.section aria-labelledby="problems-h" {
             h2 id="problems-h" { "課題" }
             p.hint { "1行に1つ。一覧から選ぶだけでも、ことばだけでもかまいません。空の行は保存しません。" }
-            @for at in 0..count { (problem_row(it, at, (&codes, &persons, &notes))) }
+            @for at in 0..count { (problem_row(it, at, (&codes, &persons, &notes), &take::mark(it.typed, stored, at))) }
             (Button::new(words::MORE).kind(Kind::Secondary).size(Size::Small).value("more", "problem").submit())
+            (take::offered(it, stored))
         }
     }
 }
@@ -66,7 +67,7 @@ fn problems(it: &Filled<'_>, stored: &SheetForm) -> Markup {
 /// Lists to choose from: kinds of problems, persons, records.
 type Lists<'a> = (&'a [Choice<'a>], &'a [Choice<'a>], &'a [Choice<'a>]);
 
-fn problem_row(it: &Filled<'_>, at: usize, (codes, persons, notes): Lists<'_>) -> Markup {
+fn problem_row(it: &Filled<'_>, at: usize, (codes, persons, notes): Lists<'_>, mark: &Markup) -> Markup {
     let field = |name: &'static str, label: &'static str| {
         let error = if at == 0 { problem(it.problems, name) } else { None };
         Field::new(name, label).id(rows::control_id(name, at)).value(it.typed.row(name, at)).error(error)
@@ -77,6 +78,8 @@ fn problem_row(it: &Filled<'_>, at: usize, (codes, persons, notes): Lists<'_>) -
     html! {
         fieldset.row-set.three {
             legend { "課題 " (at + 1) }
+            @for name in ["problem_row", "problem_taken"] { (ui::hidden(name, it.typed.row(name, at))) }
+            (mark)
             (ui::select(&field("problem_code", "種類").width(Width::M), codes))
             (ui::select(&field("problem_person", "だれの課題か").nothing_chosen(rows::WHOLE).width(Width::M), persons))
             (ui::select(&field("problem_priority", "優先度").value(priority).width(Width::S), &priorities))

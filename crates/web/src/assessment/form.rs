@@ -1,4 +1,4 @@
-//! The form of an assessment sheet: new, again, with more rows, after a concurrent change.
+//! The form of an assessment sheet: new, again, with more rows, with what is taken over, after a concurrent change.
 
 use app::{
     Failure,
@@ -16,7 +16,7 @@ use maud::{Markup, html};
 use super::{
     fields::{self, Filled},
     page::CasePage,
-    parse, rows, words,
+    parse, rows, take, words,
 };
 use crate::{
     draft,
@@ -80,10 +80,19 @@ pub async fn change(signed: SignedIn, Path((case, sheet)): Path<(String, String)
 }
 
 async fn store(signed: &SignedIn, about: About, form: &Form) -> PageResult {
-    if form.has("more") {
+    let again = form.has("more") || form.has(take::TAKING);
+    let mut taken = None;
+    if again || take::is_asked(form) {
         let stored = assessment::open(&signed.op(), about.case, about.sheet).await?;
-        return Ok(page_of(signed, &stored, &about, form, &[], &html! {}).show(StatusCode::OK));
+        let filled = take::taken(form, &stored);
+        if again {
+            let shown = if form.has(take::TAKING) { &filled } else { form };
+            return Ok(page_of(signed, &stored, &about, shown, &[], &html! {}).show(StatusCode::OK));
+        }
+        // Ticked and saved at once: what is ticked is meant.
+        taken = Some(filled);
     }
+    let form = taken.as_ref().unwrap_or(form);
     let op = signed.op_for(form);
     let opened = about.sheet.map(|sheet| (sheet, form.version()));
     let command = match parse::command(about.case, opened, form, op.today()) {
@@ -102,7 +111,8 @@ async fn store(signed: &SignedIn, about: About, form: &Form) -> PageResult {
 
 async fn correct(signed: &SignedIn, about: &About, form: &Form, problems: &[Problem]) -> PageResult {
     let stored = assessment::open(&signed.op(), about.case, about.sheet).await?;
-    Ok(page_of(signed, &stored, about, form, problems, &html! {}).show(StatusCode::UNPROCESSABLE_ENTITY))
+    let form = take::freed(form, &stored, problems);
+    Ok(page_of(signed, &stored, about, &form, problems, &html! {}).show(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 /// Somebody else saved first: both versions side by side, one's own text in the form, nothing overwritten.

@@ -10,6 +10,9 @@ pub(crate) mod page;
 mod parse;
 pub(crate) mod rows;
 mod show;
+mod take;
+#[cfg(test)]
+mod tests;
 pub(crate) mod words;
 
 use axum::{Router, routing::get};

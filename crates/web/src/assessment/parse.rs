@@ -13,8 +13,15 @@ use super::{rows, words};
 use crate::kernel::Form;
 
 /// The fields of one row of a problem.
-pub const PROBLEM: [&str; 5] =
-    ["problem_code", "problem_person", "problem_priority", "problem_body", "problem_evidence"];
+pub const PROBLEM: [&str; 7] = [
+    "problem_row",
+    "problem_code",
+    "problem_person",
+    "problem_priority",
+    "problem_body",
+    "problem_evidence",
+    "problem_taken",
+];
 
 /// The command, or what must be corrected in dates.
 pub fn command(
@@ -45,21 +52,24 @@ pub fn command(
     }
 }
 
-/// The rows in which something was chosen or typed.
-fn problem_rows(form: &Form) -> Vec<NewProblem> {
+/// Where rows stand in which something was chosen or typed.
+pub fn filled_rows(form: &Form) -> impl Iterator<Item = usize> {
+    let seen = ["problem_code", "problem_person", "problem_body", "problem_evidence"];
     (0..rows::sent(form, &PROBLEM))
-        .filter_map(|at| {
-            let code = Some(rows::line(form, "problem_code", at)).filter(|code| !code.is_empty());
-            let body = japanese::text::clean_text(form.row("problem_body", at));
-            let person = form.row("problem_person", at).parse().ok();
-            let evidence = form.row("problem_evidence", at).parse().ok();
-            if code.is_none() && body.is_empty() && person.is_none() && evidence.is_none() {
-                return None;
-            }
-            let priority = form.row("problem_priority", at).parse().unwrap_or(2);
-            Some(NewProblem { person, code, body, priority, evidence })
-        })
-        .collect()
+        .filter(move |at| seen.iter().any(|name| !form.row(name, *at).trim().is_empty()))
+}
+
+fn problem_rows(form: &Form) -> Vec<NewProblem> {
+    let row = |at| NewProblem {
+        row: form.row("problem_row", at).parse().ok(),
+        person: form.row("problem_person", at).parse().ok(),
+        code: Some(rows::line(form, "problem_code", at)).filter(|code| !code.is_empty()),
+        body: japanese::text::clean_text(form.row("problem_body", at)),
+        priority: form.row("problem_priority", at).parse().unwrap_or(2),
+        evidence: form.row("problem_evidence", at).parse().ok(),
+        taken_from: form.row("problem_taken", at).parse().ok(),
+    };
+    filled_rows(form).map(row).collect()
 }
 
 fn difficulty_rows(form: &Form) -> Vec<(AgencyId, String)> {
@@ -88,6 +98,8 @@ pub fn typed(sheet: &Sheet) -> Form {
         ("met_person", if row.met_person { "yes".to_owned() } else { String::new() }),
     ]);
     for problem in &sheet.problems {
+        form.push("problem_row", problem.id.to_string());
+        form.push("problem_taken", problem.taken_from.map(|id| id.to_string()).unwrap_or_default());
         form.push("problem_code", problem.code.clone().unwrap_or_default());
         form.push("problem_person", problem.person.map(|id| id.to_string()).unwrap_or_default());
         form.push("problem_priority", problem.priority.to_string());

@@ -75,7 +75,7 @@ fn problems(frame: &CaseFrame, sheet: &Sheet, persons: &[PersonRow]) -> Markup {
             html! { (problem.label.as_deref().unwrap_or("（一覧にない課題）")) },
             html! { (rows::who(persons, problem.person)) },
             html! { (words::priority(problem.priority)) },
-            html! { span.prewrap { (problem.body) } },
+            html! { span.prewrap { (problem.body) } (source(frame, sheet, problem)) },
             evidence(frame, sheet, problem),
         ]
     });
@@ -91,6 +91,18 @@ fn evidence(frame: &CaseFrame, sheet: &Sheet, problem: &ProblemRow) -> Markup {
         @match sheet.rests_on(problem) {
             Some(note) => a href=(format!("{}/notes/{}", frame.base(), note.id)) { (words::note(note, frame.today())) },
             None => "—",
+        }
+    }
+}
+
+/// The sheet that a problem was taken over from.
+fn source(frame: &CaseFrame, sheet: &Sheet, problem: &ProblemRow) -> Markup {
+    html! {
+        @if let Some(source) = sheet.source(problem) {
+            br;
+            a href=(format!("{}/assessments/{}", frame.base(), source.sheet)) {
+                (words::taken(&words::other_sheet(&source.agency_name, source.made_on)))
+            }
         }
     }
 }

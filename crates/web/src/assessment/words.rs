@@ -58,3 +58,13 @@ pub fn note_with_beginning(choice: &NoteChoice, today: Date) -> String {
     let beginning = japanese::text::clean_line(&choice.beginning);
     format!("{}　{beginning}", note(choice, today))
 }
+
+/// 「社協のアセスメント 令和8年5月1日」.
+pub fn other_sheet(agency: &str, made_on: Date) -> String {
+    format!("{agency}のアセスメント {}", japanese::date::wareki(made_on))
+}
+
+/// Where words come from: 「（社協のアセスメント 令和8年5月1日から）」.
+pub fn taken(sheet: &str) -> String {
+    format!("（{sheet}から）")
+}

@@ -17,7 +17,7 @@ mod propose;
 mod sheet;
 mod show;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub(crate) mod words;
 
 use axum::{Router, routing::get};

@@ -22,7 +22,7 @@ use jiff::civil::date;
 use crate::testing::Browser;
 
 /// 渡邉花子's household at the desk, which she lets the coordinator and the money desk know.
-async fn hanako(t: &TestApp) -> CaseId {
+pub(crate) async fn hanako(t: &TestApp) -> CaseId {
     let op = t.op(&t.desk);
     let heard = TakeIn {
         case: None,

@@ -1,4 +1,4 @@
-//! Adding, changing and ending sites; telephones of agencies.
+//! Adding, changing and ending sites; telephones and opening hours of agencies.
 
 use app::{
     Failure,
@@ -14,13 +14,15 @@ use crate::kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with};
 pub(super) const SITES: &str = "/profile/agencies";
 
 fn facts(typed: &Form) -> SiteFacts {
-    SiteFacts { name: typed.line("name"), phone: typed.line("phone"), area: typed.id("area") }
+    let (name, phone, hours) = (typed.line("name"), typed.line("phone"), typed.line("hours"));
+    SiteFacts { name, phone, hours, area: typed.id("area") }
 }
 
 /// What stood in the form when it was opened.
 fn seen(typed: &Form) -> SiteFacts {
-    let area = typed.id("seen_area");
-    SiteFacts { name: typed.get("seen_name").to_owned(), phone: typed.get("seen_phone").to_owned(), area }
+    let stood = |name: &str| typed.get(name).to_owned();
+    let (name, phone, hours) = (stood("seen_name"), stood("seen_phone"), stood("seen_hours"));
+    SiteFacts { name, phone, hours, area: typed.id("seen_area") }
 }
 
 /// `POST /profile/agencies`.

@@ -35,7 +35,7 @@ pub(super) async fn list_page(
     let viewer = signed.viewer();
     let main = html! {
         (admin_tabs(AdminPage::Sites))
-        p.hint { "名称や区域は計画プロファイルから表示しています。電話番号と、一つの機関の中の拠点（15か所のうちの1か所など）をここで登録します。" }
+        p.hint { "名称や区域は計画プロファイルから表示しています。電話番号・開所時間と、一つの機関の中の拠点（15か所のうちの1か所など）をここで登録します。" }
         (table(&all))
         (ui::section("new-site", "拠点を加える", &new_form(signed, typed, problems, &all, &areas)))
     };
@@ -48,6 +48,7 @@ fn table(all: &[AgencyLine]) -> Markup {
         Column::new("種別"),
         Column::new("区域"),
         Column::new("電話").nowrap(),
+        Column::new("開所時間"),
         Column::new("期間").nowrap(),
     ];
     let line = |row: &AgencyLine| {
@@ -59,6 +60,7 @@ fn table(all: &[AgencyLine]) -> Markup {
             html! { (row.kind) },
             html! { (row.area_name.as_deref().unwrap_or("—")) },
             html! { (row.phone.as_deref().unwrap_or("—")) },
+            html! { @if row.hours.is_empty() { "—" } @else { (row.hours) } },
             html! {
                 (wareki(row.from_on)) "から"
                 @if let Some(ended) = row.ended_on { "（" (wareki(ended)) "に終了）" }
@@ -81,6 +83,7 @@ fn fields(typed: &Form, problems: &[Problem], areas: &[AreaLine], is_site: bool)
     html! {
         @if is_site { (ui::text_field(&field("name", "名称").required())) }
         (ui::text_field(&field("phone", "電話番号").kind("tel").width(Width::M)))
+        (ui::text_field(&field("hours", "開所時間").hint(words::HOURS_HINT)))
         @if is_site && !areas.is_empty() { (ui::select(&field("area", "区域"), &areas)) }
     }
 }
@@ -135,11 +138,15 @@ pub(super) async fn conflict_page(
     draw(signed, id, Some(typed), &[], true).await
 }
 
+/// The fields, and what they are called as they stood when the form was opened.
+const SEEN: [(&str, &str); 4] =
+    [("name", "seen_name"), ("phone", "seen_phone"), ("hours", "seen_hours"), ("area", "seen_area")];
+
 /// What stood in the form when it was opened, to notice a change in the meantime; after a conflict, what is stored.
 fn seen(stored: &Form, typed: Option<&Form>, stale: bool) -> Markup {
     let typed = typed.filter(|_| !stale);
     html! {
-        @for (name, seen) in [("name", "seen_name"), ("phone", "seen_phone"), ("area", "seen_area")] {
+        @for (name, seen) in SEEN {
             (ui::hidden(seen, typed.map_or_else(|| stored.get(name), |typed| typed.get(seen))))
         }
     }
@@ -162,6 +169,7 @@ async fn draw(
     let stored = Form::of([
         ("name", row.name.clone()),
         ("phone", row.phone.clone().unwrap_or_default()),
+        ("hours", row.hours.clone()),
         ("area", row.area.map(|area| area.to_string()).unwrap_or_default()),
     ]);
     let is_site = row.parent.is_some();
@@ -171,7 +179,8 @@ async fn draw(
     let main = html! {
         @if stale {
             (ui::banner(Level::Warning, "ほかの管理者が先に変更しました", &html! {
-                p { "いま保存されている内容：" (stored.get("name")) "　電話 " (stored.get("phone")) "　区域 "
+                p { "いま保存されている内容：" (stored.get("name")) "　電話 " (stored.get("phone"))
+                    "　開所時間 " (stored.get("hours")) "　区域 "
                     (row.area_name.as_deref().unwrap_or("—")) }
                 p { "まだ保存していません。入力した内容は下の欄に残っています。見比べて、もう一度保存してください。" }
             }))

@@ -114,11 +114,21 @@ async fn a_site_is_added_changed_and_ended_on_its_pages(t: TestApp) {
     assert!(late.has("先の名前") && late.has("value=\"後の名前\""), "{}", late.body);
     let again = send((&late.hidden("seen_name"), &late.hidden("seen_phone")), "後の名前").await;
     assert_eq!(again.status, StatusCode::SEE_OTHER);
-    let wrong = admin.post(&address, &[("name", ""), ("phone", "")]).await;
+    let wrong = admin.post(&address, &[("name", ""), ("phone", ""), ("hours", "第2土曜の朝")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wrong.has("「第2土曜の朝」を読み取れません") && wrong.has("value=\"第2土曜の朝\""),
+        "{}",
+        wrong.body
+    );
+    let hours = [("seen_name", "後の名前"), ("name", "後の名前"), ("hours", "平日　午前９時〜午後５時")];
+    assert_eq!(admin.post(&address, &hours).await.status, StatusCode::SEE_OTHER);
+    for page in ["/profile/agencies", "/arrangement"] {
+        assert!(admin.get(page).await.has("月-金 9:00-17:00"), "{page}");
+    }
     assert_eq!(admin.post(&format!("{address}/end"), &[]).await.location, "/profile/agencies");
     assert_eq!(admin.get(&address).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(audited(&t, "agency.change").await, 4);
+    assert_eq!(audited(&t, "agency.change").await, 5);
 }
 
 #[db_test]

@@ -11,6 +11,8 @@ pub const NEW: &str = "新しい版を登録する";
 pub const DIFFERENCE: &str = "変更内容の確認";
 /// Heading of the sites.
 pub const SITES: &str = "機関と拠点の連絡先";
+/// How opening hours are written.
+pub const HOURS_HINT: &str = "例：月-金 8:30-17:15、土 9:00-12:00。「毎日」か「祝」と書かなければ、祝日と年末年始は休みとして扱います。";
 
 /// Why a text is not applied; errors of the text itself are shown as a table instead.
 pub fn refused(refused: &ApplyRefused) -> String {

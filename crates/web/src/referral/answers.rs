@@ -10,6 +10,7 @@ use domain::{
     ids::ReferralId,
     referral::{Answer, AnswerRefused, Next, Stage},
 };
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::{
@@ -129,7 +130,7 @@ pub(super) fn receiver_acts(
     let decline = html! {
         form.form method="post" action=(at("decline")) novalidate data-once {
             (keys(&key(), None))
-            (next(choices, extra))
+            (next(choices, extra, signed.op().today()))
             (ui::text_area(&field("reason", "見送る理由").personal(), 3, None))
             (ui::buttons(&[Button::new("見送って次の相談先を伝える").submit()]))
         }
@@ -153,7 +154,7 @@ pub(super) fn receiver_acts(
     )
 }
 
-fn next(choices: &Choices, extra: &Extra) -> Markup {
+fn next(choices: &Choices, extra: &Extra, today: Date) -> Markup {
     let first = [(COORDINATOR, "多機関協働（コーディネーター）".to_owned())];
     choose::receiver(&Receiver {
         name: "next",
@@ -163,6 +164,7 @@ fn next(choices: &Choices, extra: &Extra) -> Markup {
         error: problem(&extra.problems, "next"),
         first: &first,
         choices,
+        today,
     })
 }
 

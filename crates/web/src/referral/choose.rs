@@ -1,10 +1,11 @@
-//! One choice of a receiver: "I do not know" and 多機関協働 first, then all agencies grouped by their kind;
-//! and the list of what cannot be chosen, with the reason.
+//! One choice of a receiver: "I do not know" and 多機関協働 first, then the agencies that fit the consultation, then all
+//! others grouped by their kind; and the list of what cannot be chosen, with the reason.
 
 use app::referral::target::{Choice, Choices};
+use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::words;
+use super::{opening, words};
 use crate::ui;
 
 /// The value for the desk of last resort.
@@ -22,7 +23,11 @@ pub(super) struct Receiver<'a> {
     /// Choices that are no agency: (value, words).
     pub first: &'a [(&'static str, String)],
     pub choices: &'a Choices,
+    pub today: Date,
 }
+
+/// Heading of the agencies that fit the consultation.
+const FITTING: &str = "この相談に合う機関";
 
 /// The field.
 pub(super) fn receiver(it: &Receiver<'_>) -> Markup {
@@ -43,11 +48,11 @@ pub(super) fn receiver(it: &Receiver<'_>) -> Markup {
                     aria-invalid=[it.error.map(|_| "true")] {
                     option value="" selected[it.value.is_empty()] { "選んでください" }
                     @for (value, label) in it.first { option value=(value) selected[*value == it.value] { (label) } }
-                    @for (kind, members) in groups(&it.choices.open) {
-                        optgroup label=(kind) {
+                    @for (heading, members) in groups(it.choices) {
+                        optgroup label=(heading) {
                             @for choice in members {
                                 @let value = choice.id.to_string();
-                                option value=(value) selected[value == it.value] { (choice.name) }
+                                option value=(value) selected[value == it.value] { (opening::entry(choice, it.today)) }
                             }
                         }
                     }
@@ -57,11 +62,11 @@ pub(super) fn receiver(it: &Receiver<'_>) -> Markup {
     }
 }
 
-/// Neighbours of the same kind; the choices come sorted by it.
-fn groups(open: &[Choice]) -> Vec<(&str, &[Choice])> {
-    open.chunk_by(|a, b| a.kind == b.kind)
-        .filter_map(|group| Some((group.first()?.kind.as_str(), group)))
-        .collect()
+/// What fits, then neighbours of the same kind; the choices come sorted by it.
+fn groups(choices: &Choices) -> Vec<(&str, &[Choice])> {
+    let fitting = (!choices.fitting.is_empty()).then_some((FITTING, choices.fitting.as_slice()));
+    let kinds = choices.open.chunk_by(|a, b| a.kind == b.kind);
+    fitting.into_iter().chain(kinds.filter_map(|kind| Some((kind.first()?.kind.as_str(), kind)))).collect()
 }
 
 /// What cannot be chosen, and why.

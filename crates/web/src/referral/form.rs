@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::{
     choose::{self, COORDINATOR, LAST_RESORT, Receiver},
-    words,
+    opening, words,
 };
 use crate::{
     household::{CaseFrame, keys, problem},
@@ -32,11 +32,12 @@ pub(super) fn form(
     let receiver = Receiver {
         name: "to",
         label: "つなぎ先",
-        hint: "迷うときは「どこに相談すればよいか分からない」を選べます。",
+        hint: &hint(stored),
         value: typed.get("to"),
         error: problem(problems, "to"),
         first: &first,
         choices: &stored.choices,
+        today: stored.header.today,
     };
     let purposes: Vec<Choice<'_>> = ui::code_choices(Purpose::ALL);
     let areas: Vec<Choice<'_>> =
@@ -66,6 +67,16 @@ pub(super) fn form(
             ]))
         }
     }
+}
+
+/// How to choose, and by what some agencies stand first.
+fn hint(stored: &Compose) -> String {
+    let unknown = "迷うときは「どこに相談すればよいか分からない」を選べます。";
+    if stored.choices.fitting.is_empty() {
+        return unknown.to_owned();
+    }
+    let fields = opening::labels(&stored.need.fields);
+    format!("受付の困りごとやアセスメントの課題（{fields}）に合う機関を、先に並べています。{unknown}")
 }
 
 /// What is under way, and what the last receiver suggested.

@@ -10,6 +10,7 @@ mod compose;
 mod form;
 mod input;
 mod list;
+mod opening;
 mod page;
 mod paper;
 mod preview;

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use domain::code::Code;
 use maud::{Markup, html};
 
-use super::{input::FIELDS, page::given, words};
+use super::{input::FIELDS, opening, page::given, words};
 use crate::{
     consent,
     household::{CaseFrame, CaseTab, keys},
@@ -23,6 +23,7 @@ pub(super) fn page(signed: &SignedIn, shown: &Preview, command: &SendReferral, t
             p { (words::STAYS) }
         }))
         (consent::wishes(&shown.wishes))
+        (call_first(shown))
         (seen(signed, shown, command))
         form.form method="post" action=(format!("{base}/referrals")) novalidate data-once {
             (keys(&signed.new_submission(), None))
@@ -36,11 +37,23 @@ pub(super) fn page(signed: &SignedIn, shown: &Preview, command: &SendReferral, t
     frame.page(CaseTab::Referrals, words::PREVIEW).narrow().main(main).render().into_response()
 }
 
+/// The receiver's telephone, and whether somebody answers now: 「電話してから送る」.
+fn call_first(shown: &Preview) -> Markup {
+    let phone = shown.receiver.phone.as_deref().filter(|phone| !phone.is_empty());
+    html! {
+        @if phone.is_some() || shown.opening.is_some() {
+            p {
+                @if let Some(phone) = phone { "急ぐときは、電話してから送ってください：" (words::telephone(Some(phone))) "　" }
+                @if let Some(opening) = shown.opening { (opening::words(opening, shown.header.today)) }
+            }
+        }
+    }
+}
+
 fn seen(signed: &SignedIn, shown: &Preview, command: &SendReferral) -> Markup {
-    let phone = shown.receiver.phone.as_deref().unwrap_or_default();
     let told = if command.told_person { "説明しました" } else { "まだ説明していません" };
     let rows = vec![
-        Row::text("つなぎ先", &format!("{}　{phone}", shown.receiver.name)),
+        Row::text("つなぎ先", &shown.receiver.name),
         Row::text("送り元", &format!("{}（{}）", signed.actor.agency_name, signed.actor.name)),
         Row::text("ケース番号", &shown.header.face.number),
         Row::text("お願いしたいこと", command.purpose.label()),

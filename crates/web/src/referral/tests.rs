@@ -140,3 +140,23 @@ async fn a_case_is_handed_back_and_confirmed(t: TestApp) {
     assert!(desk.get(&back).await.body.contains("確認済み"));
     assert_eq!(desk.post(&format!("{back}/confirmation"), &[]).await.status, StatusCode::CONFLICT);
 }
+
+#[db_test]
+async fn agencies_that_fit_stand_first_with_reason_and_hours_and_the_preview_names_the_telephone(t: TestApp) {
+    let money = t.money.agency.to_string();
+    let mut tx = t.app.db().write().await.unwrap();
+    let sql = "UPDATE agency SET kind = '自立相談支援機関', hours = '毎日 0:00-24:00', phone = '0123-45-6789' WHERE id = $1";
+    tx.execute_one(sql, db::args![t.money.agency]).await.unwrap();
+    tx.commit().await.unwrap();
+    let desk = Browser::of(&t, &t.desk).await;
+    let plain = case(&desk).await;
+    assert!(!desk.get(&format!("{plain}/referrals/new")).await.has("この相談に合う機関"));
+    let fields = [("text", "家賃を払えない。"), ("method", "desk"), ("worry", "w05"), ("then", "refer")];
+    let form = desk.get(&desk.post("/intakes", &fields).await.location).await;
+    let first = form.between("この相談に合う機関", "</optgroup>");
+    assert!(first.contains("困窮の相談を担っています　いま開いています（24時間）"), "{first}");
+    assert_eq!(form.body.matches(&format!("value=\"{money}\"")).count(), 1, "it stands once");
+    assert!(form.has("アセスメントの課題（困窮）に合う機関"));
+    let preview = desk.post(&format!("{plain}/referrals/preview"), &to(&money)).await;
+    assert!(preview.has("電話してから送ってください") && preview.has("tel:0123456789"), "{}", preview.body);
+}

@@ -21,7 +21,7 @@ async fn entry(t: &TestApp) -> AgencyId {
 }
 
 fn named(name: &str) -> SiteFacts {
-    SiteFacts { name: name.into(), phone: "0123-45-6789".into(), area: None }
+    SiteFacts { name: name.into(), phone: "0123-45-6789".into(), ..SiteFacts::default() }
 }
 
 #[db_test]
@@ -60,7 +60,12 @@ async fn a_site_follows_its_entry_when_a_new_version_is_loaded(t: TestApp) {
 async fn a_telephone_of_an_agency_survives_a_new_version(t: TestApp) {
     let entry = entry(&t).await;
     let row = agency::find(&mut t.app.db().read().await.unwrap(), entry).await.unwrap().unwrap();
-    let seen = SiteFacts { name: row.name, phone: row.phone.unwrap_or_default(), area: row.area };
+    let seen = SiteFacts {
+        name: row.name,
+        phone: row.phone.unwrap_or_default(),
+        area: row.area,
+        ..SiteFacts::default()
+    };
     site::change(&admin(&t), entry, &seen, &named("")).await.unwrap();
     load(&t, &small(super::DESK), DAY).await.unwrap();
     let mut read = t.app.db().read().await.unwrap();
@@ -98,4 +103,55 @@ async fn sites_are_the_administrators_work_and_hang_on_entries_only(t: TestApp) 
     tx.execute("UPDATE agency SET ended_on = from_on WHERE id = $1", args![entry]).await.unwrap();
     tx.commit().await.unwrap();
     assert!(matches!(site::add(&admin(&t), entry, &named("別")).await, Err(Failure::NotFound)));
+}
+
+async fn hours_of(t: &TestApp, id: AgencyId) -> String {
+    agency::find(&mut t.app.db().read().await.unwrap(), id).await.unwrap().unwrap().hours
+}
+
+#[db_test]
+async fn opening_hours_are_stored_in_one_form_and_what_cannot_be_read_is_named(t: TestApp) {
+    let entry = entry(&t).await;
+    let site =
+        SiteFacts { hours: "平日　午前９時〜午後５時".into(), ..named("かわせみ包括") };
+    let id = site::add(&admin(&t), entry, &site).await.unwrap();
+    assert_eq!(hours_of(&t, id).await, "月-金 9:00-17:00");
+    let odd = SiteFacts { hours: "第2土曜の午前".into(), ..site.clone() };
+    let seen = SiteFacts { hours: "月-金 9:00-17:00".into(), ..site };
+    let Err(Failure::Invalid(problems)) = site::change(&admin(&t), id, &seen, &odd).await else {
+        panic!("taken")
+    };
+    assert_eq!(problems[0].field, "hours");
+    let none = SiteFacts { hours: String::new(), ..seen.clone() };
+    assert!(
+        matches!(site::change(&admin(&t), id, &none, &none).await, Err(Failure::Stale)),
+        "not what stands"
+    );
+    site::change(&admin(&t), id, &seen, &none).await.unwrap();
+    assert_eq!(hours_of(&t, id).await, "");
+}
+
+#[db_test]
+async fn opening_hours_follow_the_plan_until_somebody_sets_others(t: TestApp) {
+    let entry = entry(&t).await;
+    let with = |hours: &str| {
+        let key = "key = \"kita-houkatsu\"\n";
+        small("").replacen(key, &format!("{key}hours = \"{hours}\"\n"), 1)
+    };
+    load(&t, &with("平日 9-17"), DAY).await.unwrap();
+    assert_eq!(hours_of(&t, entry).await, "月-金 9:00-17:00");
+    load(&t, &with("平日 9-18"), DAY).await.unwrap();
+    assert_eq!(hours_of(&t, entry).await, "月-金 9:00-18:00", "nobody had touched them");
+    load(&t, &small(super::DESK), DAY).await.unwrap();
+    assert_eq!(hours_of(&t, entry).await, "月-金 9:00-18:00", "a plan that says nothing takes nothing away");
+
+    let mut read = t.app.db().read().await.unwrap();
+    let row = agency::find(&mut read, entry).await.unwrap().unwrap();
+    drop(read);
+    let seen =
+        SiteFacts { name: row.name, phone: row.phone.unwrap_or_default(), hours: row.hours, area: row.area };
+    let own = SiteFacts { hours: "毎日 8-20".into(), ..seen.clone() };
+    site::change(&admin(&t), entry, &seen, &own).await.unwrap();
+    load(&t, &with("平日 9-17"), DAY).await.unwrap();
+    assert_eq!(hours_of(&t, entry).await, "毎日 8:00-20:00", "what was set by hand stays");
 }
