@@ -24,6 +24,12 @@ codes! {
         Oversight = "oversight" => "機関ごとの進み具合の一覧",
         /// How far one agency is with its cases.
         AgencyCases = "agency-cases" => "機関のケースの進み具合の一覧",
+        /// Accounts and where they work.
+        Staff = "staff" => "職員の一覧",
+        /// Agencies and sites with telephone and hours.
+        Agencies = "agencies" => "機関と拠点の一覧",
+        /// The record of use, narrowed as on the page.
+        Record = "record" => "記録簿の一覧",
     }
 
     /// What a list is taken out for.
@@ -38,5 +44,13 @@ codes! {
         Check = "check" => "点検・監査への対応",
         /// At hand, where the program is not.
         AtHand = "at-hand" => "手元での確認（外出先など）",
+    }
+}
+
+impl ListFile {
+    /// Whether it speaks of households, so that what is kept of protected ones out of every file is kept out of it.
+    #[must_use]
+    pub fn is_of_cases(self) -> bool {
+        !matches!(self, Self::Staff | Self::Agencies)
     }
 }

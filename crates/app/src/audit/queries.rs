@@ -126,25 +126,54 @@ pub struct Page {
 pub async fn page(op: &Op, filter: &Filter) -> Outcome<Page> {
     op.needs(Work::ReadAudit)?;
     let mut read = op.read().await?;
-    let case = match &filter.case_number {
-        Some(number) => case_of_number(&mut read, number).await?,
-        None => None,
-    };
-    let no_such_case = filter.case_number.is_some() && case.is_none();
-    let (sql, args) = select(filter, case);
-    let mut lines: Vec<Line> = if no_such_case { vec![] } else { read.all_dynamic(&sql, args).await? };
+    let case = case_of_filter(&mut read, filter).await?;
+    let mut lines = lines(&mut read, filter, case, PAGE + 1).await?;
     let staff = read.all("SELECT id, name FROM staff ORDER BY kana, name, id", args![]).await?;
     let agencies = read.all("SELECT id, name FROM agency ORDER BY sort, id", args![]).await?;
     drop(read);
     let more = lines.len() > PAGE;
     lines.truncate(PAGE);
     let next = lines.last().map(|line| line.seq).filter(|_| more);
-    let mut entry = Entry::new(Action::ReadAudit).detail(format!("{}件", lines.len()));
-    if let Some(case) = case {
-        entry = entry.case(case);
-    }
-    op.app.read_log().record(op, entry).await?;
+    record_reading(op, case, lines.len()).await?;
     Ok(Page { lines, next, staff, agencies })
+}
+
+/// The newest entries of a filter, at most `most`, and whether there are more, for a file. Recorded like a page.
+///
+/// # Errors
+/// As [`page`].
+pub async fn newest(op: &Op, filter: &Filter, most: usize) -> Outcome<(Vec<Line>, bool)> {
+    op.needs(Work::ReadAudit)?;
+    let mut read = op.read().await?;
+    let case = case_of_filter(&mut read, filter).await?;
+    let mut found = lines(&mut read, filter, case, most + 1).await?;
+    drop(read);
+    let more = found.len() > most;
+    found.truncate(most);
+    record_reading(op, case, found.len()).await?;
+    Ok((found, more))
+}
+
+async fn record_reading(op: &Op, case: Option<CaseId>, count: usize) -> Outcome<()> {
+    let entry = Entry::new(Action::ReadAudit).detail(format!("{count}件"));
+    let entry = case.map_or(entry.clone(), |case| entry.case(case));
+    Ok(op.app.read_log().record(op, entry).await?)
+}
+
+async fn case_of_filter(read: &mut Read, filter: &Filter) -> db::Result<Option<CaseId>> {
+    match &filter.case_number {
+        Some(number) => case_of_number(read, number).await,
+        None => Ok(None),
+    }
+}
+
+/// None if the filter names a case that there is not.
+async fn lines(read: &mut Read, filter: &Filter, case: Option<CaseId>, most: usize) -> db::Result<Vec<Line>> {
+    if filter.case_number.is_some() && case.is_none() {
+        return Ok(vec![]);
+    }
+    let (sql, args) = select(filter, case, most);
+    read.all_dynamic(&sql, args).await
 }
 
 /// The case with a number as typed, also one that was disposed of: its entries stay.
@@ -157,7 +186,7 @@ pub(super) async fn case_of_number(read: &mut Read, typed: &str) -> db::Result<O
     .await
 }
 
-fn select(filter: &Filter, case: Option<CaseId>) -> (SqlText, Args) {
+fn select(filter: &Filter, case: Option<CaseId>, most: usize) -> (SqlText, Args) {
     let mut sql = SqlText::new(
         "SELECT e.seq, e.at, e.staff, s.name, e.role, e.agency, a.name, e.action, e.case_id,
                 coalesce(c.number, (SELECT d.number FROM disposal_item d WHERE d.case_id = e.case_id AND d.outcome = 'removed'
@@ -190,7 +219,8 @@ fn select(filter: &Filter, case: Option<CaseId>) -> (SqlText, Args) {
     narrow(after.is_some(), " AND e.at < ", after.to_value());
     narrow(outcome.is_some(), " AND e.outcome = ", outcome.to_value());
     narrow(filter.before.is_some(), " AND e.seq < ", filter.before.to_value());
-    sql.push(" ORDER BY e.seq DESC LIMIT 51");
+    args.push(i64::try_from(most).unwrap_or(i64::MAX).to_value());
+    sql.push(" ORDER BY e.seq DESC LIMIT ").push_params(args.len(), 1);
     (sql, args)
 }
 

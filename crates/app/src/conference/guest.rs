@@ -237,10 +237,10 @@ fn window(check: &mut Check, op: &Op, typed: &Invite, held_on: Date) -> Window {
     match window.check(held_on, op.today()) {
         Ok(()) => {}
         Err(WindowRefused::Backwards) => {
-            check.add("until", "見られる期間の終わりは、始まり以後の日付にしてください。")
+            check.add("until", "見られる期間の終わりは、始まり以後の日付にしてください。");
         }
         Err(WindowRefused::Past) => {
-            check.add("until", "見られる期間の終わりは、今日以後の日付にしてください。")
+            check.add("until", "見られる期間の終わりは、今日以後の日付にしてください。");
         }
         Err(WindowRefused::TooLate) => check.add("until", "見られる期間は、会議の日から14日後までです。"),
         Err(WindowRefused::TooLong) => check.add("until", format!("見られる期間は、{LONGEST}日までです。")),

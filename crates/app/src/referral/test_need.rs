@@ -52,7 +52,7 @@ async fn taken(t: &TestApp, worries: &[&str]) -> CaseId {
     let told = Told { family_name: "山本".into(), given_name: "花子".into(), ..Told::default() };
     let worries = worries.iter().map(|code| (*code).to_owned()).collect();
     let least = TakeIn::least(op.today(), Method::Desk, "母の介護で働けない。");
-    take(&op, &TakeIn { told, worries, ..least }).await.unwrap().case
+    take(&op, &TakeIn { worries, told, ..least }).await.unwrap().case
 }
 
 async fn choices(op: &Op, case: CaseId) -> Choices {
@@ -65,7 +65,7 @@ fn named(choices: &Choices) -> Vec<(&str, &[Field])> {
 
 #[db_test]
 async fn agencies_that_the_consultation_calls_for_stand_first_and_once(t: TestApp) {
-    let care = agency(&t, "南包括", "地域包括支援センター").await;
+    let elderly = agency(&t, "南包括", "地域包括支援センター").await;
     let work = agency(&t, "しごとの窓", "self_reliance_desk").await;
     agency(&t, "基幹", "基幹相談支援センター").await;
     let before = choices(&t.op(&t.desk), taken(&t, &[]).await).await;
@@ -73,7 +73,7 @@ async fn agencies_that_the_consultation_calls_for_stand_first_and_once(t: TestAp
     let case = taken(&t, &["w13", "w08"]).await;
     let after = choices(&t.op(&t.desk), case).await;
     assert_eq!(named(&after), [("南包括", [Field::Care].as_slice()), ("しごとの窓", &[Field::Poverty])]);
-    assert!(after.open.iter().all(|it| it.id != care && it.id != work && it.fits.is_empty()));
+    assert!(after.open.iter().all(|it| it.id != elderly && it.id != work && it.fits.is_empty()));
     assert_eq!(after.open.len() + 2, before.open.len(), "nobody disappears");
 }
 

@@ -14,7 +14,7 @@ impl Stated for Hours {
         match Self::parse(&text) {
             Ok(Some(hours)) => return Some(hours),
             Ok(None) => {
-                reader.problem(path, "開所時間がありません。書くことがなければ、その行を消してください。")
+                reader.problem(path, "開所時間がありません。書くことがなければ、その行を消してください。");
             }
             Err(problem) => reader.problem(path, problem.message()),
         }

@@ -91,7 +91,9 @@ pub fn taken(typed: &Form, stored: &SheetForm) -> Form {
     let is_ticked = |id: String| typed.all(TICKED).contains(&id);
     let mut form = without_rows(typed);
     for at in parse::filled_rows(typed) {
-        parse::PROBLEM.iter().for_each(|name| form.push(name, typed.row(name, at)));
+        for name in parse::PROBLEM {
+            form.push(name, typed.row(name, at));
+        }
     }
     for offer in &stored.offers {
         for offered in offer.problems.iter().filter(|it| is_ticked(it.id.to_string()) && !is_taken(typed, it))

@@ -4,6 +4,7 @@
 //! looking at it is itself recorded (`app::audit::queries::page`). `review` is the monthly 点検, `views` the 閲覧履歴.
 
 mod emergencies;
+pub(crate) mod file;
 mod query;
 mod review;
 mod table;
@@ -16,10 +17,11 @@ mod tests;
 
 use app::audit::queries::{self, Outcomes};
 use axum::{Router, extract::RawQuery, http::StatusCode, response::IntoResponse, routing::get};
-use domain::code::Code;
+use domain::{code::Code, list_file::ListFile};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
+use crate::list_file::way;
 use crate::{
     kernel::{PageResult, SignedIn, Web},
     ui::{self, Active, Choice, Field, Nav, Page, Paging},
@@ -54,7 +56,7 @@ async fn show(signed: SignedIn, RawQuery(raw): RawQuery) -> PageResult {
     let wanted = if query.problems.is_empty() { query.filter.clone() } else { nothing() };
     let found = queries::page(&op, &wanted).await?;
     let list = html! {
-        @if query.problems.is_empty() { (table::table(&query, &found)) (pages(&query, &found)) }
+        @if query.problems.is_empty() { (table::table(&query, &found)) (pages(&query, &found)) (way(ListFile::Record, &query.narrowing())) }
         @else { p { "期間を直してから、もう一度絞り込んでください。" } }
     };
     let main = html! {

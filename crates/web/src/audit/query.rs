@@ -87,6 +87,11 @@ impl Query {
         self.address("", None)
     }
 
+    /// What narrows the list, as it stands behind `?`.
+    pub fn narrowing(&self) -> String {
+        self.first().split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
+    }
+
     /// The page of entries older than one.
     pub fn after(&self, seq: i64) -> String {
         self.address("", Some(seq))

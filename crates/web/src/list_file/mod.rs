@@ -28,13 +28,13 @@ use spreadsheet::{Column, Value};
 pub(crate) use write::{code_columns, coded, day, day_columns};
 
 use crate::{
-    case_list, caseload, conference, consent,
+    audit, case_list, caseload, conference, consent,
     household::{again, problem, summary},
     inbox,
     kernel::{Form, PageError, PageResult, SignedIn, Web},
     monitoring, oversight,
     print::Kind,
-    schedule,
+    profile_admin, schedule, staff_admin,
     ui::{self, Button, Choice, Field, Nav, Page, Size},
 };
 
@@ -83,6 +83,9 @@ async fn listed(signed: &SignedIn, list: ListFile, raw: &str) -> Result<Listed, 
         ListFile::Caseload => caseload::file::listed(signed).await,
         ListFile::Oversight => oversight::file::agencies(signed).await,
         ListFile::AgencyCases => oversight::file::cases(signed, raw).await,
+        ListFile::Staff => staff_admin::file::listed(signed).await,
+        ListFile::Agencies => profile_admin::file::listed(signed).await,
+        ListFile::Record => audit::file::listed(signed, raw).await,
     }
 }
 
@@ -127,7 +130,7 @@ async fn main(
     let count = released(&signed.op(), found.rows).await?.len();
     Ok(html! {
         (ui::description_list(&[("件数", html! { (counted(count, cut)) })]))
-        p.hint { (LEFT_OUT) }
+        @if list.is_of_cases() { p.hint { (LEFT_OUT) } }
         (form(list, raw, problems))
     })
 }
@@ -146,6 +149,9 @@ fn home(list: ListFile) -> (Nav, &'static str, &'static str) {
         ListFile::Schedule => (Nav::Schedule, "予定", schedule::PATH),
         ListFile::Monitoring => (Nav::Schedule, "モニタリング", "/monitoring"),
         ListFile::Conferences => (Nav::Conferences, "会議", "/conferences"),
+        ListFile::Staff => (Nav::Admin, "職員", "/staff"),
+        ListFile::Agencies => (Nav::Admin, "機関と拠点の連絡先", "/profile/agencies"),
+        ListFile::Record => (Nav::Ledger, "記録簿", audit::PATH),
     }
 }
 

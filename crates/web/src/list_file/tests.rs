@@ -42,11 +42,15 @@ async fn every_list_is_one_table_for_those_who_may_read_it(t: TestApp) {
     let section = t.somebody(&t.auditor, "section", domain::staff::Role::Section).await;
     let (desk, leads) = (Browser::of(&t, &t.desk).await, Browser::of(&t, &manager).await);
     let section = Browser::of(&t, &section).await;
+    let admin = t.somebody(&t.auditor, "admin", domain::staff::Role::Admin).await;
+    let (admin, auditor) = (Browser::of(&t, &admin).await, Browser::of(&t, &t.auditor).await);
     let agency = t.desk.agency;
     for list in ListFile::ALL {
         let (who, query) = match list {
             ListFile::Caseload => (&leads, String::new()),
             ListFile::Oversight | ListFile::AgencyCases => (&section, format!("agency={agency}&")),
+            ListFile::Staff | ListFile::Agencies => (&admin, String::new()),
+            ListFile::Record => (&auditor, "outcome=ok&".to_owned()),
             _ => (&desk, String::new()),
         };
         let file = format!("/lists/{}/file?{query}as=csv&purpose=check", list.code());

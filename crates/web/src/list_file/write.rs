@@ -29,7 +29,7 @@ pub(super) async fn sheet(
         ("書き出した日時", info.printed_at.into_owned()),
         ("目的", purpose.label().to_owned()),
         ("件数", counted(rows.len(), cut)),
-        ("入っていないもの", LEFT_OUT.to_owned()),
+        ("入っていないもの", if list.is_of_cases() { LEFT_OUT } else { "なし" }.to_owned()),
     ];
     let about = about.map(|(item, words)| (item.to_owned(), words)).to_vec();
     print::sheet(signed, List { name, about, columns, rows }, kind).await

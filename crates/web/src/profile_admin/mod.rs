@@ -5,6 +5,7 @@
 
 mod apply;
 mod difference;
+pub(crate) mod file;
 mod history;
 mod load;
 mod sites;

@@ -5,7 +5,7 @@ use app::{
     organisation::queries::{self, AgencyLine, AreaLine},
 };
 use axum::{extract::Path, response::IntoResponse};
-use domain::{ids::AgencyId, staff::Work};
+use domain::{ids::AgencyId, list_file::ListFile, staff::Work};
 use japanese::date::wareki;
 use maud::{Markup, html};
 
@@ -13,6 +13,7 @@ use super::{PATH, sites::SITES, words};
 use crate::{
     admin_tabs::{AdminPage, admin_tabs},
     kernel::{Form, PageError, PageResult, SignedIn},
+    list_file,
     ui::{self, Button, Choice, Column, Field, Kind, Level, Nav, Page, Table, Width},
 };
 
@@ -37,6 +38,7 @@ pub(super) async fn list_page(
         (admin_tabs(AdminPage::Sites))
         p.hint { "名称や区域は計画プロファイルから表示しています。電話番号・開所時間と、一つの機関の中の拠点（15か所のうちの1か所など）をここで登録します。" }
         (table(&all))
+        (list_file::way(ListFile::Agencies, ""))
         (ui::section("new-site", "拠点を加える", &new_form(signed, typed, problems, &all, &areas)))
     };
     Ok(Page::new(&viewer, Nav::Admin, words::SITES).flash(signed.flash()).errors(errors).main(main).render())

@@ -9,13 +9,14 @@ use app::{
     },
 };
 use axum::{http::StatusCode, response::IntoResponse};
-use domain::code::Code as _;
+use domain::{code::Code as _, list_file::ListFile};
 use maud::{Markup, html};
 
 use super::{form, words};
 use crate::{
     admin_tabs::{AdminPage, admin_tabs},
     kernel::{Flash, Form, PageError, PageResult, SignedIn, see_with},
+    list_file,
     ui::{self, Button, Column, Field, Nav, Page, Table, Width},
 };
 
@@ -41,7 +42,7 @@ pub(super) async fn show(signed: SignedIn) -> PageResult {
     Ok(Page::new(&viewer, Nav::Admin, words::STAFF)
         .flash(signed.flash())
         .primary(Button::primary(words::ADD).link("/staff/new"))
-        .main(html! { (admin_tabs(AdminPage::Staff)) (table) })
+        .main(html! { (admin_tabs(AdminPage::Staff)) (table) (list_file::way(ListFile::Staff, "")) })
         .render()
         .into_response())
 }

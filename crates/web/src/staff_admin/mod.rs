@@ -4,6 +4,7 @@
 
 mod acts;
 mod detail;
+pub(crate) mod file;
 mod form;
 mod list;
 mod membership;

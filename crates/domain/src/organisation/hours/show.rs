@@ -13,7 +13,9 @@ impl fmt::Display for Hours {
                 continue;
             };
             let days: Vec<usize> = (day..DAYS).filter(|other| self.0[*other] == *spans).collect();
-            days.iter().for_each(|day| said[*day] = true);
+            for day in &days {
+                said[*day] = true;
+            }
             if !first {
                 f.write_str("、")?;
             }
