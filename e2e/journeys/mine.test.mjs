@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { accept, consent, record, refer, reopen, screen, takeIn } from '../lib/desk.mjs';
 import { forgive } from '../lib/browser.mjs';
 import { FIND, at, choose, field, follow, keepSecret, look, menu, openCase, pick, press, says, saysNot, tab, type, unfold } from '../lib/page.mjs';
-import { assess, callConference, dueToday, evaluate, hold, monitor, propose, writePlan } from '../lib/planning.mjs';
+import { assess, callConference, dueToday, evaluate, hold, monitor, propose, takeOver, writePlan } from '../lib/planning.mjs';
 import { askAGuest, giveTimes } from '../lib/guest.mjs';
 import { intend, keepOnTop, putOff, readTheNews, takeCharge } from '../lib/morning.mjs';
 import { attach, photo } from '../lib/photo.mjs';
@@ -67,7 +67,7 @@ chapter('a desk takes in a family with two needs and asks 社協 to coordinate',
   await screen(desk, '自分の機関で支援', { 次に連絡する日: '来週の月曜' });
   await at(desk, '世帯の表紙');
   await consent(desk, {
-    agencies: [CARE, DISABILITY, COUNCIL], categories: ['基本', '相談の内容', '健康・障害・介護'],
+    agencies: [CARE, DISABILITY, COUNCIL, '福祉課'], categories: ['基本', '相談の内容', '健康・障害・介護'],
     purpose: '父と息子を一緒に支えるため',
   });
   await tab(desk, '表紙');
@@ -150,6 +150,13 @@ chapter('the coordinator sorts out and drafts a plan', async () => {
     direction: '父の受診と、息子の外に出るきっかけを並べて進める。',
     met: true,
   });
+  const section = await someone('福祉課　所管課');
+  await openCase(section, number);
+  await assess(section, {
+    wishes: '医療費の心配をなくしたい。', problems: [{ kind: '家計の管理', words: '通院の費用が払えない。' }],
+    strengths: '年金がある。', direction: '減免の手続きを進める。',
+  });
+  await takeOver(coordinator, '通院の費用が払えない', '福祉課');
   plan = await writePlan(coordinator, {
     longGoal: '父と息子が田畑を続けながら暮らす',
     goals: ['父が受診する', '息子が月に一度外に出る'],

@@ -54,7 +54,6 @@ export const NO_REFUSAL = {
   '/referrals/{referral}/print': 'sent by the script before a page is printed',
   '/returns/{handback}/withdrawal': 'a button',
   '/profile/agencies/{id}/end': 'a button',
-  '/conferences/{id}/guests/{guest}/end': 'a button',
   '/retention/holds/{hold}/lifting': 'a button',
   '/cases/{case}/retention/{hold}/lifting': 'a button',
   '/retention/lists/{list}/submission': 'a button',

@@ -1,7 +1,8 @@
 // What a coordinator does: アセスメント, プラン, 会議, モニタリング, 評価.
 // Each step begins at a page of the case or in the menu, and looks at every page it passes.
 
-import { at, choose, day, field, follow, look, menu, openCase, pick, press, says, tab, type } from './page.mjs';
+import { at, choose, day, field, follow, look, menu, openCase, pick, press, says, tab, type, unfold } from './page.mjs';
+import { pressByKeyboard } from './steps.mjs';
 
 /**
  * アセスメント.
@@ -30,6 +31,21 @@ export async function assess(page, sheet) {
   await press(page, '保存する');
   await says(page, '保存しました');
   await look(page, 'assessment');
+}
+
+/** A problem of another agency's sheet comes into one's own, ticked with the keyboard, and says where it is from. */
+export async function takeOver(page, kind, agency) {
+  await follow(page, '直す');
+  await at(page, 'アセスメントを直す');
+  await unfold(page, 'ほかの機関のアセスメントから引き継ぐ');
+  await pressByKeyboard(page, page.getByRole('checkbox', { name: new RegExp(kind) }), 'Space');
+  await pressByKeyboard(page, page.getByRole('button', { name: '選んだものを引き継ぐ' }));
+  await page.getByText(new RegExp(`${agency}のアセスメント`)).first().waitFor();
+  await look(page, 'assessment-taken');
+  await press(page, '保存する');
+  await says(page, '保存しました');
+  await says(page, new RegExp(`${agency}のアセスメント`));
+  await look(page, 'assessment-source');
 }
 
 /**
