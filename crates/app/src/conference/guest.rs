@@ -1,5 +1,5 @@
 //! 招く方, from the host's side: who is asked to a conference from outside, from when until when, and the papers of which
-//! cases they see. The guest's side is [`super::visit`]; the rules are in [`domain::conference::guest`].
+//! cases they see. The guest's side is [`mod@super::visit`]; the rules are in [`domain::conference::guest`].
 
 use db::{Read, Tx, args};
 use domain::{

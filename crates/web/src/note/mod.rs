@@ -6,8 +6,6 @@
 mod choose;
 mod correction;
 mod fields;
-#[cfg(test)]
-mod files_tests;
 mod filter;
 mod new;
 mod one;

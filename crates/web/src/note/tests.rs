@@ -1,5 +1,7 @@
 //! Pages of notes through the whole program: writing, wrong input, the timeline, corrections that meet.
 
+mod files;
+
 use app::testing::TestApp;
 use axum::http::StatusCode;
 use db::db_test;
