@@ -202,8 +202,10 @@ fn order_fields(signed: &SignedIn, meeting: &Meeting, typed: &Form, problems: &[
                         .error(problem(problems, "starts_at").filter(|_| nth == 0)).width(Width::S)))
                 }
             }
-            (ui::checkbox(&Field::new("assign", "開始時刻を、会議の時刻から順番に割り当てる").error(problem(problems, "assign"))
-                .hint("上に入力した順番と時間（分）で計算し、開始時刻を書きかえます。"), "1", typed.has("assign")))
+            @if !meeting.items.is_empty() {
+                (ui::checkbox(&Field::new("assign", "開始時刻を、会議の時刻から順番に割り当てる").error(problem(problems, "assign"))
+                    .hint("上に入力した順番と時間（分）で計算し、開始時刻を書きかえます。"), "1", typed.has("assign")))
+            }
             (ui::buttons(&[
                 Button::primary("保存する").submit(),
                 Button::new("戻る").kind(Kind::Tertiary).link(&base(meeting)),
