@@ -103,8 +103,8 @@ impl Op {
     }
 
     /// A request of the same person that reads what an agency reads, without doing its work: the guest of a conference sees
-    /// its papers as its host does (`conference::visit`). It changes nothing and stands in no record of use; whoever asks records the reading with
-    /// the request it was made from.
+    /// its papers as its host does (`conference::visit`). It changes nothing and stands in no record of use; whoever asks
+    /// records the reading with the request it was made from.
     pub(crate) fn as_reader(&self, agency: AgencyId) -> Self {
         let actor = Actor { agency, role: Role::Guest, ..self.actor.clone() };
         Self::new(self.app.clone(), actor, self.now, self.request).standing(self.standing.clone())

@@ -6,7 +6,7 @@ use domain::{
     case::CaseState,
     conference::{
         RecordRefused,
-        guest::{LONGEST, MAX_WHY, Window, WindowRefused, case_is_shown},
+        guest::{AFTER, LONGEST, Window, WindowRefused, case_is_shown},
     },
     ids::{AgendaItemId, CaseId, ConferenceId, GuestId, StaffId},
     staff::{Role, Work},
@@ -188,9 +188,6 @@ pub async fn invite(op: &Op, id: ConferenceId, typed: &Invite) -> Outcome<GuestI
         check.add("agreed_on", "本人が同意した日は、今日までの日付を入力してください。");
     }
     let why = check.line("why", &typed.why, Some("何のために招くかを入力してください。"));
-    if let Err(long) = japanese::text::within(&why, MAX_WHY) {
-        check.add("why", long.message());
-    }
     let items = items(&mut tx, op, &meeting, &typed.items, &mut check).await?;
     check.done()?;
     let Some(staff) = staff else { return Err(Failure::NotFound) };
@@ -242,7 +239,9 @@ fn window(check: &mut Check, op: &Op, typed: &Invite, held_on: Date) -> Window {
         Err(WindowRefused::Past) => {
             check.add("until", "見られる期間の終わりは、今日以後の日付にしてください。");
         }
-        Err(WindowRefused::TooLate) => check.add("until", "見られる期間は、会議の日から14日後までです。"),
+        Err(WindowRefused::TooLate) => {
+            check.add("until", format!("見られる期間は、会議の日から{AFTER}日後までです。"))
+        }
         Err(WindowRefused::TooLong) => check.add("until", format!("見られる期間は、{LONGEST}日までです。")),
     }
     window
@@ -265,7 +264,7 @@ async fn items(
             );
         }
     }
-    if chosen.is_empty() {
+    if !meeting.items.iter().any(|item| chosen.contains(&item.id)) {
         check.add("items", "本人が同意しているケースを、1件以上選んでください。");
     }
     Ok(shown.into_iter().filter(|(id, _)| chosen.contains(id)).collect())

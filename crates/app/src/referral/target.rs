@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use db::{Read, args};
+use db::{Args, Read, SqlText, ToValue, args};
 use domain::{
     code::Code,
     ids::{AgencyId, AreaId},
@@ -12,6 +12,7 @@ use domain::{
         SendRefused, Target,
         need::{Fit, proposed},
     },
+    staff::{Role, Work},
 };
 use jiff::civil::Date;
 use profile::{NoCoordinator, Offered, Profile};
@@ -87,17 +88,8 @@ db::from_row! {
 /// # Errors
 /// The database's own.
 pub async fn choices(read: &mut Read, op: &Op, need: &Need) -> db::Result<Choices> {
-    let rows: Vec<Row> = read
-        .all(
-            "SELECT a.id, a.key, a.name, a.kind, a.from_on, a.ended_on,
-                    EXISTS (SELECT 1 FROM membership m WHERE m.agency = a.id AND m.from_on <= $2
-                            AND (m.until_on IS NULL OR m.until_on >= $2)),
-                    a.hours, r.key, coalesce(a.key, p.key)
-             FROM agency a LEFT JOIN agency p ON p.id = a.parent LEFT JOIN area r ON r.id = a.area
-             WHERE a.id <> $1 ORDER BY a.sort, a.id",
-            args![op.agency(), op.today()],
-        )
-        .await?;
+    let (sql, args) = every_agency(op);
+    let rows: Vec<Row> = read.all_dynamic(&sql, args).await?;
     let profile = op.app.profile();
     let mut choices = Choices::default();
     let mut fits = Vec::new();
@@ -121,6 +113,24 @@ pub async fn choices(read: &mut Read, op: &Op, need: &Need) -> db::Result<Choice
     Ok(choices)
 }
 
+/// All agencies but the actor's own; staffed is one in which somebody would read a つなぎ, not only check, set up or visit.
+fn every_agency(op: &Op) -> (SqlText, Args) {
+    let mut args = args![op.agency(), op.today()];
+    let first = args.len() + 1;
+    args.extend(Role::ALL.iter().filter(|role| role.may(Work::Support)).map(ToValue::to_value));
+    let mut sql = SqlText::new(
+        "SELECT a.id, a.key, a.name, a.kind, a.from_on, a.ended_on,
+                EXISTS (SELECT 1 FROM membership m WHERE m.agency = a.id AND m.from_on <= $2
+                        AND (m.until_on IS NULL OR m.until_on >= $2) AND m.role IN (",
+    );
+    sql.push_params(first, args.len() + 1 - first).push(
+        ")), a.hours, r.key, coalesce(a.key, p.key)
+         FROM agency a LEFT JOIN agency p ON p.id = a.parent LEFT JOIN area r ON r.id = a.area
+         WHERE a.id <> $1 ORDER BY a.sort, a.id",
+    );
+    (sql, args)
+}
+
 fn chosen(row: Row, profile: Option<&Profile>, op: &Op, need: &Need) -> (Choice, Fit) {
     let kind = need::kind_of(&row.kind);
     let opening = agency::opening(&row.hours, op);
@@ -135,7 +145,7 @@ fn chosen(row: Row, profile: Option<&Profile>, op: &Op, need: &Need) -> (Choice,
 /// # Errors
 /// [`crate::Failure::NotYourWork`].
 pub async fn offer(op: &Op) -> crate::Outcome<Choices> {
-    op.needs(domain::staff::Work::Support)?;
+    op.needs(Work::Support)?;
     let mut read = op.read().await?;
     Ok(choices(&mut read, op, &Need::default()).await?)
 }

@@ -79,12 +79,21 @@ async fn in_kitakyushu_the_ward_of_the_household_must_be_known(t: TestApp) {
 #[db_test]
 async fn an_agency_without_anybody_who_works_here_is_named_and_not_offered(t: TestApp) {
     let case = taken(&t).await;
-    let mut tx = t.app.db().write().await.unwrap();
-    tx.execute_one("DELETE FROM membership WHERE agency = $1", args![t.last.agency]).await.unwrap();
-    tx.commit().await.unwrap();
-    let choices = compose::compose(&t.op(&t.desk), case).await.unwrap().choices;
-    assert!(choices.open.iter().all(|choice| choice.id != t.last.agency));
-    assert_eq!(choices.closed.iter().map(|it| it.why).collect::<Vec<_>>(), [Why::NobodyThere]);
+    // Who only visits conferences, checks or sets up would not read it either.
+    let others = [
+        "UPDATE membership SET role = 'guest' WHERE agency = $1",
+        "DELETE FROM membership WHERE agency = $1",
+    ];
+    for nobody in others {
+        let mut tx = t.app.db().write().await.unwrap();
+        tx.execute_one(nobody, args![t.last.agency]).await.unwrap();
+        tx.commit().await.unwrap();
+        let choices = compose::compose(&t.op(&t.desk), case).await.unwrap().choices;
+        assert!(choices.open.iter().all(|choice| choice.id != t.last.agency));
+        let closed: Vec<_> = choices.closed.iter().map(|it| (it.name.as_str(), it.why)).collect();
+        let expected = [&t.last, &t.auditor].map(|actor| (actor.agency_name.as_str(), Why::NobodyThere));
+        assert!(closed.len() == 2 && expected.iter().all(|it| closed.contains(it)), "{closed:?}");
+    }
 }
 
 #[db_test]

@@ -14,8 +14,6 @@ use crate::consent::Consent;
 pub const LONGEST: i64 = 31;
 /// How many days after the conference the papers can still be read.
 pub const AFTER: i64 = 14;
-/// Longest reason, in characters.
-pub const MAX_WHY: usize = 200;
 
 /// From which day until which day, both included, a guest may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -179,7 +179,7 @@ fn fields(signed: &SignedIn, found: &InviteForm, typed: &Form, problems: &[Probl
         form.form method="post" action=(format!("{}/guests", base(&found.meeting))) novalidate data-once {
             (keys(&signed.new_submission(), None))
             (ui::select(&field("staff", "招く方").required().width(Width::L), &people(&found.candidates)))
-            (ui::text_field(&field("why", "何のために招くか").required().width(Width::L).maxlength(200)
+            (ui::text_field(&field("why", "何のために招くか").required().width(Width::L).maxlength(120)
                 .hint("招かれる方にも表示されます。ご本人のお名前は書かないでください。例：医療の面からの助言")))
             (cases(found, typed, problems))
             (ui::date_field(&field("agreed_on", "本人が同意した日").required()
