@@ -240,9 +240,11 @@ fn window(check: &mut Check, op: &Op, typed: &Invite, held_on: Date) -> Window {
             check.add("until", "見られる期間の終わりは、今日以後の日付にしてください。");
         }
         Err(WindowRefused::TooLate) => {
-            check.add("until", format!("見られる期間は、会議の日から{AFTER}日後までです。"))
+            check.add("until", format!("見られる期間は、会議の日から{AFTER}日後までです。"));
         }
-        Err(WindowRefused::TooLong) => check.add("until", format!("見られる期間は、{LONGEST}日までです。")),
+        Err(WindowRefused::TooLong) => {
+            check.add("until", format!("見られる期間は、{LONGEST}日までです。"));
+        }
     }
     window
 }
